@@ -1,0 +1,20 @@
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+TEXT_SIZES = ("1", "1.25", "1.6", "2")
+TEXT_SIZE_COOKIE = "linli_text"
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """What every page needs to know: its county, the reader's text size, whether this is a demonstration."""
+    size = request.COOKIES.get(TEXT_SIZE_COOKIE, "1")
+    return {
+        "county": getattr(request, "county", None),
+        "reader": getattr(request, "reader", None),
+        "text_size": size if size in TEXT_SIZES else "1",
+        "is_demonstration": settings.LINLI_DEMO,
+        "map_tiles": settings.LINLI_MAP_TILES,
+        "map_credit": settings.LINLI_MAP_CREDIT,
+    }

@@ -1,0 +1,59 @@
+"""Configuration kept in memory: read once, read anew when its version has moved, looked at no more than every second."""
+
+import time
+from collections.abc import Callable
+from threading import Lock
+from typing import Any
+
+from django.db import connection
+from django.db.models import F
+
+from linli.common.models import ConfigurationVersion
+
+LOOK_EVERY_SECONDS = 1.0
+
+_seen: dict[str, tuple[float, dict[str, int]]] = {}
+_kept: dict[tuple[str, str], tuple[int, Any]] = {}
+_lock = Lock()
+
+
+def _versions() -> dict[str, int]:
+    county = connection.schema_name
+    at, versions = _seen.get(county, (0.0, {}))
+    if time.monotonic() - at > LOOK_EVERY_SECONDS:
+        versions = dict(ConfigurationVersion.objects.values_list("topic", "number"))
+        _seen[county] = (time.monotonic(), versions)
+    return versions
+
+
+def kept[T](topic: str, read: Callable[[], T]) -> T:
+    """Return what `read` gave for this county, reading again only after `changed(topic)`."""
+    number = _versions().get(topic, 0)
+    key = (connection.schema_name, f"{topic}:{read.__module__}.{read.__qualname__}")
+    with _lock:
+        found = _kept.get(key)
+    if found is None or found[0] != number:
+        found = (number, read())
+        with _lock:
+            _kept[key] = found
+    value: T = found[1]
+    return value
+
+
+def changed(*topics: str) -> None:
+    """Say, inside the transaction that changed it, that a kind of configuration is no longer what it was."""
+    for topic in topics:
+        if not ConfigurationVersion.objects.filter(topic=topic).update(number=F("number") + 1):
+            ConfigurationVersion.objects.get_or_create(topic=topic)
+    forget_seen()
+
+
+def forget_seen() -> None:
+    """Look at the versions anew at the next reading (this process sees its own changes at once)."""
+    _seen.pop(connection.schema_name, None)
+
+
+def forget_everything() -> None:
+    """Drop all that is kept; for tests, where a rolled-back county reuses its numbers."""
+    _seen.clear()
+    _kept.clear()

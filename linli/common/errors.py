@@ -1,0 +1,22 @@
+from typing import Any
+
+from django.utils.functional import Promise
+
+
+class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
+    """A deed that the rules do not allow.
+
+    Subclasses carry a stable `code` (snake_case, part of the interface) and a `sentence` in both languages; named
+    values given to the constructor are filled into the sentence by `%(name)s`. `status` is the HTTP answer.
+    """
+
+    code = "refused"
+    sentence: str | Promise = ""
+    status = 409
+
+    def __init__(self, **values: Any) -> None:
+        self.values = values
+        super().__init__(self.code)
+
+    def __str__(self) -> str:
+        return str(self.sentence) % self.values if self.values else str(self.sentence)

@@ -1,0 +1,39 @@
+"""What the apps put on the surfaces: each app registers its entries in its `apps.py`; the surfaces only assemble."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.functional import Promise
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the desk's navigation. `roles` empty: every post. `count` is asked only where it is cheap."""
+
+    title: Words
+    url_name: str
+    group: str  # "", "governance", "hall", "records", "settings": the order of the groups is GROUPS
+    order: int = 100
+    roles: frozenset[str] = field(default_factory=frozenset)
+    count: Callable[[Any], int | None] | None = None
+    query: str = ""
+
+
+GROUPS = ("", "hall", "governance", "screen", "records", "settings")
+_entries: list[Entry] = []
+
+
+def register_entry(entry: Entry) -> None:
+    """Put a page into the desk's navigation."""
+    if entry not in _entries:
+        _entries.append(entry)
+
+
+def entries_for(roles: frozenset[str]) -> dict[str, list[Entry]]:
+    """The groups and entries that a reader with these roles sees, in order."""
+    seen = [entry for entry in _entries if not entry.roles or entry.roles & roles]
+    ordered = sorted(seen, key=lambda entry: entry.order)
+    return {group: rows for group in GROUPS if (rows := [entry for entry in ordered if entry.group == group])}

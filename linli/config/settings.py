@@ -1,0 +1,268 @@
+"""All settings, read from the environment. Every name a user may set is listed in docs/settings.md."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+from psycopg.conninfo import conninfo_to_dict
+
+from linli.config.embedded import Server
+from linli.config.secret import secret_from
+
+PROJECT = Path(__file__).resolve().parents[2]
+STATE = Path(os.environ.get("LINLI_STATE", PROJECT / ".linli"))
+env = os.environ.get
+
+
+def flag(name: str, default: str = "") -> bool:
+    return env(name, default).lower() in {"1", "yes", "true", "on"}
+
+
+# --- who and where ----------------------------------------------------------------------------------------------
+LINLI_COUNTY = env("LINLI_COUNTY", "350181")
+LINLI_DEMO = flag("LINLI_DEMO", "yes")  # shows sign-in codes in a visible outbox, labels invented data
+DEBUG = False
+SECRET_KEY = env("LINLI_SECRET_KEY") or secret_from(STATE / "secret.key")
+LINLI_KEY_FILE = Path(env("LINLI_KEY_FILE", str(STATE / "keys.json")))
+ALLOWED_HOSTS = env("LINLI_HOSTS", "localhost,127.0.0.1,[::1],.localhost,testserver").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in env("LINLI_ORIGINS", "").split(",") if origin]
+LINLI_ADDRESS = env("LINLI_ADDRESS", "http://127.0.0.1:8000")  # written into letters and notices
+
+# --- database ---------------------------------------------------------------------------------------------------
+EMBEDDED_SERVER = Server(PROJECT, env("LINLI_SERVER", ""))
+LINLI_ROLE = env("LINLI_DB_ROLE", "app")  # "owner" migrates; "app" may neither truncate nor switch off a trigger
+
+
+def _database() -> dict[str, Any]:
+    owner = LINLI_ROLE == "owner"
+    url = (env("DATABASE_OWNER_URL") if owner else None) or env("DATABASE_URL")
+    if not url:
+        return EMBEDDED_SERVER.address("linli_owner" if owner else "linli_app")
+    words = conninfo_to_dict(url)
+    named = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
+    found = {named[word]: value for word, value in words.items() if word in named}
+    return found | {"OPTIONS": {word: value for word, value in words.items() if word not in named}}
+
+
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": {
+        "ENGINE": "linli.counties.backend",
+        "CONN_MAX_AGE": None,  # a fresh connection a request costs more than the request
+        **_database(),
+    }
+}
+DATABASE_ROUTERS = ["django_tenants.routers.TenantSyncRouter"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TENANT_MODEL = "counties.County"
+TENANT_DOMAIN_MODEL = "counties.HostName"
+TENANT_LIMIT_SET_CALLS = True
+TENANT_CREATION_FAKES_MIGRATIONS = False
+
+# --- apps -------------------------------------------------------------------------------------------------------
+SHARED_APPS = ["django_tenants", "linli.counties", "procrastinate.contrib.django"]
+COUNTY_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "linli.common",
+    "linli.areas",
+    "linli.people",
+    "linli.documents",
+    "linli.notices",
+    "linli.cases",
+    "linli.portal",
+    "linli.desk",
+    "linli.api",
+]
+TENANT_APPS = COUNTY_APPS
+INSTALLED_APPS = [
+    *SHARED_APPS,
+    *COUNTY_APPS,
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "django_vite",
+    "django_cotton.apps.SimpleAppConfig",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "linli.common.middleware.DatabaseAwayMiddleware",
+    "linli.counties.middleware.CountyMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "linli.common.middleware.LanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "linli.people.middleware.ReaderMiddleware",
+    "linli.common.middleware.RefusalMiddleware",
+]
+ROOT_URLCONF = "linli.config.urls"
+WSGI_APPLICATION = "linli.config.wsgi.application"
+
+# --- pages ------------------------------------------------------------------------------------------------------
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
+                        "django_cotton.cotton_loader.Loader",
+                        "django.template.loaders.app_directories.Loader",
+                    ],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.csp",
+                "linli.common.context.page",
+            ],
+            "builtins": ["django_cotton.templatetags.cotton", "linli.common.templatetags.linli"],
+        },
+    }
+]
+COTTON_DIR = "components"
+COTTON_SNAKE_CASED_NAMES = False
+FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+STATIC_URL = "/static/"
+STATIC_ROOT = STATE / "static"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][0-9A-Za-z_-]{8,12}\..+$"  # Vite's content hashes
+DJANGO_VITE = {
+    "default": {
+        "dev_mode": False,
+        "manifest_path": PROJECT / "linli/common/static/linli/manifest.json",
+        "static_url_prefix": "linli",
+    }
+}
+
+# --- languages and time -----------------------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Simplified Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [PROJECT / "linli/locale"]
+LANGUAGE_COOKIE_NAME = "linli_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+# --- people -----------------------------------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+]
+ACCOUNT_ADAPTER = "linli.people.adapter.StaffDoor"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = "username"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+MFA_ADAPTER = "linli.people.adapter.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Linli"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/desk/"
+LOGOUT_REDIRECT_URL = "/"
+SESSION_COOKIE_AGE = 12 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+
+# --- security ---------------------------------------------------------------------------------------------------
+LINLI_HTTPS = flag("LINLI_HTTPS")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LINLI_HTTPS
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if LINLI_HTTPS else 0
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if LINLI_HTTPS else None
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "linli.common.views.errors.csrf_failure"
+LINLI_MAP_TILES = env("LINLI_MAP_TILES", "")  # https://…/{z}/{x}/{y}.png of an approved provider; empty: no map
+LINLI_MAP_CREDIT = env("LINLI_MAP_CREDIT", "")  # the provider's name and approval number, shown on the map
+_map_origin = ["/".join(LINLI_MAP_TILES.split("/")[:3])] if LINLI_MAP_TILES.startswith("http") else []
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:", "blob:", *_map_origin],
+    "font-src": [CSP.SELF],
+    "connect-src": [CSP.SELF, *_map_origin],
+    "manifest-src": [CSP.SELF],
+    "worker-src": [CSP.SELF, "blob:"],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+# --- files, mail, cache, background -----------------------------------------------------------------------------
+LINLI_FILES = Path(env("LINLI_FILES", str(STATE / "files")))
+LINLI_S3_BUCKET = env("LINLI_S3_BUCKET", "")
+LINLI_S3_ENDPOINT = env("LINLI_S3_ENDPOINT", "")
+_store: dict[str, Any] = (
+    {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": LINLI_S3_BUCKET,
+            "endpoint_url": LINLI_S3_ENDPOINT or None,
+            "default_acl": None,
+            "file_overwrite": False,
+        },
+    }
+    if LINLI_S3_BUCKET
+    else {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(LINLI_FILES)}}
+)
+STORAGES = {"default": _store, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+MAILERS = {
+    "default": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": env("LINLI_SMTP_HOST", ""),
+            "port": int(env("LINLI_SMTP_PORT", "25")),
+            "username": env("LINLI_SMTP_USER", ""),
+            "password": env("LINLI_SMTP_PASSWORD", ""),
+            "use_tls": flag("LINLI_SMTP_TLS"),
+            "timeout": 15,
+        },
+    }
+}
+DEFAULT_FROM_EMAIL = env("LINLI_MAIL_FROM", "linli@localhost")
+LINLI_AUDITOR_EMAIL = env("LINLI_AUDITOR_EMAIL", "")  # receives the daily root of all histories
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+}
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
+LINLI_HOLIDAYS = Path(env("LINLI_HOLIDAYS", "")) if env("LINLI_HOLIDAYS") else None
+LINLI_OFFICE_HOURS = Path(env("LINLI_OFFICE_HOURS", "")) if env("LINLI_OFFICE_HOURS") else None
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": env("LINLI_LOG", "WARNING")},
+}
+SILENCED_SYSTEM_CHECKS = ["staticfiles.W004", "django_vite.W001"]  # said by `linli doctor`, in words

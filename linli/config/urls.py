@@ -1,0 +1,10 @@
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("staff/", include("allauth.urls")),
+]
+
+handler400 = "linli.common.views.errors.bad_request"
+handler403 = "linli.common.views.errors.forbidden"
+handler404 = "linli.common.views.errors.not_found"
+handler500 = "linli.common.views.errors.server_error"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CountiesConfig(AppConfig):
+    name = "linli.counties"
+    label = "counties"

@@ -1,0 +1,72 @@
+"""Which county this thread is in. The map of counties is small and read once a process."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import connection
+
+from linli.counties.models import County, HostName
+
+
+class UnknownCounty(LookupError):
+    """No county has this code."""
+
+
+@cache
+def counties() -> dict[str, County]:
+    """All counties by code, in the order of their codes."""
+    return {county.code: county for county in County.objects.using("default").order_by("code")}
+
+
+@cache
+def _codes_by_host() -> dict[str, str]:
+    return dict(HostName.objects.values_list("domain", "tenant__code"))
+
+
+def forget_counties() -> None:
+    """Read the map anew: call after a county or host name has changed."""
+    counties.cache_clear()
+    _codes_by_host.cache_clear()
+    county_zone.cache_clear()
+
+
+def county_by_code(code: str) -> County:
+    """Return the county, looking once more in the database for one that another process has just added."""
+    if code not in counties():
+        forget_counties()
+    try:
+        return counties()[code]
+    except KeyError:
+        raise UnknownCounty(code) from None
+
+
+def county_by_host(host: str) -> County:
+    """Return the county of a host name; `350181.localhost` names its county itself, else the default county."""
+    name = host.split(":")[0].lower()
+    code = _codes_by_host().get(name) or name.split(".")[0]
+    return counties().get(code) or county_by_code(settings.LINLI_COUNTY)
+
+
+def current_county() -> County:
+    """Return the county whose schema this thread reads and writes."""
+    return cast(County, connection.tenant)
+
+
+@cache
+def county_zone(code: str) -> ZoneInfo:
+    return ZoneInfo(counties()[code].time_zone)
+
+
+@contextmanager
+def inside(county: County) -> Iterator[County]:
+    """Run a block in a county's schema and return to where the thread was."""
+    before = connection.tenant
+    connection.set_tenant(county)
+    try:
+        yield county
+    finally:
+        connection.set_tenant(before)
