@@ -6,7 +6,7 @@ const here = (path: string): string => fileURLToPath(new URL(path, import.meta.u
 
 // Every file in src/entries is an entry of its own: a page that needs the map or a chart asks for that one too.
 const entries = readdirSync(here("src/entries"))
-  .filter((name) => name.endsWith(".ts"))
+  .filter((name) => /\.(ts|css)$/.test(name))
   .map((name) => here(`src/entries/${name}`));
 
 export default defineConfig({
@@ -24,8 +24,10 @@ export default defineConfig({
     reportCompressedSize: false,
     rollupOptions: { input: entries },
   },
+  server: { fs: { allow: [here("..")] } },
   test: {
-    dir: "..",
+    // A component's test stands beside the component.
+    dir: here(".."),
     include: ["frontend/src/**/*.test.ts", "linli/*/templates/**/*.test.ts"],
     environment: "happy-dom",
     globals: true,

@@ -1,8 +1,11 @@
 """What every county stands on before its first matter: divisions, units' kinds, kinds of matter, procedures."""
 
+from linli.areas.domain.ground import lay_areas
+from linli.cases.domain.ground import lay_cases
 from linli.config.database import Say
 
 
 def lay_ground(*, say: Say) -> None:
     """Load the ground into the current county; harmless when it is there."""
-    say("Ground laid.")
+    lay_areas(say)
+    lay_cases(say)

@@ -84,6 +84,7 @@ TENANT_APPS = COUNTY_APPS
 INSTALLED_APPS = [
     *SHARED_APPS,
     *COUNTY_APPS,
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_vite",

@@ -31,6 +31,7 @@ class Reader:
     name: str = ""
     posts: tuple[Held, ...] = ()
     is_system: bool = False
+    owns: frozenset[UUID] = frozenset()  # records proven to be one's own by number and secret, without an account
     account: Account | None = field(default=None, compare=False, repr=False)
 
     @property
@@ -81,5 +82,7 @@ def reader_of(account: Account, *, on: date | None = None) -> Reader:
         else []
     )  # fmt: skip
     rows = sorted(found, key=lambda row: row[4] != account.id)
-    posts = tuple(Held(Role(role), area, unit_id, unit_name, post_id) for role, area, unit_id, post_id, _, unit_name in rows)
+    posts = tuple(
+        Held(Role(role), area, unit_id, unit_name, post_id) for role, area, unit_id, post_id, _, unit_name in rows
+    )
     return Reader(actor_id=account.id, name=account.display_name, posts=posts, account=account)

@@ -2,7 +2,7 @@ from pathlib import Path
 
 
 class CalendarFileError(ValueError):
-    """A holiday or office-hours file that cannot be used, with the line where it goes wrong (None: the file as a whole)."""
+    """A holiday or office-hours file that cannot be used; `line` is where it goes wrong, if it is one place."""
 
     def __init__(self, path: Path, line: int | None, reason: str) -> None:
         self.path, self.line, self.reason = path, line, reason

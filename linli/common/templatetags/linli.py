@@ -1,3 +1,52 @@
+from datetime import date, datetime, timedelta
+
 from django import template
+from django.utils import timezone
+from django.utils.dateformat import format as format_date
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 register = template.Library()
+
+
+@register.filter
+def times(count: int | str) -> range:
+    """Return a range to loop over."""
+    return range(int(count))
+
+
+@register.filter
+def moment(value: datetime | None, now: datetime | None = None) -> str | SafeString:
+    """Write a moment as people say it, in the county's time: "today 12:40", "tomorrow (Tue) 17:30", "24 Nov 17:30"."""
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    words = _("%(day)s %(time)s") % {"day": _day_words(local.date(), _today(now)), "time": local.strftime("%H:%M")}
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.filter
+def day(value: date | None, now: datetime | None = None) -> str | SafeString:
+    """Write a day as people say it: "today", "tomorrow (Tue)", "24 Nov", with its year where it is another one."""
+    if value is None:
+        return ""
+    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), _day_words(on, _today(now)))
+
+
+def _today(now: datetime | None) -> date:
+    return timezone.localtime(now or timezone.now()).date()
+
+
+def _day_words(on: date, today: date) -> str:
+    if on == today:
+        return _("today")
+    if on == today - timedelta(days=1):
+        return _("yesterday")
+    if on == today + timedelta(days=1):
+        return _("tomorrow (%(weekday)s)") % {"weekday": format_date(on, "D")}
+    # Translators: Django's date format letters.
+    pattern = pgettext("date format", "j M") if on.year == today.year else pgettext("date format", "j M Y")
+    return format_date(on, pattern)

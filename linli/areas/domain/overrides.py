@@ -1,0 +1,105 @@
+"""Local overrides of the official list: communities renamed, merged or added since it was printed."""
+
+import csv
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from linli.areas.codes import faults_of, is_code, level_of, parent_of
+from linli.areas.enums import AreaKind, AreaLevel
+from linli.areas.errors import OverrideFaulty
+from linli.areas.models import Area
+from linli.areas.names import initials_of, short_name
+from linli.common.domain.audit import Actor, note_deed
+from linli.common.domain.configuration import changed
+
+COLUMNS = ("action", "code", "name", "kind", "into", "source")
+MERGEABLE = (AreaLevel.VILLAGE, AreaLevel.GRID)
+
+
+@dataclass(frozen=True)
+class Applied:
+    """How many overrides of each sort a file held."""
+
+    renamed: int
+    merged: int
+    added: int
+
+
+class _Faulty(Exception):
+    """A row that cannot be applied; the message says why."""
+
+
+@transaction.atomic
+def apply_overrides(file: Path, *, by: Actor) -> Applied:
+    """Rename, merge and add areas as a CSV file says (action, code, name, kind, into, source), all or nothing.
+
+    rename: `name` as the list would print it. merge: the area lives on `into` another, its grids close.
+    add: `name` and `kind`; the code's prefix must be there. Harmless when repeated. Raises OverrideFaulty.
+    """
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        rows = [{column: (row.get(column) or "").strip() for column in COLUMNS} for row in csv.DictReader(stream)]
+    deeds = {"rename": _rename, "merge": _merge, "add": _add}
+    counts = dict.fromkeys(deeds, 0)
+
+    for number, row in enumerate(rows, start=2):
+        try:
+            if row["action"] not in deeds:
+                raise _Faulty(f"the action {row['action'] or '(none)'} is not rename, merge or add")
+            deeds[row["action"]](row)
+        except _Faulty as fault:
+            raise OverrideFaulty(file=file.name, row=number, fault=str(fault)) from fault
+        counts[row["action"]] += 1
+
+    note_deed("override_areas", by=by, subject_kind="area", file=file.name, **counts)
+    changed("areas")
+    return Applied(renamed=counts["rename"], merged=counts["merge"], added=counts["add"])
+
+
+def _locked(code: str) -> Area:
+    area = Area.objects.select_for_update().filter(code=code).first()
+    if area is None:
+        raise _Faulty(f"there is no area {code or '(none)'}")
+    return area
+
+
+def _named(row: dict[str, str]) -> dict[str, str]:
+    if not row["name"]:
+        raise _Faulty(f"{row['code']} has no name")
+    name = short_name(row["name"])
+    return {"name": name, "full_name": row["name"], "initials": initials_of(name)}
+
+
+def _rename(row: dict[str, str]) -> None:
+    area = _locked(row["code"])
+    Area.objects.filter(code=area.code).update(is_local=True, source=row["source"] or area.source, **_named(row))
+
+
+def _merge(row: dict[str, str]) -> None:
+    area, into = _locked(row["code"]), _locked(row["into"])
+    if area.level not in MERGEABLE or area.level != into.level:
+        raise _Faulty(f"{area.code} cannot be merged into {into.code}: only villages with villages, grids with grids")
+    if area.code == into.code or not into.is_active:
+        raise _Faulty(f"{into.code} is closed or {area.code} itself")
+    closing = {"is_active": False, "replaced_by": into.code, "is_local": True}
+    Area.objects.filter(code=area.code).update(source=row["source"] or area.source, **closing)
+    Area.objects.filter(parent=area).update(**closing)
+
+
+def _add(row: dict[str, str]) -> None:
+    code = row["code"]
+    if not is_code(code) or code.endswith("000"):
+        raise _Faulty(f"{code or '(none)'} is not an area code")
+    level, parent = level_of(code), parent_of(code)
+    if faults := faults_of(code, level, parent):
+        raise _Faulty("; ".join(faults))
+    if not Area.objects.filter(code=parent, is_active=True).exists():
+        raise _Faulty(f"{code} lies in {parent}, which is not there")
+    if row["kind"] not in AreaKind.values:
+        raise _Faulty(f"the kind {row['kind'] or '(none)'} of {code} is not known")
+    known = Area.objects.select_for_update().filter(code=code).first()
+    if known and not known.is_local:
+        raise _Faulty(f"{code} is there already: {known.name}")
+    facts = {"level": level, "kind": row["kind"], "parent_id": parent, "is_local": True, "source": row["source"]}
+    Area.objects.update_or_create(code=code, defaults={**facts, **_named(row)})

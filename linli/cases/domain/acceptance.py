@@ -1,0 +1,42 @@
+from datetime import datetime
+
+from linli.cases.domain.assignment import give_to
+from linli.cases.domain.deed import NOTHING_SENT, Sent, deed
+from linli.cases.enums import Outcome, TextPart, Verb
+from linli.cases.models import Case
+from linli.cases.queries.procedure import spec_of
+from linli.cases.queries.routing import route
+from linli.people.reader import Reader, system
+
+
+def accept_case(
+    case: Case, *, by: Reader, note: str = "", at: datetime | None = None, sent: Sent = NOTHING_SENT
+) -> Case:
+    """Take a matter on (立案, 受理). Where the procedure says so, the routing rules name the lead unit in the same breath."""
+    with deed(case, Verb.ACCEPT, by=by, at=at, note=note, sent=sent) as this:
+        this.case.accepted_at = this.at
+    if spec_of(case.procedure_id).assigns_on == Verb.ACCEPT:
+        _assign_by_rule(case, at=at)
+    return case
+
+
+def _assign_by_rule(case: Case, *, at: datetime | None) -> None:
+    found = route(case.kind_id, case.area, about=case.about_unit_id)
+    if found.unit_id is None:
+        with deed(case, Verb.ASSIGN, by=system("routing"), at=at) as this:
+            # Nobody is named: the matter stands in the list "to be routed", with the reason, and not with the finder.
+            this.move(this.from_state)
+            give_to(this, None, found)
+        return
+    with deed(case, Verb.ASSIGN, by=system("routing"), at=at) as this:
+        give_to(this, found.unit_id, found)
+
+
+def refuse_case(
+    case: Case, *, by: Reader, note: str, at: datetime | None = None, sent: Sent = NOTHING_SENT
+) -> Case:
+    """Do not take a matter on, with the reason and where to go instead."""
+    with deed(case, Verb.REFUSE, by=by, at=at, note=note, sent=sent, part=TextPart.REPLY) as this:
+        this.move(this.step.to)
+        this.end(Outcome.NOT_ACCEPTED)
+    return case

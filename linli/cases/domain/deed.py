@@ -1,0 +1,185 @@
+"""What every verb does alike: lock → check → change → event → outbox. A verb says only what is its own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from linli.cases import rules
+from linli.cases.domain import clock
+from linli.cases.domain.figures import delta
+from linli.cases.domain.history import make_event, make_text
+from linli.cases.enums import Movement, Outcome, TextPart, Verb
+from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, NotYours, PhotoNeeded, StaleCase
+from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText, CaseUnit, Delta
+from linli.cases.queries.procedure import spec_of
+from linli.cases.workflow import ProcedureSpec, Transition
+from linli.common.domain.outbox import leave_words
+from linli.documents.domain.draft import attach_drafts
+from linli.people.reader import Reader
+
+
+@dataclass(frozen=True)
+class Sent:
+    """What a form sends along: the event number it was written against, its own key, its basket of photos."""
+
+    seq: int | None = None
+    key: str | None = None
+    basket: UUID | None = None
+
+
+NOTHING_SENT = Sent()
+
+
+@dataclass
+class Deed:
+    """A case under lock with what is being done to it."""
+
+    case: Case
+    spec: ProcedureSpec
+    step: Transition
+    by: Reader
+    at: datetime
+    sent: Sent = NOTHING_SENT
+    facts: dict[str, Any] = field(default_factory=dict)
+    texts: list[CaseText] = field(default_factory=list)
+    hashes: dict[str, str] = field(default_factory=dict)
+    deltas: list[Delta] = field(default_factory=list)
+    words_left: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
+    from_state: str = ""
+    tells: frozenset[str] = frozenset()
+
+    @cached_property
+    def limits(self) -> list[CaseLimit]:
+        return list(CaseLimit.objects.filter(case=self.case).order_by("starts_at", "key"))
+
+    def say(self, words: str, part: TextPart = TextPart.NOTE, *, for_reporter: bool = True) -> None:
+        """Put words beside the event."""
+        if words.strip():
+            text, hashed = make_text(self.case, self.case.seq + 1, part, words.strip(), for_reporter=for_reporter)
+            self.texts.append(text)
+            self.hashes[str(text.id)] = hashed
+
+    def move(self, state: str) -> None:
+        """Go to a state; the clock rests and goes on by what the procedure says of it."""
+        before, after = self.spec.state(self.case.state), self.spec.state(state)
+        self.case.state, self.case.stage = state, after.stage
+        if after.rests and not before.rests:
+            clock.rest(self.limits, at=self.at)
+        elif before.rests and not after.rests:
+            clock.go_on(self.limits, at=self.at)
+
+    def end(self, outcome: Outcome) -> None:
+        """The case is over: say how, whether in time, and count it."""
+        case = self.case
+        clock.go_on(self.limits, at=self.at)
+        clock.meet(self.limits, self.spec, self.step.verb, at=self.at)
+        clock.show_on(case, self.limits)
+        case.closed_at = self.at
+        case.outcome = outcome
+        case.is_on_time = case.due_at is None or self.at <= case.due_at
+        case.next_due_at = None
+        self.facts["outcome"] = str(outcome)
+        self.facts["on_time"] = case.is_on_time
+        self.count(Movement.CLOSED_ON_TIME if case.is_on_time else Movement.CLOSED_LATE)
+
+    def count(self, movement: Movement, count: int = 1, *, at: datetime | None = None) -> None:
+        self.deltas.append(delta(self.case, movement, count, at=at or self.at))
+
+    def record(self) -> CaseEvent:
+        """Write everything: limits, words, event, counts, outbox, and the case itself."""
+        case, verb = self.case, self.step.verb
+        if "limits" in self.__dict__ or any(verb in rule.met_by for rule in self.spec.limits):
+            clock.meet(self.limits, self.spec, verb, at=self.at)
+            if case.is_open:
+                clock.show_on(case, self.limits)
+            CaseLimit.objects.bulk_update(self.limits, ["due_at", "is_certain", "met_at", "paused_at", "steps",
+                                                        "starts_at", "given_due_at"])  # fmt: skip
+        event = make_event(
+            case, verb, by=self.by, at=self.at, from_state=self.from_state, facts=self.facts,
+            text_hashes=self.hashes, key=self.sent.key,
+        )  # fmt: skip
+        event.save(force_insert=True)
+        if self.texts:
+            CaseText.objects.bulk_create(self.texts)
+        if self.deltas:
+            Delta.objects.bulk_create(self.deltas)
+        leave_words(
+            [("cases.tell", {"event": event.id, "case": str(case.id), "tells": sorted(self.tells)}), *self.words_left]
+        )
+        case.save(force_update=True)
+        return event
+
+
+def lock(case: Case | UUID) -> Case:
+    """Return the case locked and as it is now."""
+    return Case.objects.select_for_update(of=("self",)).get(pk=case.pk if isinstance(case, Case) else case)
+
+
+def co_units(case: Case) -> list[UUID]:
+    return list(CaseUnit.objects.filter(case=case).values_list("unit_id", flat=True))
+
+
+def check(case: Case, spec: ProcedureSpec, verb: Verb, by: Reader) -> Transition:
+    """Return the transition; raises NotPossibleNow or NotYours."""
+    step = spec.transition(case.state, verb)
+    if step is None:
+        raise NotPossibleNow(state=spec.state(case.state).title)
+    units = co_units(case) if "assist" in step.who else []
+    if not step.who & rules.capacities(by, case, units):
+        raise NotYours
+    return step
+
+
+@contextmanager
+def deed(
+    case: Case | UUID,
+    verb: Verb,
+    *,
+    by: Reader,
+    at: datetime | None = None,
+    note: str = "",
+    sent: Sent = NOTHING_SENT,
+    part: TextPart = TextPart.NOTE,
+) -> Iterator[Deed]:
+    """Do a deed to a case. The block changes what is its own; the rest is checked before and written after.
+
+    Raises AlreadyDone, StaleCase, NotPossibleNow, NotYours, NoteNeeded, PhotoNeeded; and what the block raises.
+    """
+    with transaction.atomic():
+        locked = lock(case)
+        if sent.key and CaseEvent.objects.filter(case=locked, key=sent.key).exists():
+            raise AlreadyDone
+        spec = spec_of(locked.procedure_id)
+        step = check(locked, spec, verb, by)
+        if sent.seq is not None and sent.seq != locked.seq:
+            raise StaleCase
+        if "note" in step.needs and not note.strip():
+            raise NoteNeeded
+        this = Deed(locked, spec, step, by, at or now(), sent, from_state=locked.state, tells=step.tells)
+        this.say(note, part)
+        yield this
+        if step.to and locked.state == this.from_state and step.to != this.from_state:
+            this.move(step.to)
+        photos = attach_photos(locked, sent.basket, by)
+        if photos:
+            this.facts["photos"] = photos
+        elif step.needs & {"photo", "after_photo"} and not by.is_system:
+            raise PhotoNeeded
+        this.record()
+    if isinstance(case, Case):
+        case.__dict__.update({name: value for name, value in locked.__dict__.items() if name != "_state"})
+
+
+def attach_photos(case: Case, basket: UUID | None, by: Reader) -> dict[str, str]:
+    """Bind what was uploaded with the form to the coming event; return what the event says of it: number → SHA-256."""
+    if basket is None:
+        return {}
+    documents = attach_drafts(basket, holder_kind="case", holder_id=case.id, event_seq=case.seq + 1, by=by)
+    return {str(document.id): document.sha256 for document in documents}

@@ -1,0 +1,220 @@
+"""Open a case: the one door behind all doors."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import now
+
+from linli.areas.queries.find import area_in_text
+from linli.areas.queries.map import area_map, area_name
+from linli.areas.queries.place import locate
+from linli.cases.domain import clock
+from linli.cases.domain.deed import attach_photos
+from linli.cases.domain.figures import delta
+from linli.cases.domain.history import make_event, make_text
+from linli.cases.domain.party import Person, make_party
+from linli.cases.domain.search_words import index_words
+from linli.cases.enums import Movement, Part, Source, Stage, TextPart, Verb
+from linli.cases.errors import KindUnknown, PlaceNeeded, PlaceOutside, WordsNeeded, WordsTooLong
+from linli.cases.models import Case, CaseLimit, CaseParty, CaseText, Delta, Kind
+from linli.cases.queries.procedure import kind_map, newest_procedure
+from linli.cases.queries.routing import Route, route_at_opening, why
+from linli.common.domain.outbox import leave_words
+from linli.counties.current import current_county
+from linli.people.models import Account
+from linli.people.queries.unit import unit_map
+from linli.people.reader import Reader
+
+MOST_WORDS = 2000
+MOST_PLACE = 256  # 事发位置, GB/T 47678.5
+
+
+@dataclass(frozen=True)
+class Report:
+    """What somebody reports. Place by area code, by point, by words, or any of them together."""
+
+    kind: str
+    words: str = ""
+    place: str = ""
+    area: str = ""
+    lon: float | None = None
+    lat: float | None = None
+    source: Source = Source.PORTAL
+    reporter: Person | None = None
+    account: Account | None = None
+    helper: Person | None = None
+    is_confidential: bool = False
+    about_unit: UUID | None = None
+    basket: UUID | None = None
+    key: str | None = None  # idempotency: the same key gives the same case
+    external_source: str = ""
+    external_id: str = ""
+    due_at: datetime | None = None  # a deadline given from outside
+    is_invented: bool = False
+    extra_facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A case just opened. `secret` is told once, to follow it without an account; `is_new` is false for a repeated key."""
+
+    case: Case
+    secret: str = ""
+    is_new: bool = True
+
+
+def open_case(report: Report, *, by: Reader, at: datetime | None = None) -> Opened:
+    """Open a case from a report: find its place, its first desk and its limits, and write all of it at once.
+
+    Raises KindUnknown, WordsNeeded, WordsTooLong, PlaceNeeded, PlaceOutside. The same key gives the same case.
+    """
+    kind = _kind(report)
+    _check_words(report)
+    key = f"{by.actor_id or 'door'}:{report.key}" if report.key else None
+    if key and (known := Case.objects.filter(idempotency=key).first()):
+        return Opened(known, is_new=False)
+    place = find_place(report)
+    try:
+        with transaction.atomic():
+            return _open(report, kind, place, key, by, at or now())
+    except IntegrityError:
+        # Two requests with one key at the same moment: the other was faster, its case is the answer.
+        known = Case.objects.filter(idempotency=key).first() if key else None
+        if known is None:
+            raise
+        return Opened(known, is_new=False)
+
+
+def _kind(report: Report) -> Kind:
+    kind = kind_map().get(report.kind)
+    if kind is None or not kind.is_active:
+        raise KindUnknown
+    return kind
+
+
+def _check_words(report: Report) -> None:
+    if not report.words.strip():
+        raise WordsNeeded
+    if len(report.words) > MOST_WORDS:
+        raise WordsTooLong(most=MOST_WORDS)
+    if len(report.place) > MOST_PLACE:
+        raise WordsTooLong(most=MOST_PLACE)
+
+
+@dataclass(frozen=True)
+class Found:
+    """A place as found: the deepest area and how it was found."""
+
+    area: str = ""
+    by: str = ""
+
+
+def find_place(report: Report) -> Found:
+    """Find the area: a point decides; a chosen code that lies inside or around it is kept where it is deeper.
+
+    Raises PlaceNeeded where nothing was said, PlaceOutside where the point lies outside the county and nothing else
+    was said. An address without a known name is taken as it is, for a person to route.
+    """
+    located = locate(report.lon, report.lat) if report.lon is not None and report.lat is not None else None
+    point = located.area if located else ""
+    if report.area and report.area not in area_map():
+        raise PlaceNeeded
+    if point and located:
+        return Found(report.area, "list") if report.area.startswith(point) else Found(point, located.reason)
+    if report.area:
+        return Found(report.area, "list")
+    named = area_in_text(report.place) if report.place else None
+    if named:
+        return Found(named, "text")
+    if located and not report.place.strip():
+        raise PlaceOutside(county=current_county().name)
+    if not report.place.strip() and report.source == Source.PORTAL:
+        raise PlaceNeeded
+    return Found("", "unknown")
+
+
+def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader, at: datetime) -> Opened:
+    procedure_id, spec = newest_procedure(kind.procedure_code)
+    route = route_at_opening(kind.code, place.area, spec.first_desk, about=report.about_unit)
+    case = Case(
+        kind_id=kind.code, procedure_id=procedure_id, state=spec.first, stage=Stage.OPEN, source=report.source,
+        title=_title(kind, place.area), **_levels(place.area), lon=report.lon, lat=report.lat, located_by=place.by,
+        lead_unit_id=route.unit_id, routed_by=route.by if route.unit_id else "", about_unit_id=report.about_unit,
+        reporter_id=report.account.id if report.account else None, is_public=kind.is_public_space,
+        is_confidential=report.is_confidential, compartment=kind.compartment, opened_at=at,
+        external_source=report.external_source, external_id=report.external_id, idempotency=key,
+        is_invented=report.is_invented,
+    )  # fmt: skip
+    texts, hashes = _texts(case, report)
+    limits = clock.start_limits(
+        case, spec, Verb.OPEN, kind=kind, office=_office(route.unit_id), at=at, due_at=report.due_at
+    )
+    clock.show_on(case, limits)
+    facts = _facts(report, case, route)
+    if photos := attach_photos(case, report.basket, by):
+        facts["photos"] = photos
+    event = make_event(case, Verb.OPEN, by=by, at=at, from_state="", facts=facts, text_hashes=hashes)
+    party, secret = make_party(case, Part.REPORTER, report.reporter, account=report.account)
+    case.save(force_insert=True)
+    event.save(force_insert=True)
+    CaseText.objects.bulk_create(texts)
+    CaseParty.objects.bulk_create(_parties(case, party, report))
+    CaseLimit.objects.bulk_create(limits)
+    Delta.objects.bulk_create([delta(case, Movement.OPENED, at=at)])
+    index_words(case, [case.title, *(text.body for text in texts), case.external_id, _path(place.area)],
+                [kind.initials, str(case.number)])  # fmt: skip
+    told = ["reporter", "lead", "grid"] if route.unit_id else ["reporter", "to_route"]
+    leave_words([("cases.tell", {"event": event.id, "case": str(case.id), "tells": told})])
+    return Opened(case, secret)
+
+
+def _title(kind: Kind, area: str) -> str:
+    # Never from the reporter's words: a title stands in every list.
+    name = area_name(area[:12]) if area else ""
+    return f"{kind.name} · {name}"[:120] if name else kind.name
+
+
+def _levels(area: str) -> dict[str, str]:
+    return {
+        "area": area,
+        "town": area[:9] if len(area) >= 9 else "",
+        "village": area[:12] if len(area) >= 12 else "",
+        "grid": area if len(area) == 15 else "",
+    }
+
+
+def _path(area: str) -> str:
+    return " ".join(area_name(area[:length]) for length in (9, 12, 15) if len(area) >= length)
+
+
+def _office(unit_id: UUID | None) -> str:
+    unit = unit_map().get(unit_id) if unit_id else None
+    return unit.office_hours if unit else "default"
+
+
+def _texts(case: Case, report: Report) -> tuple[list[CaseText], dict[str, str]]:
+    made = [make_text(case, 1, TextPart.WORDS, report.words.strip())]
+    if report.place.strip():
+        made.append(make_text(case, 1, TextPart.PLACE, report.place.strip()))
+    return [text for text, _ in made], {str(text.id): hashed for text, hashed in made}
+
+
+def _facts(report: Report, case: Case, route: Route) -> dict[str, object]:
+    facts: dict[str, object] = {
+        "kind": case.kind_id, "procedure": str(case.procedure_id), "source": str(case.source), "area": case.area,
+        "located_by": case.located_by, "unit": str(case.lead_unit_id or ""),
+        "route": why(route.reason, route.rule, route.kind, route.area),
+        "due_at": case.due_at.isoformat() if case.due_at else "", "due_certain": case.due_certain,
+    }  # fmt: skip
+    if report.external_id:
+        facts["external"] = f"{report.external_source}:{report.external_id}"
+    return facts | dict(report.extra_facts)
+
+
+def _parties(case: Case, party: CaseParty, report: Report) -> list[CaseParty]:
+    if report.helper is None:
+        return [party]
+    helper, _ = make_party(case, Part.HELPER, report.helper, account=None, with_secret=False)
+    return [party, helper]

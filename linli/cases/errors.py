@@ -1,0 +1,151 @@
+"""Every way in which a deed on a case can be refused, with its code and its sentence."""
+
+from django.utils.translation import gettext_lazy as _
+
+from linli.common.errors import Refusal
+
+
+class NotPossibleNow(Refusal):
+    code = "not_possible_now"
+    sentence = _("This cannot be done while the matter is “%(state)s”. Somebody may have moved it on; see what happened.")
+
+
+class NotYours(Refusal):
+    code = "not_yours"
+    status = 403
+    sentence = _("Your post does not allow this for this matter.")
+
+
+class StaleCase(Refusal):
+    code = "stale_case"
+    sentence = _("Somebody changed this matter while you were writing. Your words are kept; see what happened, then send again.")
+
+
+class AlreadyDone(Refusal):
+    """The same form was sent twice; the first time did it. Views answer as if it had just been done."""
+
+    code = "already_done"
+    sentence = _("This has already been done.")
+
+
+class NoteNeeded(Refusal):
+    code = "note_needed"
+    status = 422
+    sentence = _("Say in a sentence or two why, so that everybody can follow it.")
+
+
+class PhotoNeeded(Refusal):
+    code = "photo_needed"
+    status = 422
+    sentence = _("This step needs a photo that shows the result.")
+
+
+class UnitNeeded(Refusal):
+    code = "unit_needed"
+    status = 422
+    sentence = _("Choose the unit.")
+
+
+class OutcomeNeeded(Refusal):
+    code = "outcome_needed"
+    status = 422
+    sentence = _("Say how the matter ended.")
+
+
+class UnitConcerned(Refusal):
+    code = "unit_concerned"
+    sentence = _("A complaint cannot be handled by the unit it is about.")
+
+
+class SameUnit(Refusal):
+    code = "same_unit"
+    sentence = _("The matter is already with this unit.")
+
+
+class ClockRests(Refusal):
+    code = "clock_rests"
+    sentence = _("The clock is already paused.")
+
+
+class ClockRuns(Refusal):
+    code = "clock_runs"
+    sentence = _("The clock is not paused.")
+
+
+class NothingAsked(Refusal):
+    code = "nothing_asked"
+    sentence = _("Nobody has asked for an extension, or it has been decided.")
+
+
+class AlreadyAsked(Refusal):
+    code = "already_asked"
+    sentence = _("An extension has been asked for and waits for a decision.")
+
+
+class OwnRequest(Refusal):
+    code = "own_request"
+    status = 403
+    sentence = _("Somebody else has to decide on your own request.")
+
+
+class AlreadyRated(Refusal):
+    code = "already_rated"
+    sentence = _("You have rated this matter. Thank you.")
+
+
+class UrgedLately(Refusal):
+    code = "urged_lately"
+    sentence = _("The unit was urged less than a day ago.")
+
+
+class SameCase(Refusal):
+    code = "same_case"
+    status = 422
+    sentence = _("A matter cannot be merged into itself.")
+
+
+class CannotMerge(Refusal):
+    code = "cannot_merge"
+    sentence = _("Only open matters of public space and of one kind can be merged.")
+
+
+class KindUnknown(Refusal):
+    code = "kind_unknown"
+    status = 422
+    sentence = _("Choose what it is about.")
+
+
+class WordsNeeded(Refusal):
+    code = "words_needed"
+    status = 422
+    sentence = _("Say in a sentence or two what happened.")
+
+
+class WordsTooLong(Refusal):
+    code = "words_too_long"
+    status = 422
+    sentence = _("At most %(most)s characters, please; photos and papers can carry the rest.")
+
+
+class PlaceNeeded(Refusal):
+    code = "place_needed"
+    status = 422
+    sentence = _("Say where it is: choose the place, write the address, or use “here”.")
+
+
+class PlaceOutside(Refusal):
+    code = "place_outside"
+    status = 422
+    sentence = _("That point lies outside %(county)s. Choose the place from the list or write the address.")
+
+
+class VisitIncomplete(Refusal):
+    code = "visit_incomplete"
+    status = 422
+    sentence = _("Say whether the person was reached; if so, whether it is resolved and whether they are satisfied.")
+
+
+class NotYourVisit(Refusal):
+    code = "not_your_visit"
+    status = 403
+    sentence = _("The return visit is the hotline's, never the handler's.")

@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from linli.common.append_only import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("cases", "0001_initial"), ("common", "0002_append_only")]
+    operations = [*append_only("cases_caseevent"), *append_only("cases_root")]

@@ -1,0 +1,19 @@
+from linli.cases.models.case import Case
+from linli.cases.models.case_unit import CaseUnit
+from linli.cases.models.event import CaseEvent
+from linli.cases.models.figure import Delta, Figure
+from linli.cases.models.kind import Kind
+from linli.cases.models.limit import CaseLimit, ExtensionRequest
+from linli.cases.models.party import CaseFollower, CaseParty
+from linli.cases.models.procedure import Procedure
+from linli.cases.models.root import Root
+from linli.cases.models.routing_rule import RoutingRule, Target
+from linli.cases.models.saved_view import SavedView
+from linli.cases.models.search import CaseWords
+from linli.cases.models.text import CaseText
+from linli.cases.models.visit import ReturnVisit
+
+__all__ = [
+    "Case", "CaseEvent", "CaseFollower", "CaseLimit", "CaseParty", "CaseText", "CaseUnit", "CaseWords", "Delta",
+    "ExtensionRequest", "Figure", "Kind", "Procedure", "ReturnVisit", "Root", "RoutingRule", "SavedView", "Target",
+]  # fmt: skip

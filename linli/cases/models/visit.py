@@ -1,0 +1,14 @@
+from django.db import models
+
+from linli.common.models import Record
+
+
+class ReturnVisit(Record):
+    """A return visit: reached, resolved, satisfied are asked apart; null says that it could not be found out."""
+
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="visits")
+    at = models.DateTimeField()
+    by_id = models.UUIDField()
+    is_reached = models.BooleanField()
+    is_resolved = models.BooleanField(null=True)
+    is_satisfied = models.BooleanField(null=True)

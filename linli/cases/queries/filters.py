@@ -1,0 +1,137 @@
+"""The filters of a list as they stand in its address."""
+
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import get_current_timezone, now
+
+from linli.cases.domain.search_words import query_of
+from linli.cases.enums import Source, Stage
+from linli.cases.models import Case, CaseWords
+
+VIEWS = ("open", "late", "soon", "waiting", "to_route", "done", "all")
+SOON = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """Every field is a word of the address; what does not hold is left out, never an error."""
+
+    view: str = "open"
+    q: str = ""
+    town: str = ""
+    village: str = ""
+    grid: str = ""
+    kind: str = ""
+    major: str = ""
+    source: str = ""
+    unit: str = ""
+    state: str = ""
+    opened_from: str = ""
+    opened_to: str = ""
+    closed_from: str = ""
+    closed_to: str = ""
+    outcome: str = ""  # "on_time", "late": of closed ones
+    rated: str = ""  # "low", "good"
+    lead: str = ""  # "1": only as lead unit, which is what figures count
+    order: str = ""  # "due", "opened"
+
+    @classmethod
+    def read(cls, words: Any) -> "CaseFilter":
+        """Read the address (a QueryDict or dict); unknown views fall back to open."""
+        given = {name.name: str(words.get(name.name, "")).strip()[:80] for name in fields(cls)}
+        found = cls(**{**given, "view": given["view"] if given["view"] in VIEWS else "open"})
+        checks: dict[str, bool] = {
+            "source": found.source in Source.values, "unit": _is_uuid(found.unit),
+            "order": found.order in ("due", "opened"), "outcome": found.outcome in ("on_time", "late"),
+            "rated": found.rated in ("low", "good"), "lead": found.lead == "1",
+            **{name: _is_day(getattr(found, name)) for name in ("opened_from", "opened_to", "closed_from", "closed_to")},
+        }  # fmt: skip
+        return replace(found, **{name: "" for name, holds in checks.items() if not holds})
+
+    @property
+    def by_due(self) -> bool:
+        """Open lists stand in the order of what is due next; the others by opening, newest first."""
+        return self.view in ("open", "late", "soon") and self.order != "opened"
+
+    def address(self, **changes: str) -> str:
+        """The query string of this filter with changes."""
+        changed = replace(self, **changes)
+        words = {name.name: getattr(changed, name.name) for name in fields(self)}
+        return urlencode({name: value for name, value in words.items() if value and (name, value) != ("view", "open")})
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(getattr(self, name.name) for name in fields(self) if name.name not in ("view", "order", "lead"))
+
+    def apply(self, cases: QuerySet[Case], *, at: datetime | None = None) -> QuerySet[Case]:
+        """Narrow a queryset; the same for a list, its count, its export and the figure that opens it."""
+        moment = at or now()
+        cases = cases.filter(compartment="")
+        cases = _by_view(cases, self.view, moment)
+        equal = {"town": self.town, "village": self.village, "grid": self.grid, "kind": self.kind,
+                 "source": self.source, "lead_unit": self.unit, "state": self.state}  # fmt: skip
+        cases = cases.filter(**{name: value for name, value in equal.items() if value})
+        if self.major:
+            cases = cases.filter(kind__in=_kinds_of(self.major))
+        if self.outcome:
+            cases = cases.filter(is_on_time=self.outcome == "on_time", closed_at__isnull=False)
+        if self.rated:
+            cases = cases.filter(rating__lt=3) if self.rated == "low" else cases.filter(rating__gte=3)
+        cases = _between(cases, "opened_at", self.opened_from, self.opened_to)
+        cases = _between(cases, "closed_at", self.closed_from, self.closed_to)
+        words = query_of(self.q) if self.q else ""
+        if words:
+            found = CaseWords.objects.extra(where=["vector @@ %s::tsquery"], params=[words])  # noqa: S610
+            cases = cases.filter(id__in=found.values("case_id"))
+        return cases
+
+
+def _by_view(cases: QuerySet[Case], view: str, moment: datetime) -> QuerySet[Case]:
+    running = ~Q(stage=Stage.DONE) & Q(next_due_at__isnull=False)
+    conditions = {
+        "open": running,
+        "late": running & Q(next_due_at__lt=moment),
+        "soon": running & Q(next_due_at__gte=moment, next_due_at__lt=moment + SOON),
+        "waiting": ~Q(stage=Stage.DONE) & Q(next_due_at__isnull=True),
+        "to_route": ~Q(stage=Stage.DONE) & Q(lead_unit__isnull=True),
+        "done": Q(stage=Stage.DONE),
+        "all": Q(),
+    }
+    return cases.filter(conditions[view])
+
+
+def _between(cases: QuerySet[Case], column: str, first: str, last: str) -> QuerySet[Case]:
+    """Local days, both included."""
+    zone = get_current_timezone()
+    if first:
+        cases = cases.filter(**{f"{column}__gte": datetime.combine(date.fromisoformat(first), time(), zone)})
+    if last:
+        end = date.fromisoformat(last) + timedelta(days=1)
+        cases = cases.filter(**{f"{column}__lt": datetime.combine(end, time(), zone)})
+    return cases
+
+
+def _kinds_of(major: str) -> list[str]:
+    from linli.cases.queries.procedure import kind_map
+
+    return [kind.code for kind in kind_map().values() if kind.major_code == major]
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).year > 2000
+    except ValueError:
+        return False
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True

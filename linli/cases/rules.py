@@ -1,0 +1,92 @@
+"""Who may do what, where: the one place for cases. Reading is in `queries/visible.py`, which asks here as well."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from linli.cases.enums import Stage, Verb
+from linli.cases.models import Case
+from linli.cases.workflow import ProcedureSpec, Transition
+from linli.people.enums import Role
+from linli.people.reader import Held, Reader
+
+# Roles that see and act by area; an officer's post is bound to its unit, a hotline operator's to the hotline's orders.
+AREA_ROLES = frozenset(
+    {
+        Role.GRID_MEMBER, Role.GRID_HEAD, Role.CLERK, Role.MANAGER, Role.DISPATCHER, Role.SUPERVISOR, Role.LEADER,
+        Role.AUDITOR, Role.ADMINISTRATOR,
+    }
+)  # fmt: skip
+# Reading only: whoever watches does not handle.
+MAY_EXPORT = frozenset({Role.DISPATCHER, Role.SUPERVISOR, Role.MANAGER, Role.OFFICER, Role.OPERATOR, Role.AUDITOR})
+MAY_UNMASK = frozenset(
+    {Role.GRID_MEMBER, Role.GRID_HEAD, Role.CLERK, Role.MANAGER, Role.DISPATCHER, Role.OFFICER, Role.OPERATOR, Role.SUPERVISOR}
+)
+MAY_FIND_BY_PHONE = frozenset({Role.CLERK, Role.OPERATOR, Role.MANAGER, Role.DISPATCHER, Role.SUPERVISOR})
+MAY_TYPE_FOR_OTHERS = frozenset({Role.CLERK, Role.OPERATOR, Role.MANAGER, Role.GRID_MEMBER, Role.GRID_HEAD, Role.DISPATCHER})
+
+
+def covers(post: Held, case: Case) -> bool:
+    """Whether a post's area holds the case; a case without a place belongs to the county."""
+    return case.area.startswith(post.area) if case.area else len(post.area) <= 6
+
+
+def is_reporter(reader: Reader, case: Case) -> bool:
+    return case.id in reader.owns or (case.reporter_id is not None and case.reporter_id == reader.actor_id)
+
+
+def capacities(reader: Reader, case: Case, co_units: Collection[UUID] = ()) -> set[str]:
+    """In what capacity a reader stands before a case: words that procedures use in `who`."""
+    found = {"anybody"}
+    if reader.is_system:
+        found.add("system")
+    if is_reporter(reader, case):
+        found.add("reporter")
+    for post in reader.posts:
+        if case.compartment:
+            continue
+        if post.role in AREA_ROLES and covers(post, case):
+            found.add(post.role.value)
+        if post.role == Role.OPERATOR and case.source == "hotline":
+            found.add(post.role.value)
+        if post.unit_id == case.lead_unit_id and post.unit_id != case.about_unit_id:
+            found.add("lead")
+            found.add(post.role.value) if post.role == Role.OFFICER else None
+        if post.unit_id in co_units:
+            found.add("assist")
+    return found
+
+
+def may(reader: Reader, case: Case, spec: ProcedureSpec, verb: Verb, co_units: Collection[UUID] = ()) -> Transition | None:
+    """Return the transition if it is possible now and this reader may do it."""
+    step = spec.transition(case.state, verb)
+    return step if step and step.who & capacities(reader, case, co_units) else None
+
+
+def possible_deeds(reader: Reader, case: Case, spec: ProcedureSpec, co_units: Collection[UUID] = ()) -> list[Transition]:
+    """What this reader may do now, the primary deed first."""
+    held = capacities(reader, case, co_units)
+    steps = [step for step in spec.choices(case.state) if step.who & held and _fits(case, step.verb)]
+    return sorted(steps, key=lambda step: not step.is_primary)
+
+
+def _fits(case: Case, verb: Verb) -> bool:
+    if verb == Verb.RESUME_CLOCK:
+        return case.paused_at is not None
+    if verb == Verb.PAUSE_CLOCK:
+        return case.paused_at is None
+    if verb == Verb.RATE:
+        return case.rating is None
+    return True
+
+
+def may_see_persons(reader: Reader, case: Case) -> bool:
+    """Whether this reader may ask to see who reports: never the unit concerned, and with a confidential report
+    only those through whom it came in or who decide on it (domain.md §21: the informer is hidden by default)."""
+    if any(post.unit_id == case.about_unit_id for post in reader.posts):
+        return False
+    allowed = {Role.OPERATOR, Role.SUPERVISOR} if case.is_confidential else MAY_UNMASK
+    return bool(reader.roles & allowed)
+
+
+def is_over(case: Case) -> bool:
+    return case.stage == Stage.DONE

@@ -1,0 +1,135 @@
+"""Letters to another system: a signed POST, to named hosts only, never into the private network by a trick of names.
+
+The receiver checks `Linli-Signature: t=<unix seconds>,v1=<hex>`: HMAC-SHA256, under the host's secret, of
+`<t>.<body>`. `Linli-Delivery` is the same for every try of one notice.
+"""
+
+import hmac
+import http.client
+import ipaddress
+import json
+import socket
+import ssl
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import SplitResult, urlsplit
+
+from django.conf import settings
+
+from linli.notices.carriers import Carrier, Deliver, NeverDelivered, NotDelivered, Parcel
+
+TIMEOUT_SECONDS = 10.0
+TRY_AGAIN = {408, 425, 429}
+
+
+def secrets() -> dict[str, str]:
+    """The hosts that may be called, each with the secret that signs for it (setting LINLI_WEBHOOKS)."""
+    hosts: dict[str, str] = getattr(settings, "LINLI_WEBHOOKS", {})
+    return hosts
+
+
+def is_ready() -> bool:
+    return bool(secrets())
+
+
+@contextmanager
+def caller() -> Iterator[Deliver]:
+    yield call
+
+
+def call(parcel: Parcel) -> None:
+    """POST one notice. Raises NeverDelivered for a host that is not named, an address that is not public, a refusal."""
+    url = urlsplit(parcel.address)
+    host = url.hostname or ""
+    if url.scheme not in ("http", "https") or host not in secrets():
+        raise NeverDelivered(f"{url.scheme}://{host} is not a host named in LINLI_WEBHOOKS")
+    body = json.dumps(content(parcel), ensure_ascii=False).encode()
+    connection = _connection(url)
+    try:
+        connection.request("POST", _target(url), body=body, headers=_headers(parcel, host, body))
+        status = connection.getresponse().status
+    except (OSError, http.client.HTTPException) as error:
+        raise NotDelivered(f"{host}: {error or type(error).__name__}") from error
+    finally:
+        connection.close()
+    if not 200 <= status < 300:
+        kind = NotDelivered if status >= 500 or status in TRY_AGAIN else NeverDelivered
+        raise kind(f"{host} answered {status}")
+
+
+def content(parcel: Parcel) -> dict[str, str]:
+    return {
+        "id": str(parcel.id),
+        "topic": parcel.topic,
+        "at": parcel.created_at.isoformat(),
+        "subject_kind": parcel.subject_kind,
+        "subject_id": parcel.subject_id,
+        "language": parcel.language,
+        "subject": parcel.letter.subject,
+        "body": parcel.letter.body,
+        "url": parcel.letter.url,
+    }
+
+
+def signature(secret: str, body: bytes, at: int) -> str:
+    digest = hmac.digest(secret.encode(), f"{at}.".encode() + body, "sha256").hex()
+    return f"t={at},v1={digest}"
+
+
+def _headers(parcel: Parcel, host: str, body: bytes) -> dict[str, str]:
+    return {
+        "Content-Type": "application/json; charset=utf-8",
+        "User-Agent": "Linli",
+        "Linli-Delivery": str(parcel.id),
+        "Linli-Topic": parcel.topic,
+        "Linli-Signature": signature(secrets()[host], body, int(time.time())),
+    }
+
+
+def _target(url: SplitResult) -> str:
+    return (url.path or "/") + (f"?{url.query}" if url.query else "")
+
+
+def _connection(url: SplitResult) -> http.client.HTTPConnection:
+    """A connection to the very address that was checked: asking for the name again could give another."""
+    host = url.hostname or ""
+    port = url.port or (443 if url.scheme == "https" else 80)
+    address = _checked_address(host, port)
+    made: http.client.HTTPConnection
+    if url.scheme == "https":
+        made = _HTTPSTo(host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())
+    else:
+        made = _HTTPTo(host, port, timeout=TIMEOUT_SECONDS)
+    made.address = address  # type: ignore[attr-defined]
+    return made
+
+
+def _checked_address(host: str, port: int) -> str:
+    try:
+        found = {str(row[4][0]) for row in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
+    except OSError as error:
+        raise NotDelivered(f"{host}: {error}") from error
+    is_private_allowed = getattr(settings, "LINLI_WEBHOOKS_PRIVATE", False)
+    for address in sorted(found):
+        if is_private_allowed or ipaddress.ip_address(address.split("%")[0]).is_global:
+            return address
+    raise NeverDelivered(f"{host} is an address of a private network")
+
+
+class _HTTPTo(http.client.HTTPConnection):
+    address: str
+
+    def connect(self) -> None:
+        self.sock = socket.create_connection((self.address, self.port), TIMEOUT_SECONDS)
+
+
+class _HTTPSTo(http.client.HTTPSConnection):
+    address: str
+
+    def connect(self) -> None:
+        plain = socket.create_connection((self.address, self.port), TIMEOUT_SECONDS)
+        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
+
+
+carrier = Carrier(open=caller, is_ready=is_ready)
