@@ -27,7 +27,7 @@ ROUNDS = 12
 # Metres a degree near 25.6° N; a plane good enough to share ground evenly.
 ORIGIN = (119.4, 25.6)
 PER_DEGREE = (111_320 * math.cos(math.radians(ORIGIN[1])), 110_770.0)
-# Seats that no source gives, set by eye: four subdistricts around the city point, Jingyang to the north-west, two farms.
+# Seats that no source gives, set by eye: four subdistricts around the city point, Jingyang north-west, two farms.
 INVENTED_SEATS = {
     "350181002": (119.3747, 25.7200),
     "350181003": (119.3975, 25.7275),

@@ -3,6 +3,8 @@
 Source: GB/T 2260 (first six digits), GB/T 10114 (town), NBS statistical code (village), GB/T 47678.3 (grid).
 """
 
+from django.utils.translation import gettext as _
+
 from linli.areas.enums import AreaKind, AreaLevel
 
 LENGTHS = {
@@ -56,18 +58,20 @@ def lineage(code: str) -> list[str]:
 
 
 def faults_of(code: str, level: str, parent: str) -> list[str]:
-    """Say, in English words for a file's report, what is wrong with a row's code; empty when nothing is."""
+    """Say, in words for a file's report, what is wrong with a row's code; empty when nothing is."""
     if not (code.isascii() and code.isdigit()):
-        return [f"code {code!r} is not made of digits"]
+        return [_("the code %(code)s is not made of digits") % {"code": code or "-"}]
     if len(code) not in LEVELS:
-        return [f"code {code} has {len(code)} digits; 2, 4, 6, 9, 12 or 15 are known"]
+        return [_("the code %(code)s has not 2, 4, 6, 9, 12 or 15 digits") % {"code": code}]
     faults = []
     if LEVELS[len(code)] != level:
-        faults.append(f"code {code} has the length of a {LEVELS[len(code)]}, the row says {level or 'nothing'}")
+        faults.append(
+            _("the code %(code)s has not the length of level %(level)s") % {"code": code, "level": level or "-"}
+        )
     if parent_of(code) != parent:
-        faults.append(f"code {code} does not begin with its parent {parent or '(none)'}")
+        faults.append(_("%(parent)s is not the parent of %(code)s") % {"code": code, "parent": parent or "-"})
     if len(code) > LENGTHS[AreaLevel.COUNTY] and code.endswith("000"):
-        faults.append(f"code {code} is padded with zeros; write its significant digits")
+        faults.append(_("the code %(code)s is padded with zeros; write its significant digits") % {"code": code})
     return faults
 
 
@@ -76,4 +80,9 @@ def warning_of(code: str, kind: str) -> str:
     usual = USUAL_DIGITS.get(AreaKind(kind)) if kind else None
     if usual is None or int(code[-3:]) in usual:
         return ""
-    return f"{code} is a {kind}, whose last digits are usually {usual.start:03d} to {usual.stop - 1:03d}"
+    return _("%(code)s: the last digits of this kind (%(kind)s) are usually %(low)s to %(high)s") % {
+        "code": code,
+        "kind": AreaKind(kind).label,
+        "low": f"{usual.start:03d}",
+        "high": f"{usual.stop - 1:03d}",
+    }

@@ -7,7 +7,7 @@ SORTS = ("街道", "农场", "社区", "镇", "乡", "村")
 
 
 def short_name(full_name: str) -> str:
-    """Return the place's name without its committee: 宏侨社区居委会 becomes 宏侨社区, 溪头村委会 溪头村, 东风区村委会 东风区."""
+    """Return the name without its committee: 宏侨社区居委会 is 宏侨社区, 溪头村委会 溪头村, 东风区村委会 东风区."""
     for ending, instead in COMMITTEES:
         if full_name.endswith(ending) and len(full_name) > len(ending):
             stem = full_name.removesuffix(ending)
@@ -16,7 +16,7 @@ def short_name(full_name: str) -> str:
 
 
 def stem_of(name: str) -> str:
-    """Return what is left of a short name without its sort, where at least two characters are: 宏路街道 becomes 宏路."""
+    """Return a short name without its sort, where at least two characters are left: 宏路街道 is 宏路."""
     for ending in SORTS:
         if name.endswith(ending) and len(name) - len(ending) >= 2:
             return name.removesuffix(ending)

@@ -2,6 +2,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("allauth.urls")),
+    path("", include("linli.notices.urls")),
 ]
 
 handler400 = "linli.common.views.errors.bad_request"

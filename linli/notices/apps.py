@@ -1,6 +1,25 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class NoticesConfig(AppConfig):
     name = "linli.notices"
     label = "notices"
+
+    def ready(self) -> None:
+        from linli.common.surfaces import Entry, register_entry
+        from linli.notices.carriers import hook, mail, register_carrier
+        from linli.notices.enums import Channel
+        from linli.notices.queries.dead_letters import dead_letter_count
+        from linli.notices.queries.inbox import unread_count
+        from linli.notices.rules import MAY_RESEND
+
+        register_carrier(Channel.EMAIL, mail.carrier)
+        register_carrier(Channel.WEBHOOK, hook.carrier)
+        register_entry(Entry(_("Notices"), "notices:inbox", "", order=80, count=unread_count))
+        register_entry(
+            Entry(
+                _("Undelivered notices"), "notices:dead-letters", "settings", order=60,
+                roles=frozenset(MAY_RESEND), count=dead_letter_count,
+            )
+        )  # fmt: skip

@@ -10,10 +10,7 @@ def quiet_until(from_hour: time, until_hour: time, *, at: datetime, zone: ZoneIn
     local = at.astimezone(zone)
     clock = local.time()
     is_over_midnight = until_hour < from_hour
-    if is_over_midnight:
-        is_quiet = clock >= from_hour or clock < until_hour
-    else:
-        is_quiet = from_hour <= clock < until_hour
+    is_quiet = clock >= from_hour or clock < until_hour if is_over_midnight else from_hour <= clock < until_hour
     if not is_quiet:
         return None
     day = local.date() + timedelta(days=1 if is_over_midnight and clock >= from_hour else 0)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.timezone import localdate
 
 from linli.people.enums import Role
@@ -75,14 +75,10 @@ def reader_of(account: Account, *, on: date | None = None) -> Reader:
         & (Q(substitute_until_on__isnull=True) | Q(substitute_until_on__gte=today))
         & (Q(until_on__isnull=True) | Q(until_on__gte=today))
     )
-    found = (
-        Post.objects.filter(own | stands_in).order_by("from_on", "id").values_list(
-            "role", "area", "unit_id", "id", "account_id", unit_name=F("unit__name"))
-        if account.is_staff and account.is_active
-        else []
-    )  # fmt: skip
-    rows = sorted(found, key=lambda row: row[4] != account.id)
-    posts = tuple(
-        Held(Role(role), area, unit_id, unit_name, post_id) for role, area, unit_id, post_id, _, unit_name in rows
-    )
+    if not (account.is_staff and account.is_active):
+        return Reader(actor_id=account.id, name=account.display_name, account=account)
+    found = Post.objects.filter(own | stands_in).order_by("from_on", "id")
+    rows = found.values_list("role", "area", "unit_id", "unit__name", "id", "account_id")
+    ordered = sorted(rows, key=lambda row: row[5] != account.id)
+    posts = tuple(Held(Role(role), *held) for role, *held, _ in ordered)
     return Reader(actor_id=account.id, name=account.display_name, posts=posts, account=account)

@@ -2,11 +2,9 @@ from collections import Counter
 
 import pytest
 
-from linli.areas.codes import faults_of, warning_of
 from linli.areas.domain.divisions import DIVISIONS, load_divisions
-from linli.areas.errors import DivisionsFileFaulty
 from linli.areas.models import Area
-from linli.areas.queries.map import area_map, area_name, area_path, count_by_level, towns, villages_of
+from linli.areas.queries.map import area_map, towns, villages_of
 
 pytestmark = pytest.mark.django_db
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linli.areas.codes import faults_of, lineage, warning_of
 from linli.areas.enums import AreaKind, AreaLevel
@@ -102,7 +103,9 @@ def _read(path: Path) -> list[dict[str, str]]:
         reader = csv.DictReader(stream)
         missing = [column for column in COLUMNS if column not in (reader.fieldnames or [])]
         if missing:
-            raise DivisionsFileFaulty(file=path.name, row=1, fault=f"the heading lacks {', '.join(missing)}")
+            raise DivisionsFileFaulty(
+                file=path.name, row=1, fault=_("the heading lacks %(columns)s") % {"columns": ", ".join(missing)}
+            )
         return [{column: (row[column] or "").strip() for column in COLUMNS} for row in reader]
 
 
@@ -112,18 +115,19 @@ def _checked(path: Path, rows: list[dict[str, str]]) -> list[dict[str, str]]:
     for number, row in enumerate(rows, start=2):
         faults = faults_of(row["code"], row["level"], row["parent"])
         if row["code"] in numbers:
-            faults.append(f"code {row['code']} stands already in row {numbers[row['code']]}")
+            faults.append(_("the code %(code)s stands already in row %(row)s") % {**row, "row": numbers[row["code"]]})
         if row["kind"] not in {"", *AreaKind.values}:
-            faults.append(f"kind {row['kind']} is not known")
+            faults.append(_("the kind %(kind)s is not known") % row)
         if not row["name"] or not row["full_name"]:
-            faults.append(f"{row['code']} has no name")
+            faults.append(_("%(code)s has no name") % row)
         if faults:
             raise DivisionsFileFaulty(file=path.name, row=number, fault="; ".join(faults))
         numbers[row["code"]] = number
     for code, number in numbers.items():
         above = [upper for upper in lineage(code)[:-1] if upper not in numbers and len(upper) >= 6]
         if above:
-            raise DivisionsFileFaulty(file=path.name, row=number, fault=f"{code} lies in {above[0]}, which has no row")
+            fault = _("%(code)s lies in %(parent)s, which is not there") % {"code": code, "parent": above[0]}
+            raise DivisionsFileFaulty(file=path.name, row=number, fault=fault)
     return sorted(rows, key=lambda row: (len(row["code"]), row["code"]))
 
 
@@ -133,11 +137,17 @@ def _check_counts(path: Path, rows: list[dict[str, str]], wanted: dict[str, int]
     numbers = {row["code"]: number for number, row in enumerate(_read(path), start=2)}
     for code in sorted(towns | wanted.keys()):
         if code not in towns:
-            raise DivisionsFileFaulty(file=path.name, row="-", fault=f"town {code} is missing")
+            raise DivisionsFileFaulty(file=path.name, row="-", fault=_("the town %(code)s is missing") % {"code": code})
         if code not in wanted:
-            raise DivisionsFileFaulty(file=path.name, row=numbers[code], fault=f"town {code} is not expected")
+            raise DivisionsFileFaulty(
+                file=path.name, row=numbers[code], fault=_("the town %(code)s is not expected") % {"code": code}
+            )
         if found[code] != wanted[code]:
-            fault = f"town {code} has {found[code]} villages, {wanted[code]} are expected"
+            fault = _("the town %(code)s has %(found)s villages, %(wanted)s are expected") % {
+                "code": code,
+                "found": found[code],
+                "wanted": wanted[code],
+            }
             raise DivisionsFileFaulty(file=path.name, row=numbers[code], fault=fault)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from linli.areas.codes import faults_of, is_code, level_of, parent_of
 from linli.areas.enums import AreaKind, AreaLevel
@@ -46,13 +47,13 @@ def apply_overrides(file: Path, *, by: Actor) -> Applied:
     for number, row in enumerate(rows, start=2):
         try:
             if row["action"] not in deeds:
-                raise _Faulty(f"the action {row['action'] or '(none)'} is not rename, merge or add")
+                raise _Faulty(_("the action is not rename, merge or add"))
             deeds[row["action"]](row)
         except _Faulty as fault:
             raise OverrideFaulty(file=file.name, row=number, fault=str(fault)) from fault
         counts[row["action"]] += 1
 
-    note_deed("override_areas", by=by, subject_kind="area", file=file.name, **counts)
+    note_deed("override_areas", by=by, subject_kind="area", file=file.name, counts=counts)
     changed("areas")
     return Applied(renamed=counts["rename"], merged=counts["merge"], added=counts["add"])
 
@@ -60,13 +61,13 @@ def apply_overrides(file: Path, *, by: Actor) -> Applied:
 def _locked(code: str) -> Area:
     area = Area.objects.select_for_update().filter(code=code).first()
     if area is None:
-        raise _Faulty(f"there is no area {code or '(none)'}")
+        raise _Faulty(_("there is no area %(code)s") % {"code": code or "-"})
     return area
 
 
 def _named(row: dict[str, str]) -> dict[str, str]:
     if not row["name"]:
-        raise _Faulty(f"{row['code']} has no name")
+        raise _Faulty(_("%(code)s has no name") % row)
     name = short_name(row["name"])
     return {"name": name, "full_name": row["name"], "initials": initials_of(name)}
 
@@ -79,9 +80,9 @@ def _rename(row: dict[str, str]) -> None:
 def _merge(row: dict[str, str]) -> None:
     area, into = _locked(row["code"]), _locked(row["into"])
     if area.level not in MERGEABLE or area.level != into.level:
-        raise _Faulty(f"{area.code} cannot be merged into {into.code}: only villages with villages, grids with grids")
+        raise _Faulty(_("%(code)s cannot be merged into %(into)s: only villages with villages, grids with grids") % row)
     if area.code == into.code or not into.is_active:
-        raise _Faulty(f"{into.code} is closed or {area.code} itself")
+        raise _Faulty(_("%(into)s is closed, or %(code)s itself") % row)
     closing = {"is_active": False, "replaced_by": into.code, "is_local": True}
     Area.objects.filter(code=area.code).update(source=row["source"] or area.source, **closing)
     Area.objects.filter(parent=area).update(**closing)
@@ -90,16 +91,16 @@ def _merge(row: dict[str, str]) -> None:
 def _add(row: dict[str, str]) -> None:
     code = row["code"]
     if not is_code(code) or code.endswith("000"):
-        raise _Faulty(f"{code or '(none)'} is not an area code")
+        raise _Faulty(_("%(code)s is no area code") % {"code": code or "-"})
     level, parent = level_of(code), parent_of(code)
     if faults := faults_of(code, level, parent):
         raise _Faulty("; ".join(faults))
     if not Area.objects.filter(code=parent, is_active=True).exists():
-        raise _Faulty(f"{code} lies in {parent}, which is not there")
+        raise _Faulty(_("%(code)s lies in %(parent)s, which is not there") % {"code": code, "parent": parent})
     if row["kind"] not in AreaKind.values:
-        raise _Faulty(f"the kind {row['kind'] or '(none)'} of {code} is not known")
+        raise _Faulty(_("the kind %(kind)s is not known") % {"kind": row["kind"] or "-"})
     known = Area.objects.select_for_update().filter(code=code).first()
     if known and not known.is_local:
-        raise _Faulty(f"{code} is there already: {known.name}")
+        raise _Faulty(_("%(code)s is there already: %(name)s") % {"code": code, "name": known.name})
     facts = {"level": level, "kind": row["kind"], "parent_id": parent, "is_local": True, "source": row["source"]}
     Area.objects.update_or_create(code=code, defaults={**facts, **_named(row)})

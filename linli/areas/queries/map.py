@@ -1,12 +1,14 @@
 """The county's divisions, kept in memory: names, paths and children without a statement."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from linli.areas.codes import lineage
-from linli.areas.enums import AreaLevel
+from linli.areas.enums import AreaKind, AreaLevel
 from linli.areas.models import Area
 from linli.areas.names import stem_of
 from linli.common.domain.configuration import kept
+from linli.counties.current import current_county
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +30,10 @@ class AreaFacts:
     @property
     def stem(self) -> str:
         return stem_of(self.name)
+
+    @property
+    def kind_words(self) -> str:
+        return str(AreaKind(self.kind).label) if self.kind else ""
 
 
 def _read_map() -> dict[str, AreaFacts]:
@@ -99,9 +105,40 @@ def current_code(code: str) -> str:
     return code
 
 
+def county_code() -> str:
+    """Return the code of the county whose schema this is."""
+    return current_county().code
+
+
 def count_by_level() -> dict[str, int]:
     """Return how many active areas there are of each level."""
     counts = dict.fromkeys(AreaLevel.values, 0)
     for facts in area_map().values():
         counts[facts.level] += facts.is_active
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Within:
+    """How many active areas of each level lie below an area."""
+
+    towns: int = 0
+    villages: int = 0
+    grids: int = 0
+
+
+def _read_within() -> dict[str, Within]:
+    counts: dict[str, Counter[str]] = {}
+    for facts in area_map().values():
+        if facts.is_active:
+            for upper in lineage(facts.code)[:-1]:
+                counts.setdefault(upper, Counter())[facts.level] += 1
+    return {
+        code: Within(count[AreaLevel.TOWN], count[AreaLevel.VILLAGE], count[AreaLevel.GRID])
+        for code, count in counts.items()
+    }
+
+
+def within(code: str) -> Within:
+    """Return how many active areas of each level lie below an area."""
+    return kept("areas", _read_within).get(code, Within())

@@ -10,7 +10,7 @@ from linli.notices.enums import Channel
 from linli.notices.texts import Letter
 
 
-class NotDelivered(Exception):  # noqa: N818
+class NotDelivered(Exception):
     """Not delivered now; to be tried again."""
 
 

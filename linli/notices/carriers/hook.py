@@ -40,10 +40,8 @@ def caller() -> Iterator[Deliver]:
 
 def call(parcel: Parcel) -> None:
     """POST one notice. Raises NeverDelivered for a host that is not named, an address that is not public, a refusal."""
-    url = urlsplit(parcel.address)
+    url = _allowed(parcel.address)
     host = url.hostname or ""
-    if url.scheme not in ("http", "https") or host not in secrets():
-        raise NeverDelivered(f"{url.scheme}://{host} is not a host named in LINLI_WEBHOOKS")
     body = json.dumps(content(parcel), ensure_ascii=False).encode()
     connection = _connection(url)
     try:
@@ -56,6 +54,17 @@ def call(parcel: Parcel) -> None:
     if not 200 <= status < 300:
         kind = NotDelivered if status >= 500 or status in TRY_AGAIN else NeverDelivered
         raise kind(f"{host} answered {status}")
+
+
+def _allowed(address: str) -> SplitResult:
+    try:
+        url = urlsplit(address)
+        is_named = url.scheme in ("http", "https") and url.hostname in secrets() and url.port != 0
+    except ValueError:  # a port that is no number, a bracket too many
+        is_named = False
+    if not is_named:
+        raise NeverDelivered("the address is not on a host named in LINLI_WEBHOOKS")
+    return url
 
 
 def content(parcel: Parcel) -> dict[str, str]:
@@ -96,13 +105,7 @@ def _connection(url: SplitResult) -> http.client.HTTPConnection:
     host = url.hostname or ""
     port = url.port or (443 if url.scheme == "https" else 80)
     address = _checked_address(host, port)
-    made: http.client.HTTPConnection
-    if url.scheme == "https":
-        made = _HTTPSTo(host, port, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())
-    else:
-        made = _HTTPTo(host, port, timeout=TIMEOUT_SECONDS)
-    made.address = address  # type: ignore[attr-defined]
-    return made
+    return _HTTPSTo(host, port, address) if url.scheme == "https" else _HTTPTo(host, port, address)
 
 
 def _checked_address(host: str, port: int) -> str:
@@ -118,18 +121,20 @@ def _checked_address(host: str, port: int) -> str:
 
 
 class _HTTPTo(http.client.HTTPConnection):
-    address: str
+    def __init__(self, host: str, port: int, address: str) -> None:
+        super().__init__(host, port, timeout=TIMEOUT_SECONDS)
+        self.address = address
 
     def connect(self) -> None:
         self.sock = socket.create_connection((self.address, self.port), TIMEOUT_SECONDS)
 
 
-class _HTTPSTo(http.client.HTTPSConnection):
-    address: str
+class _HTTPSTo(_HTTPTo):
+    default_port = 443
 
     def connect(self) -> None:
-        plain = socket.create_connection((self.address, self.port), TIMEOUT_SECONDS)
-        self.sock = self._context.wrap_socket(plain, server_hostname=self.host)  # type: ignore[attr-defined]
+        super().connect()
+        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
 
 
 carrier = Carrier(open=caller, is_ready=is_ready)

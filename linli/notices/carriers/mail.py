@@ -2,9 +2,10 @@
 "250" and our note of it, the second copy bears the same one, and mail programs show them as one."""
 
 import smtplib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from email.utils import parseaddr
+from typing import Any
 
 from django.conf import settings
 from django.core.mail import EmailMessage, mailers
@@ -19,8 +20,8 @@ SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
 def is_ready() -> bool:
     """Whether a mail server is named in the settings."""
-    mailer = settings.MAILERS["default"]
-    return mailer["BACKEND"] != SMTP or bool(mailer["OPTIONS"].get("host"))
+    mailer: Mapping[str, Any] = settings.MAILERS["default"]
+    return mailer.get("BACKEND", SMTP) != SMTP or bool(mailer.get("OPTIONS", {}).get("host"))
 
 
 @contextmanager
@@ -32,7 +33,7 @@ def post_office() -> Iterator[Deliver]:
         try:
             backend.open()
             backend.send_messages([compose(parcel)])
-        except Exception as error:
+        except (smtplib.SMTPException, OSError, ValueError) as error:
             with suppress(OSError, smtplib.SMTPException):
                 backend.close()
             raise _judged(error) from error
@@ -67,19 +68,17 @@ def _domain() -> str:
     return parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2] or "localhost"
 
 
-def _judged(error: Exception) -> Exception:
-    """What the failure means for the notice: try again, never, or a fault of ours that must surface."""
+def _judged(error: Exception) -> NotDelivered:
+    """What the failure means for the notice: try again, or never."""
     if isinstance(error, smtplib.SMTPRecipientsRefused):
         code, said = next(iter(error.recipients.values()))
         return _by_code(code, said)
     if isinstance(error, smtplib.SMTPDataError | smtplib.SMTPSenderRefused):
         return _by_code(error.smtp_code, error.smtp_error)
-    # Anything else (no connection, wrong password, no greeting) is the machine's trouble, not the address's.
-    if isinstance(error, smtplib.SMTPException | OSError):
-        return NotDelivered(str(error) or type(error).__name__)
     if isinstance(error, ValueError):  # an address that cannot be written into a header
         return NeverDelivered(str(error))
-    return error
+    # Anything else (no connection, wrong password, no greeting) is the machine's trouble, not the address's.
+    return NotDelivered(str(error) or type(error).__name__)
 
 
 def _by_code(code: int, said: bytes | str) -> NotDelivered:

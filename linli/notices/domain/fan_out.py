@@ -52,8 +52,7 @@ def address_of(account: Account, channel: str) -> str:
     """Where a channel reaches an account; empty where it does not."""
     if channel == Channel.EMAIL:
         return account.email
-    # Staff are known by their office's telephone; only residents have given us a number of their own.
-    return account.phone if channel == Channel.SMS and not account.is_staff else ""
+    return account.phone if channel == Channel.SMS else ""
 
 
 def _holders(posts: list[dict[str, Any]]) -> set[UUID]:

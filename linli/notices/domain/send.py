@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils.timezone import now
 
 from linli.counties.current import county_zone, current_county
@@ -20,7 +20,7 @@ from linli.notices.domain.fan_out import address_of
 from linli.notices.enums import State
 from linli.notices.models import Notice, Preference, QuietHours
 from linli.notices.quiet import quiet_until
-from linli.notices.texts import Text, UnknownTopic, put_into_words, text_of
+from linli.notices.texts import Text, put_into_words, text_of
 
 logger = logging.getLogger(__name__)
 
@@ -64,10 +64,14 @@ def _send_one(number: UUID, offices: ExitStack, opened: dict[str, Deliver]) -> b
         if notice.channel not in opened:
             opened[notice.channel] = offices.enter_context(carrier.open())
         opened[notice.channel](_parcel(notice))
-    except UnknownTopic:
-        _failed(notice, NotDelivered(f"no text for {notice.topic}"))
+    except DatabaseError:
+        raise
     except NotDelivered as error:
         _failed(notice, error)
+    except Exception as error:
+        # A fault of ours in one notice must not hold up those behind it; the row keeps what went wrong.
+        logger.exception("notice %s of %s could not be sent", notice.id, notice.topic)
+        _failed(notice, NotDelivered(repr(error)))
     else:
         _mark(notice, State.SENT, sent_at=now(), last_error="", attempts=notice.attempts + 1)
         return True
@@ -100,16 +104,23 @@ def _parcel(notice: Notice) -> Parcel:
         subject_id=notice.subject_id, is_staff=bool(recipient and recipient.is_staff),
     )  # fmt: skip
     return Parcel(
-        id=notice.id, address=address_of(recipient, notice.channel) if recipient else notice.address, letter=letter,
+        id=notice.id, address=_address(notice), letter=letter,
         language=language, topic=notice.topic, subject_kind=notice.subject_kind, subject_id=notice.subject_id,
         created_at=notice.created_at,
     )  # fmt: skip
 
 
+def _address(notice: Notice) -> str:
+    return address_of(notice.recipient, notice.channel) if notice.recipient else notice.address
+
+
 def _failed(notice: Notice, error: NotDelivered) -> None:
     tries = notice.attempts + 1
     is_over = isinstance(error, NeverDelivered) or tries > len(BACK_OFF)
-    words = str(error)[:300]
+    words = str(error)
+    if address := _address(notice):  # servers repeat it in their answers; here it would lie unsealed
+        words = words.replace(address, "…")
+    words = words[:300]
     if is_over:
         logger.warning("notice %s was given up: %s", notice.id, words)
         _mark(notice, State.DEAD, attempts=tries, last_error=words)

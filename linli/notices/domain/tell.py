@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.utils.timezone import now
 
@@ -11,6 +12,8 @@ from linli.notices.enums import Channel, State
 from linli.notices.models import Notice
 from linli.notices.recipients import To
 from linli.notices.texts import text_of
+
+Word = tuple[str, dict[str, Any]]
 
 
 def tell(
@@ -35,19 +38,13 @@ def tell(
         "parameters": parameters or {},
     }
     people = list(dict.fromkeys(to))
-    notices = [
-        in_inbox(telling, one.account_id, told) if one.account_id else _to_address(telling, one, told)
-        for one in people
-        if one.account_id or one.channel
-    ]
+    notices = [notice for one in people if (notice := _direct(telling, one, told))]
     if notices:
         Notice.objects.bulk_create(notices)
     leave_words(_words(telling, people, notices, told))
 
 
-def _words(
-    telling: object, people: list[To], notices: list[Notice], told: dict[str, Any]
-) -> list[tuple[str, dict[str, Any]]]:
+def _words(telling: UUID, people: list[To], notices: list[Notice], told: dict[str, Any]) -> list[Word]:
     accounts = [str(one.account_id) for one in people if one.account_id]
     posts = [
         {"unit": one.unit_id and str(one.unit_id), "roles": list(one.roles), "area": one.area}
@@ -55,7 +52,7 @@ def _words(
         if not (one.account_id or one.channel)
     ]
     bare = [str(notice.id) for notice in notices if notice.channel != Channel.IN_APP]
-    words: list[tuple[str, dict[str, Any]]] = []
+    words: list[Word] = []
     if accounts or posts:
         words.append(("notices.fan_out", {"telling": str(telling), "accounts": accounts, "posts": posts, **told}))
     if bare:
@@ -63,12 +60,17 @@ def _words(
     return words
 
 
-def in_inbox(telling: object, account_id: object, told: dict[str, Any]) -> Notice:
+def in_inbox(telling: UUID, account_id: UUID, told: dict[str, Any]) -> Notice:
     """A copy for an inbox: written is delivered."""
     return Notice(
         telling=telling, recipient_id=account_id, channel=Channel.IN_APP, state=State.SENT, sent_at=now(), **told
     )
 
 
-def _to_address(telling: object, one: To, told: dict[str, Any]) -> Notice:
-    return Notice(telling=telling, channel=one.channel, address=one.address, language=one.language, **told)
+def _direct(telling: UUID, one: To, told: dict[str, Any]) -> Notice | None:
+    """The notice that can be written at once; who holds a post is found out by the worker."""
+    if one.account_id:
+        return in_inbox(telling, one.account_id, told)
+    if one.channel:
+        return Notice(telling=telling, channel=one.channel, address=one.address, language=one.language, **told)
+    return None

@@ -16,11 +16,12 @@ def dead_letter_count(reader: Reader) -> int | None:  # noqa: ARG001 (the same f
 
 def masked(notice: Notice) -> str:
     """The address of a notice, enough of it to know what is wrong, too little to know who it is."""
+    address: str = notice.address
     if notice.recipient_id:
         return ""
     if notice.channel == Channel.WEBHOOK:
-        return notice.address
+        return address
     if notice.channel == Channel.EMAIL:
-        name, _, domain = notice.address.rpartition("@")
+        name, _, domain = address.rpartition("@")
         return f"{name[:1]}…@{domain}"
-    return f"…{notice.address[-4:]}"
+    return f"…{address[-4:]}"

@@ -69,9 +69,9 @@ def test_a_topic_nobody_answers_waits_and_holds_up_nobody():
 
 @pytest.mark.django_db
 def test_an_entry_of_an_undone_transaction_is_never_relayed():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         leave_word("test.note")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert relay_waiting() == 0
 
@@ -79,9 +79,9 @@ def test_an_entry_of_an_undone_transaction_is_never_relayed():
 def test_a_relay_killed_between_job_and_mark_leaves_the_entry_for_the_next(committed):
     leave_word("test.note", matter="1")
 
-    with pytest.raises(KeyboardInterrupt), transaction.atomic():
+    with transaction.atomic():
         relay_waiting()
-        raise KeyboardInterrupt  # the process goes before its transaction is committed
+        transaction.set_rollback(True)  # the process goes before its transaction is committed
 
     assert _queued() == []
     assert relay_waiting() == 1

@@ -29,7 +29,7 @@ class Wire extends EventTarget {
 beforeEach(() => {
   vi.stubGlobal("XMLHttpRequest", Wire);
   mount(`<form method="post"><input type="hidden" name="csrfmiddlewaretoken" value="token">
-    <photo-strip kept-name="photo_ids" upload-url="/photos/" limit="2" data-failed="没有送达" data-again="再送" data-full="最多 %(limit)s 张">
+    <photo-strip kept-name="photo_ids" upload-url="/photos/" limit="2" data-failed="没有送达" data-again="再送" data-full="最多 {limit} 张">
     <ul class="strip"></ul><input type="file" multiple><p class="status"></p></photo-strip><button>提交</button></form>`);
 });
 
@@ -88,4 +88,16 @@ test("the form waits for the last photo and then goes by itself", () => {
   Wire.last.answer(201, { id: "p1" });
 
   expect(went).toHaveBeenCalledOnce();
+});
+
+test("without an address the photos travel with the form, and a second choice adds to the first", () => {
+  document.querySelector("photo-strip")!.removeAttribute("upload-url");
+  const input = document.querySelector<HTMLInputElement>('input[type="file"]')!;
+  choose("1.jpg");
+  choose("2.jpg");
+  expect([...input.files!].map((file) => file.name)).toEqual(["1.jpg", "2.jpg"]);
+
+  document.querySelector<HTMLButtonElement>(".remove")!.click();
+
+  expect([...input.files!].map((file) => file.name)).toEqual(["2.jpg"]);
 });

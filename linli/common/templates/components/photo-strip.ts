@@ -3,13 +3,15 @@ class PhotoStrip extends HTMLElement {
   private underWay = 0;
   private waiting: HTMLElement | null = null;
   private form: HTMLFormElement | null = null;
+  private readonly carried = new Map<Element, File>();
 
   connectedCallback(): void {
     this.form = this.closest("form");
     this.input?.addEventListener("change", this.onChoose);
     this.addEventListener("click", this.onClick);
     this.form?.addEventListener("submit", this.onSubmit);
-    this.querySelectorAll<HTMLButtonElement>(".remove").forEach((button) => (button.hidden = false));
+    this.querySelectorAll<HTMLElement>(".remove, .add").forEach((element) => (element.hidden = false));
+    this.classList.add("live");
   }
 
   disconnectedCallback(): void {
@@ -25,14 +27,28 @@ class PhotoStrip extends HTMLElement {
   private readonly onChoose = (): void => {
     const input = this.input;
     const address = this.getAttribute("upload-url");
-    if (!input?.files || !address) return; // without an address the files travel with the form
+    if (!input?.files) return;
     const limit = Number(this.getAttribute("limit") ?? 6);
-    const room = limit - this.querySelectorAll(".shot").length;
-    const files = [...input.files];
-    this.say(files.length > room ? (this.dataset["full"] ?? "").replace("%(limit)s", String(limit)) : "");
-    input.value = "";
-    files.slice(0, Math.max(0, room)).forEach((file) => this.send(file, this.shot(file), address));
+    const room = Math.max(0, limit - this.querySelectorAll(".shot").length);
+    const chosen = [...input.files];
+    this.say(chosen.length > room ? (this.dataset["full"] ?? "").replace("{limit}", String(limit)) : "");
+    const files = chosen.slice(0, room);
+    if (address) {
+      input.value = "";
+      files.forEach((file) => this.send(file, this.shot(file), address));
+    } else {
+      files.forEach((file) => this.carried.set(this.shot(file), file));
+      this.carry();
+    }
   };
+
+  // Without an address the files travel with the form: a second choice adds to the first instead of replacing it.
+  private carry(): void {
+    if (!this.input) return;
+    const load = new DataTransfer();
+    this.carried.forEach((file) => load.items.add(file));
+    this.input.files = load.files;
+  }
 
   private shot(file: File): HTMLLIElement {
     const item = document.createElement("li");
@@ -47,7 +63,7 @@ class PhotoStrip extends HTMLElement {
     remove.textContent = "×";
     remove.setAttribute("aria-label", `${this.dataset["remove"] ?? ""} ${file.name}`);
     item.append(image, remove);
-    this.querySelector(".strip")?.append(item);
+    this.querySelector(".strip")?.insertBefore(item, this.querySelector(".add"));
     return item;
   }
 
@@ -107,6 +123,7 @@ class PhotoStrip extends HTMLElement {
     if (!item) return;
     item.remove();
     item.dispatchEvent(new CustomEvent("photo-removed"));
+    if (this.carried.delete(item)) this.carry();
     this.say("");
     this.input?.focus();
   };

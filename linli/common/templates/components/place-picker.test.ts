@@ -7,7 +7,7 @@ function open(answer: Answer): void {
   vi.stubGlobal("navigator", { geolocation: { getCurrentPosition: answer } });
   mount(`<place-picker><input type="hidden" name="case-longitude"><input type="hidden" name="case-latitude">
     <input type="hidden" name="case-accuracy"><p class="here" hidden><button type="button" data-here>用我现在的位置</button>
-    <output data-found="%(metres)s 米以内" data-outside="误差 %(metres)s 米" data-refused="没有得到位置"></output></p></place-picker>`);
+    <output data-found="{metres} 米以内" data-outside="误差 {metres} 米" data-refused="没有得到位置"></output></p></place-picker>`);
   document.querySelector<HTMLButtonElement>("[data-here]")!.click();
 }
 

@@ -38,7 +38,7 @@ class PlacePicker extends HTMLElement {
   private say(what: "waiting" | "found" | "refused" | "outside", metres = ""): void {
     const output = this.querySelector("output");
     if (!output) return;
-    output.textContent = (output.dataset[what] ?? "").replace("%(metres)s", metres);
+    output.textContent = (output.dataset[what] ?? "").replace("{metres}", metres);
     output.classList.toggle("sure", what === "found");
   }
 }

@@ -1,0 +1,68 @@
+"""A map of an area's children as paths of an SVG, for pages behind sign-in."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import shapely
+
+from linli.areas.metres import stretch
+from linli.areas.queries.coverage import is_schematic, shape_of
+from linli.areas.queries.map import AreaFacts, children_of
+
+WIDTH = 1000  # units of the drawing
+LETTER = 24  # the height of a letter on it
+FINEST = 0.6  # units: corners closer to a straight line than this are left out
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """One child on the drawing: its path, and where its name goes if there is room for it."""
+
+    facts: AreaFacts
+    path: str
+    x: int
+    y: int
+    has_room: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """What the page draws. `is_schematic` is said on it."""
+
+    width: int
+    height: int
+    outlines: tuple[Outline, ...]
+    is_schematic: bool
+
+
+def drawing_of(code: str) -> Drawing | None:
+    """Return the drawing of an area's children (of the area itself where no child is drawn), or None."""
+    drawn = [(facts, shape) for facts in children_of(code) if (shape := shape_of(facts.code)) is not None]
+    if not drawn:
+        return None
+    shapes = np.array([shape for _, shape in drawn])
+    _, low, _, high = shapely.total_bounds(shapes)
+    flat = stretch(shapes, (low + high) / 2)
+    left, low, right, high = shapely.total_bounds(flat)
+    unit = WIDTH / max(right - left, high - low)
+    placed = shapely.transform(flat, lambda xy: np.column_stack(((xy[:, 0] - left) * unit, (high - xy[:, 1]) * unit)))
+    slim = shapely.simplify(placed, FINEST)
+    return Drawing(
+        width=round((right - left) * unit), height=round((high - low) * unit),
+        outlines=tuple(_outline(facts, shape) for (facts, _), shape in zip(drawn, slim, strict=True)),
+        is_schematic=any(is_schematic(facts.code) for facts, _ in drawn),
+    )  # fmt: skip
+
+
+def _outline(facts: AreaFacts, shape: Any) -> Outline:
+    largest = max(shapely.get_parts(shape).tolist(), key=lambda part: part.area)
+    point = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
+    left, low, right, high = largest.bounds
+    has_room = right - left > LETTER * len(facts.name) and high - low > 2 * LETTER
+    return Outline(facts, _path(shape), round(point.x), round(point.y), has_room)
+
+
+def _path(shape: Any) -> str:
+    rings = [ring for part in shapely.get_parts(shape).tolist() for ring in (part.exterior, *part.interiors)]
+    return "".join("M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in list(ring.coords)[:-1]) + "Z" for ring in rings)
