@@ -1,11 +1,14 @@
 """The keys of personal data: one file, readable by its owner only, never in a backup of the database."""
 
 import base64
+import fcntl
 import hashlib
 import hmac
 import json
 import os
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
 
-class KeyMissing(RuntimeError):  # noqa: N818
+class KeyMissing(RuntimeError):
     """The value was sealed with a key that this machine does not have."""
 
 
@@ -64,43 +67,79 @@ class Keyring:
         return [self.index(text, number) for number in sorted(self.keys, reverse=True)] if text else []
 
 
-_read: dict[Path, tuple[float, Keyring]] = {}
+_read: dict[Path, tuple[tuple[int, int], Keyring]] = {}
 
 
 def keyring() -> Keyring:
     """The keys of this machine, read anew when the file has changed (a rotation by another process)."""
     file: Path = settings.LINLI_KEY_FILE
     try:
-        changed = file.stat().st_mtime
+        state = file.stat()
     except FileNotFoundError:
-        add_key(file)
-        changed = file.stat().st_mtime
+        _make_first(file)
+        state = file.stat()
+    changed = (state.st_mtime_ns, state.st_ino)
     found = _read.get(file)
     if found is None or found[0] != changed:
-        stored = json.loads(file.read_text())
-        found = (changed, Keyring({int(number): base64.b64decode(key) for number, key in stored["keys"].items()}))
+        found = (changed, Keyring({int(number): base64.b64decode(key) for number, key in _stored(file).items()}))
         _read[file] = found
     return found[1]
 
 
 def add_key(file: Path) -> int:
-    """Add a new key to the file (0600), which then seals; return its number. Two first starts agree on one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    stored = json.loads(file.read_text()) if file.exists() else {"keys": {}}
-    number = max((int(known) for known in stored["keys"]), default=0) + 1
-    stored["keys"][str(number)] = base64.b64encode(secrets.token_bytes(32)).decode()
+    """Add a new key to the file (0600), which then seals; return its number."""
+    with _alone(file):
+        keys = _stored(file)
+        number = max(map(int, keys), default=0) + 1
+        _write(file, keys | {str(number): _new_key()})
+    return number
+
+
+def drop_keys(file: Path, numbers: set[int]) -> None:
+    """Take keys out of the file for good; the one that seals stays."""
+    with _alone(file):
+        keys = _stored(file)
+        last = max(map(int, keys))
+        _write(file, {number: key for number, key in keys.items() if int(number) not in numbers or int(number) == last})
+
+
+def _make_first(file: Path) -> None:
+    with _alone(file):
+        if not file.exists():  # two first starts agree on one key
+            _write(file, {"1": _new_key()})
+
+
+def _new_key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _stored(file: Path) -> dict[str, str]:
+    keys: dict[str, str] = json.loads(file.read_text())["keys"] if file.exists() else {}
+    return keys
+
+
+def _write(file: Path, keys: dict[str, str]) -> None:
+    # Whole or not at all: a key lost to a power cut would take every person's data with it.
     half = file.with_name(f".{file.name}.{os.getpid()}")
     with os.fdopen(os.open(half, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as out:
-        json.dump(stored, out)
+        json.dump({"keys": keys}, out)
         out.flush()
         os.fsync(out.fileno())
-    if number == 1:
-        try:
-            os.link(half, file)
-        except FileExistsError:
-            pass
-        finally:
-            half.unlink()
-    else:
-        half.replace(file)
-    return number
+    half.replace(file)
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+@contextmanager
+def _alone(file: Path) -> Iterator[None]:
+    """Hold the file's lock: two rotations at once would each write a file without the other's key."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lock = os.open(file.with_name(f".{file.name}.lock"), os.O_WRONLY | os.O_CREAT, 0o600)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(lock)

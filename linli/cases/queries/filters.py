@@ -12,6 +12,7 @@ from django.utils.timezone import get_current_timezone, now
 from linli.cases.domain.search_words import query_of
 from linli.cases.enums import Source, Stage
 from linli.cases.models import Case, CaseWords
+from linli.cases.queries.procedure import kind_map
 
 VIEWS = ("open", "late", "soon", "waiting", "to_route", "done", "all")
 SOON = timedelta(hours=24)
@@ -72,7 +73,7 @@ class CaseFilter:
         """Narrow a queryset; the same for a list, its count, its export and the figure that opens it."""
         moment = at or now()
         cases = cases.filter(compartment="")
-        cases = _by_view(cases, self.view, moment)
+        cases = cases.filter(view_condition(self.view, moment))
         equal = {"town": self.town, "village": self.village, "grid": self.grid, "kind": self.kind,
                  "source": self.source, "lead_unit": self.unit, "state": self.state}  # fmt: skip
         cases = cases.filter(**{name: value for name, value in equal.items() if value})
@@ -91,9 +92,10 @@ class CaseFilter:
         return cases
 
 
-def _by_view(cases: QuerySet[Case], view: str, moment: datetime) -> QuerySet[Case]:
+def view_condition(view: str, moment: datetime) -> Q:
+    """What a view holds, for lists and for the counts beside them."""
     running = ~Q(stage=Stage.DONE) & Q(next_due_at__isnull=False)
-    conditions = {
+    return {
         "open": running,
         "late": running & Q(next_due_at__lt=moment),
         "soon": running & Q(next_due_at__gte=moment, next_due_at__lt=moment + SOON),
@@ -101,8 +103,7 @@ def _by_view(cases: QuerySet[Case], view: str, moment: datetime) -> QuerySet[Cas
         "to_route": ~Q(stage=Stage.DONE) & Q(lead_unit__isnull=True),
         "done": Q(stage=Stage.DONE),
         "all": Q(),
-    }
-    return cases.filter(conditions[view])
+    }[view]
 
 
 def _between(cases: QuerySet[Case], column: str, first: str, last: str) -> QuerySet[Case]:
@@ -117,8 +118,6 @@ def _between(cases: QuerySet[Case], column: str, first: str, last: str) -> Query
 
 
 def _kinds_of(major: str) -> list[str]:
-    from linli.cases.queries.procedure import kind_map
-
     return [kind.code for kind in kind_map().values() if kind.major_code == major]
 
 

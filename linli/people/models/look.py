@@ -1,6 +1,6 @@
 from django.db import models
 
-from linli.common.models import Record
+from linli.common.models import AreaCodeField, Record
 
 
 class Look(Record):
@@ -14,8 +14,10 @@ class Look(Record):
     at = models.DateTimeField()
     actor_id = models.UUIDField()
     actor_name = models.CharField(max_length=60)
+    unit_id = models.UUIDField(null=True)
     unit_name = models.CharField(max_length=100)
     role = models.CharField(max_length=20)
+    area = AreaCodeField(blank=True, default="")  # of the post: an auditor of a town reads that town's
     subject_kind = models.CharField(max_length=20)  # "case" or "account"
     subject_id = models.UUIDField()
     person_id = models.UUIDField(null=True)  # the account concerned, where there is one
@@ -27,4 +29,6 @@ class Look(Record):
             models.Index(fields=["subject_kind", "subject_id", "at"], name="look_by_subject"),
             models.Index(fields=["person_id", "at"], name="look_by_person"),
             models.Index(fields=["at"], name="look_by_moment"),
+            models.Index(fields=["unit_id", "at"], name="look_by_unit"),
+            models.Index(fields=["actor_id", "at"], name="look_by_actor"),
         ]

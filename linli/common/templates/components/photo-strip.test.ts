@@ -36,7 +36,7 @@ beforeEach(() => {
 function choose(...names: string[]): void {
   const input = document.querySelector<HTMLInputElement>('input[type="file"]')!;
   const files = names.map((name) => new File(["x"], name, { type: "image/jpeg" }));
-  Object.defineProperty(input, "files", { value: files, configurable: true });
+  Object.defineProperty(input, "files", { value: files, configurable: true, writable: true });
   input.dispatchEvent(new Event("change"));
 }
 

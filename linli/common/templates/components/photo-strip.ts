@@ -12,6 +12,7 @@ class PhotoStrip extends HTMLElement {
     this.form?.addEventListener("submit", this.onSubmit);
     this.querySelectorAll<HTMLElement>(".remove, .add").forEach((element) => (element.hidden = false));
     this.classList.add("live");
+    if (this.input) this.input.tabIndex = -1;
   }
 
   disconnectedCallback(): void {
@@ -119,13 +120,14 @@ class PhotoStrip extends HTMLElement {
   }
 
   private readonly onClick = (event: Event): void => {
+    if ((event.target as Element).closest(".add")) this.input?.click();
     const item = (event.target as Element).closest(".remove")?.closest(".shot");
     if (!item) return;
     item.remove();
     item.dispatchEvent(new CustomEvent("photo-removed"));
     if (this.carried.delete(item)) this.carry();
     this.say("");
-    this.input?.focus();
+    this.querySelector<HTMLElement>(".add button")?.focus();
   };
 
   private readonly onSubmit = (event: Event): void => {

@@ -1,0 +1,217 @@
+"""One case as its reader may see it: facts, limits, timeline, what may be done next. A constant number of statements."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef
+from django.utils.timezone import now
+
+from linli.areas.queries.map import area_path
+from linli.cases.enums import Part, Stage, TextPart, Verb
+from linli.cases.models import Case, CaseEvent, CaseLimit, CaseParty, CaseText, CaseUnit, ExtensionRequest, Kind
+from linli.cases.queries.listing import number_text
+from linli.cases.queries.procedure import kind_map, spec_of
+from linli.cases.queries.sentences import sentence_of, who_of
+from linli.cases.queries.visible import visible_to
+from linli.cases.rules import capacities, is_reporter, may_see_persons, possible_deeds
+from linli.cases.workflow import ProcedureSpec, State, Transition, Words
+from linli.common.calendar import LimitUnit
+from linli.common.working_calendar import working_calendar
+from linli.documents.models import Document
+from linli.people.queries.unit import unit_name
+from linli.people.reader import Reader
+
+
+@dataclass(frozen=True)
+class Moment:
+    """One entry of the timeline: what happened, by whom, why, with what words and photos."""
+
+    event: CaseEvent
+    title: str
+    who: str
+    sentence: str
+    words: Sequence[CaseText]
+    documents: Sequence[Document]
+    mark: str  # "now", "done", "rest", "late": what the dot looks like; each has a word beside it
+
+    @property
+    def at(self) -> datetime:
+        return self.event.at
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A limit with what is left of it."""
+
+    row: CaseLimit
+    title: Words
+    remaining: int  # in whole units; negative when overdue
+    is_late: bool
+    is_soon: bool
+
+    @property
+    def share(self) -> int:
+        """How much of the time has run, in hundredths, for the bar."""
+        whole = (self.row.due_at - self.row.starts_at).total_seconds()
+        run = ((self.row.paused_at or self.row.met_at or now()) - self.row.starts_at).total_seconds()
+        return max(0, min(100, round(100 * run / whole))) if whole > 0 else 100
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """Everything that a page about one case shows."""
+
+    case: Case
+    reader: Reader
+    spec: ProcedureSpec
+    kind: Kind
+    events: Sequence[CaseEvent]
+    texts: Sequence[CaseText]
+    limit_rows: Sequence[CaseLimit]
+    documents: Sequence[Document]
+    co_unit_ids: Sequence[UUID]
+    is_extension_asked: bool
+    parties: Sequence[CaseParty] = field(default_factory=tuple)
+
+    @property
+    def number(self) -> str:
+        return number_text(self.case.number, self.case.opened_at)
+
+    @property
+    def state(self) -> State:
+        return self.spec.state(self.case.state)
+
+    @property
+    def is_mine(self) -> bool:
+        return is_reporter(self.reader, self.case)
+
+    @property
+    def for_staff(self) -> bool:
+        return self.reader.is_staff and not self.is_mine
+
+    @property
+    def may_see_persons(self) -> bool:
+        return may_see_persons(self.reader, self.case)
+
+    @property
+    def place(self) -> str:
+        """The address as given (masked where it names a person), else the area."""
+        written = next((text.body for text in self.texts if text.part == TextPart.PLACE and text.body), "")
+        return written or " ".join(self.area_names)
+
+    @property
+    def area_names(self) -> list[str]:
+        return area_path(self.case.area) if self.case.area else []
+
+    @property
+    def lead_unit(self) -> str:
+        return unit_name(self.case.lead_unit_id)
+
+    @property
+    def co_units(self) -> list[str]:
+        return [unit_name(unit) for unit in self.co_unit_ids]
+
+    @cached_property
+    def deeds(self) -> list[Transition]:
+        """What this reader may do now, the primary one first."""
+        found = possible_deeds(self.reader, self.case, self.spec, self.co_unit_ids)
+        decides = {Verb.EXTEND_LIMIT, Verb.REFUSE_EXTENSION}
+        return [
+            step for step in found
+            if not (step.verb in decides and not self.is_extension_asked)
+            and not (step.verb == Verb.ASK_EXTENSION and self.is_extension_asked)
+        ]  # fmt: skip
+
+    @cached_property
+    def capacities(self) -> set[str]:
+        return capacities(self.reader, self.case, self.co_unit_ids)
+
+    @cached_property
+    def limits(self) -> list[Limit]:
+        titles = {rule.key: rule.title for rule in self.spec.limits}
+        calendar, moment = working_calendar(), now()
+        made = []
+        for row in self.limit_rows:
+            ends = row.paused_at or row.met_at or moment
+            left = calendar.remaining(ends, row.due_at, LimitUnit(row.unit), office=row.office)
+            soon = row.met_at is None and not row.paused_at and row.due_at > moment and left <= _soon(row.unit)
+            made.append(Limit(row, titles[row.key], left, ends > row.due_at, soon))
+        return made
+
+    @property
+    def whole_limit(self) -> Limit | None:
+        return next((limit for limit in self.limits if limit.row.is_whole), None)
+
+    @cached_property
+    def timeline(self) -> list[Moment]:
+        """What happened, newest first."""
+        words = [text for text in self.texts if self.for_staff or self.is_mine or text.is_for_reporter]
+        shown = [event for event in self.events if self.for_staff or event.verb not in HIDDEN_FROM_RESIDENTS]
+        moments = [self._moment(event, words) for event in shown]
+        moments.reverse()
+        return moments
+
+    def _moment(self, event: CaseEvent, words: Sequence[CaseText]) -> Moment:
+        said = [text for text in words if text.seq == event.seq and text.part != TextPart.PLACE]
+        if self.case.is_public is False and not self.is_mine and not self.for_staff:
+            said = []
+        return Moment(
+            event=event,
+            title=_title(event, self.spec),
+            who=who_of(event, self),
+            sentence=sentence_of(event, self),
+            words=said,
+            documents=[document for document in self.documents if document.event_seq == event.seq],
+            mark=_mark(event, self),
+        )
+
+
+HIDDEN_FROM_RESIDENTS = frozenset({Verb.REMIND, Verb.ESCALATE, Verb.ASK_EXTENSION, Verb.REFUSE_EXTENSION})
+
+
+def _soon(unit: str) -> int:
+    return 2 if unit == LimitUnit.BUSINESS_HOURS else 1
+
+
+def _title(event: CaseEvent, spec: ProcedureSpec) -> str:
+    if event.from_state != event.to_state and event.to_state in spec.states and event.verb != Verb.OPEN:
+        return str(spec.state(event.to_state).title)
+    return str(Verb(event.verb).label)
+
+
+def _mark(event: CaseEvent, page: CasePage) -> str:
+    if event.verb in (Verb.ESCALATE,):
+        return "late"
+    if event.to_state in page.spec.states and page.spec.state(event.to_state).rests:
+        return "rest"
+    return "now" if event.seq == page.events[-1].seq and page.case.stage != Stage.DONE else "done"
+
+
+def case_page(case_id: UUID, reader: Reader) -> CasePage | None:
+    """Return the page of a case, None where the reader may not read it. Six statements, seven for staff."""
+    co_units = CaseUnit.objects.filter(case=OuterRef("pk")).order_by("joined_at").values("unit_id")
+    waiting = ExtensionRequest.objects.filter(case=OuterRef("pk"), decided_at__isnull=True)
+    case = (
+        visible_to(reader).filter(pk=case_id).annotate(co_ids=ArraySubquery(co_units), asked=Exists(waiting)).first()
+    )
+    if case is None:
+        return None
+    parties: Sequence[CaseParty] = ()
+    if (reader.is_staff and may_see_persons(reader, case)) or is_reporter(reader, case):
+        parties = tuple(CaseParty.objects.filter(case=case).order_by("part"))
+    return CasePage(
+        case=case, reader=reader, spec=spec_of(case.procedure_id), kind=kind_map()[case.kind_id],
+        events=tuple(CaseEvent.objects.filter(case=case).order_by("seq")),
+        texts=tuple(CaseText.objects.filter(case=case).order_by("seq", "part")),
+        limit_rows=tuple(CaseLimit.objects.filter(case=case).order_by("starts_at", "key")),
+        documents=tuple(Document.objects.filter(holder_kind="case", holder_id=case.id).order_by("uploaded_at")),
+        co_unit_ids=tuple(case.co_ids), is_extension_asked=case.asked, parties=parties,
+    )  # fmt: skip
+
+
+def reporter_of(page: CasePage) -> CaseParty | None:
+    return next((party for party in page.parties if party.part == Part.REPORTER), None)

@@ -1,0 +1,115 @@
+"""What an event says, in plain words of the reader's language: who, why, by when. No personal data."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from linli.cases.enums import Grade, Outcome, Verb
+from linli.cases.models import CaseEvent
+from linli.cases.queries.routing import area_words, kind_words
+from linli.common.calendar import Limit, LimitUnit
+from linli.people.enums import Role
+from linli.people.queries.unit import unit_name
+
+if TYPE_CHECKING:
+    from linli.cases.queries.detail import CasePage
+
+
+def who_of(event: CaseEvent, page: CasePage) -> str:
+    """The actor as shown: the unit and post for staff and residents alike, "you" for oneself, never a resident's name."""
+    label = event.actor_label
+    if label == "resident":
+        return _("You") if page.is_mine else _("Resident")
+    if " · " in label:
+        unit, role = label.rsplit(" · ", 1)
+        return f"{unit} · {Role(role).label}" if role in Role.values else label
+    return _("Linli")
+
+
+def moment_words(text: str | datetime) -> str:
+    """A moment as people say it: 24 November, Tuesday 17:30."""
+    moment = localtime(datetime.fromisoformat(text) if isinstance(text, str) else text)
+    return date_format(moment, _("j F, l H:i"))
+
+
+def limit_words(limit: Limit) -> str:
+    """A length of time in words: 5 working days."""
+    forms = {
+        LimitUnit.BUSINESS_HOURS: ngettext("%(n)s office hour", "%(n)s office hours", limit.amount),
+        LimitUnit.WORKING_DAYS: ngettext("%(n)s working day", "%(n)s working days", limit.amount),
+        LimitUnit.CALENDAR_DAYS: ngettext("%(n)s day", "%(n)s days", limit.amount),
+        LimitUnit.MONTHS: ngettext("%(n)s month", "%(n)s months", limit.amount),
+    }
+    return forms[limit.unit] % {"n": limit.amount}
+
+
+def route_words(route: dict[str, Any]) -> str:
+    """Why this unit: the rule and what it says, or why nobody was named."""
+    kind, area = kind_words(route.get("kind") or ""), area_words(route.get("area") or "")
+    what = " × ".join(part for part in (kind, area) if part) or _("every matter")
+    reasons = {
+        "rule": _("Rule %(rule)s: %(what)s."),
+        "place": _("Matters of %(area)s come to its own office first."),
+        "hand": _("Decided by hand."),
+        "no_rule": _("No rule names a unit for it; a dispatcher will."),
+        "no_place": _("Rule %(rule)s needs a place, and none is known yet; a dispatcher will decide."),
+        "unit_concerned": _("Rule %(rule)s names the unit that the complaint is about; a dispatcher will decide."),
+        "unit_closed": _("Rule %(rule)s names a unit that is closed; a dispatcher will decide."),
+    }
+    text = reasons.get(route.get("reason", ""), "")
+    return text % {"rule": route.get("rule"), "what": what, "area": area}
+
+
+def sentence_of(event: CaseEvent, page: CasePage) -> str:
+    """What the event's facts say, beyond its title; empty where the words beside it say all."""
+    facts = event.facts
+    verb = event.verb
+    if verb == Verb.OPEN:
+        return _opened(facts)
+    if verb in (Verb.ASSIGN, Verb.TRANSFER):
+        unit = unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
+        reason = route_words(facts.get("route", {}))
+        return _("%(unit)s is in charge. %(reason)s") % {"unit": unit, "reason": reason} if unit else reason
+    if verb == Verb.JOIN_UNIT:
+        return _("%(unit)s helps.") % {"unit": unit_name(UUID(facts["unit"]))}
+    if verb == Verb.EXTEND_LIMIT:
+        return _("Now due %(to)s instead of %(from)s.") % {
+            "to": moment_words(facts["to"]), "from": moment_words(facts["from"]),
+        }  # fmt: skip
+    if verb == Verb.ASK_EXTENSION:
+        return _("%(amount)s more are asked for.") % {"amount": limit_words(Limit.parse(facts["asked"]))}
+    if verb == Verb.RATE:
+        return str(Grade(facts["grade"]).label)
+    if verb in (Verb.CLOSE, Verb.REFUSE, Verb.WITHDRAW, Verb.MERGE, Verb.RECORD_VISIT) and "outcome" in facts:
+        return _closed(facts)
+    if verb in (Verb.REMIND, Verb.ESCALATE):
+        return _("Due %(due)s.") % {"due": moment_words(facts["due_at"])}
+    if verb == Verb.RECORD_VISIT:
+        return _("Not resolved: it goes back to the unit in charge.")
+    if verb == Verb.RECOMPUTE:
+        return _("The new year's calendar is here; the due moment was computed anew: %(due)s.") % {
+            "due": ", ".join(moment_words(moment) for moment in facts["limits"].values())
+        }
+    return ""
+
+
+def _opened(facts: dict[str, Any]) -> str:
+    unit = unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
+    reason = route_words(facts.get("route", {}))
+    if unit:
+        return _("It is with %(unit)s. %(reason)s") % {"unit": unit, "reason": reason}
+    return reason
+
+
+def _closed(facts: dict[str, Any]) -> str:
+    outcome = str(Outcome(facts["outcome"]).label)
+    if facts["outcome"] in (Outcome.WITHDRAWN, Outcome.MERGED):
+        return outcome
+    return f"{outcome} · {_('in time') if facts.get('on_time') else _('late')}"
