@@ -135,7 +135,7 @@ class SampleForm(forms.Form):
 
 def samples() -> dict[str, Any]:
     """Return invented content in the reader's language."""
-    wrong = SampleForm({"text": "", "phone": "12", "reply": "", "kind": "", "town": "350181005"}, prefix="wrong")
+    wrong = SampleForm({"wrong-phone": "12"}, prefix="wrong")
     wrong.add_error("phone", _("A mobile number has 11 digits; this one has 2."))
     return {
         "form": SampleForm(initial={"closed": _("Given by the window"), "kind": "01037"}),
@@ -159,6 +159,7 @@ def samples() -> dict[str, Any]:
             (_("Thursday 26 November"), []),
         ],
         "undo_fields": [("case", "FQ2026-004217")],
+        "photo_errors": [_("This file is not a photo. Choose a JPEG, PNG or HEIC.")],
     }
 
 

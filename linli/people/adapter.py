@@ -8,7 +8,7 @@ from linli.people.models import Account
 class StaffDoor(DefaultAccountAdapter):  # type: ignore[misc]
     """The staff door of allauth: password and second factor; accounts are given, never signed up for."""
 
-    def is_open_for_signup(self, request: HttpRequest) -> bool:
+    def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         return False
 
 

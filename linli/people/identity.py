@@ -22,12 +22,21 @@ from linli.people.signs import without_gaps
 
 # GB/T 2260: provinces; 81–83 stand on the residence permits of Hong Kong, Macau and Taiwan people (GB 11643).
 PROVINCES = frozenset(
-    "11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83".split()
+    map(
+        str,
+        (
+            *(11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46),
+            *(50, 51, 52, 53, 54, 61, 62, 63, 64, 65, 71, 81, 82, 83),
+        ),
+    )
 )
 OLDEST = 1880
 COMPOUND_SURNAMES = frozenset(
-    "欧阳 上官 司马 司徒 诸葛 皇甫 尉迟 公孙 慕容 令狐 端木 东方 夏侯 轩辕 宇文 长孙 司空 南宫 独孤 申屠 闻人 钟离 淳于 濮阳".split()
-)
+    {
+        "欧阳", "上官", "司马", "司徒", "司空", "诸葛", "皇甫", "尉迟", "公孙", "慕容", "令狐", "端木", "东方", "夏侯",
+        "轩辕", "宇文", "长孙", "南宫", "独孤", "申屠", "闻人", "钟离", "淳于", "濮阳",
+    }
+)  # fmt: skip
 
 
 def normalise_identity(kind: IdentityKind | str, text: str) -> str:
@@ -58,7 +67,7 @@ def _check_resident_id(number: str) -> None:
 
 
 def _check_foreign_permit(number: str) -> None:
-    """Since December 2023: eighteen digits, the first a 9, built like a resident identity number. Before: AAA + 12 digits."""
+    """Since December 2023 eighteen digits, a 9 first, built like a resident identity number; before, AAA + 12 digits."""
     if number[:3].isalpha():
         _check_length(number, 15)
         _check_digits(number[3:])

@@ -19,10 +19,15 @@ HOME_CODE = 86
 # Numbers to which no text message goes. In some countries (USA) mobile and fixed numbers cannot be told apart.
 _NOT_MOBILE = frozenset(
     {
-        PhoneNumberType.FIXED_LINE, PhoneNumberType.TOLL_FREE, PhoneNumberType.PREMIUM_RATE, PhoneNumberType.SHARED_COST,
-        PhoneNumberType.PAGER, PhoneNumberType.UAN, PhoneNumberType.VOICEMAIL,
+        PhoneNumberType.FIXED_LINE,
+        PhoneNumberType.TOLL_FREE,
+        PhoneNumberType.PREMIUM_RATE,
+        PhoneNumberType.SHARED_COST,
+        PhoneNumberType.PAGER,
+        PhoneNumberType.UAN,
+        PhoneNumberType.VOICEMAIL,
     }
-)  # fmt: skip
+)
 
 
 def normalise_phone(text: str) -> str:

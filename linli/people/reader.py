@@ -80,5 +80,7 @@ def reader_of(account: Account, *, on: date | None = None) -> Reader:
     found = Post.objects.filter(own | stands_in).order_by("from_on", "id")
     rows = found.values_list("role", "area", "unit_id", "unit__name", "id", "account_id")
     ordered = sorted(rows, key=lambda row: row[5] != account.id)
-    posts = tuple(Held(Role(role), *held) for role, *held, _ in ordered)
+    posts = tuple(
+        Held(Role(role), area, unit_id, unit_name, post_id) for role, area, unit_id, unit_name, post_id, _ in ordered
+    )
     return Reader(actor_id=account.id, name=account.display_name, posts=posts, account=account)

@@ -48,7 +48,7 @@ class _Find:
 
 
 def scan(text: str) -> Scanned:
-    """Mask the phone and identity numbers in a text: full-width digits and gaps included, matters' numbers left alone."""
+    """Mask the phone and identity numbers in a text, however they are spaced; the numbers of matters are left alone."""
     plain = narrow(text)  # as long as the text, so that places in one are places in the other
     taken = [match.span() for match in _CASE_NUMBER.finditer(plain)]
     finds: list[_Find] = []

@@ -37,7 +37,7 @@ class SealedTextField(models.Field):  # type: ignore[type-arg]
         return ""  # never in a fixture
 
 
-class OnlyEmpty(Exact):  # type: ignore[type-arg]
+class OnlyEmpty(Exact):
     """A sealed text may be compared with the empty text; any other comparison would quietly find nothing."""
 
     def get_prep_lookup(self) -> Any:
@@ -68,7 +68,7 @@ class BlindIndexField(models.CharField):  # type: ignore[type-arg]
     def deconstruct(self) -> Any:
         name, path, args, kwargs = super().deconstruct()
         # Django leaves out an index that is not there; here that is worth saying, for it is not the rule.
-        said = {} if self.unique else {"db_index": self.db_index}
+        said = {} if self.unique else {"db_index": kwargs.get("db_index", False)}
         return name, path, args, kwargs | said | ({"of": self.of} if self.of else {})
 
     @property

@@ -59,9 +59,12 @@ def make_staff(name: str, *, role: str, area: str = "350181001", unit: Unit | No
 
 
 def post(account: Account, *, role: str, area: str, unit: Unit | None = None, **fields: Any) -> Post:
-    office = unit or Unit.objects.get_or_create(
-        code="TEST", defaults={"name": "测试办公室", "kind": "town_office", "area": "350181001"}
-    )[0]
+    office = (
+        unit
+        or Unit.objects.get_or_create(
+            code="TEST", defaults={"name": "测试办公室", "kind": "town_office", "area": "350181001"}
+        )[0]
+    )
     begin = localdate() - datetime.timedelta(days=30)
     return Post.objects.create(account=account, unit=office, role=role, area=area, **{"from_on": begin, **fields})
 
@@ -74,14 +77,21 @@ class MailOffice:
         self.refused: set[str] = set()
         self.taken: list[Any] = []
         self.during: Callable[[], None] = lambda: None
+        self.greeted = 0
+        self.port = 0
 
-    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:  # noqa: N802
+    async def handle_EHLO(self, server: Any, session: Any, envelope: Any, host: str, answers: list[str]) -> list[str]:
+        self.greeted += 1
+        session.host_name = host
+        return answers
+
+    async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
         if address in self.refused:
             return f"550 <{address}> is unknown here"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         answer = self.answers.pop(0) if self.answers else "250 taken"
         if answer.startswith("250"):
             self.taken.append(envelope)
@@ -106,6 +116,6 @@ def office(settings: Any) -> Iterator[MailOffice]:
             "OPTIONS": {"host": "127.0.0.1", "port": server.port, "timeout": 5},
         }
     }
-    handler.port = server.port  # type: ignore[attr-defined]
+    handler.port = server.port
     yield handler
     server.stop()

@@ -40,6 +40,8 @@ def test_telling_accounts_and_addresses_takes_two_statements(count, django_asser
 
 
 def test_telling_whoever_holds_a_post_takes_one_statement(django_assert_num_queries):
+    assert Notice.objects.count() == 0  # the county's search path is set with the first statement
+
     with django_assert_num_queries(1):
         tell("test.assigned", to=[holders(unit=uuid4(), roles=[Role.OFFICER])])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from linli.areas.codes import faults_of, is_code, level_of, parent_of
+from linli.areas.codes import is_code, level_of, parent_of
 from linli.areas.enums import AreaKind, AreaLevel
 from linli.areas.errors import OverrideFaulty
 from linli.areas.models import Area
@@ -93,8 +93,6 @@ def _add(row: dict[str, str]) -> None:
     if not is_code(code) or code.endswith("000"):
         raise _Faulty(_("%(code)s is no area code") % {"code": code or "-"})
     level, parent = level_of(code), parent_of(code)
-    if faults := faults_of(code, level, parent):
-        raise _Faulty("; ".join(faults))
     if not Area.objects.filter(code=parent, is_active=True).exists():
         raise _Faulty(_("%(code)s lies in %(parent)s, which is not there") % {"code": code, "parent": parent})
     if row["kind"] not in AreaKind.values:

@@ -7,10 +7,10 @@ from linli.cases.domain.deed import lock
 from linli.cases.domain.history import make_event
 from linli.cases.domain.search_words import index_words
 from linli.cases.enums import Verb
+from linli.cases.errors import NotYours
 from linli.cases.models import Case, CaseParty, CaseText
 from linli.cases.queries.procedure import kind_map
 from linli.cases.rules import is_reporter
-from linli.cases.errors import NotYours
 from linli.common.domain.audit import note_deed
 from linli.common.domain.outbox import leave_word
 from linli.people.enums import Role

@@ -7,11 +7,14 @@ the day's events, its cost does not grow with the years.
 import hashlib
 from datetime import date, datetime, time, timedelta
 
+from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils.timezone import get_current_timezone, localdate, now
 
 from linli.cases.models import CaseEvent, Root
 from linli.common.domain.outbox import leave_word
+from linli.counties.current import current_county
 
 CHUNK = 5_000
 
@@ -58,3 +61,21 @@ def root_hash(previous: bytes, *, after: int, upto: datetime, last: int | None =
         digest.update(bytes(value))
         count, newest = count + 1, number
     return digest.digest(), count, newest
+
+
+def mail_root(number: str) -> bool:
+    """Mail a root to the outside auditor, so that history provably was not rewritten; False where none is named."""
+    if not settings.LINLI_AUDITOR_EMAIL:
+        return False
+    root = Root.objects.get(id=number)
+    county = current_county()
+    EmailMessage(
+        subject=f"Linli {county.code} {root.day.isoformat()} {bytes(root.hash).hex()}",
+        body=(
+            f"{county.name} {county.code}\n{root.day.isoformat()}: {root.events} events, last {root.last_event}\n"
+            f"previous {bytes(root.previous).hex()}\nroot     {bytes(root.hash).hex()}\n"
+        ),
+        to=[settings.LINLI_AUDITOR_EMAIL],
+        headers={"Message-ID": f"<root-{root.id}@linli>"},
+    ).send()
+    return True

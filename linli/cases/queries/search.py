@@ -8,8 +8,9 @@ from linli.cases.queries.filters import CaseFilter
 from linli.cases.queries.listing import COLUMNS, CaseRow, Page, list_cases
 from linli.cases.queries.visible import visible_to
 from linli.cases.rules import MAY_FIND_BY_PHONE, may_see_persons
+from linli.people.errors import PhoneFaulty
 from linli.people.keyring import keyring
-from linli.people.phones import PhoneRefused, normalise_phone
+from linli.people.phones import normalise_phone
 from linli.people.reader import Reader
 
 NUMBER = re.compile(r"^[A-Za-z]{0,4}(?:(\d{4})-)?0*(\d{1,12})$")
@@ -49,7 +50,7 @@ def _by_phone(words: str, reader: Reader) -> list[CaseRow]:
         return []
     try:
         phone = normalise_phone(words)
-    except PhoneRefused:
+    except PhoneFaulty:
         return []
     found = CaseParty.objects.filter(phone_index__in=keyring().indexes(phone)).values("case_id")
     cases = visible_to(reader).filter(id__in=found).order_by("-opened_at")[:50]

@@ -20,7 +20,7 @@ from linli.notices.domain.fan_out import address_of
 from linli.notices.enums import State
 from linli.notices.models import Notice, Preference, QuietHours
 from linli.notices.quiet import quiet_until
-from linli.notices.texts import Text, put_into_words, text_of
+from linli.notices.texts import Text, UnknownTopic, put_into_words, text_of
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +66,8 @@ def _send_one(number: UUID, offices: ExitStack, opened: dict[str, Deliver]) -> b
         opened[notice.channel](_parcel(notice))
     except DatabaseError:
         raise
+    except UnknownTopic:
+        _failed(notice, NotDelivered(f"no text for {notice.topic}"))
     except NotDelivered as error:
         _failed(notice, error)
     except Exception as error:

@@ -71,11 +71,15 @@ class _Units:
 
 
 def _read_units() -> _Units:
-    rows = Unit.objects.order_by("code").values_list(
-        "id", "code", "name", "kind", "area", "office_hours", "telephone", "name_en", "parent_id", "is_invented",
-        "closed_on",
+    return _Units({unit.id: _facts(unit) for unit in Unit.objects.order_by("code")})
+
+
+def _facts(unit: Unit) -> UnitFacts:
+    return UnitFacts(
+        id=unit.id, code=unit.code, name=unit.name, kind=UnitKind(unit.kind), area=unit.area,
+        office_hours=unit.office_hours, telephone=unit.telephone, name_en=unit.name_en, parent_id=unit.parent_id,
+        is_invented=unit.is_invented, closed_on=unit.closed_on,
     )  # fmt: skip
-    return _Units({row[0]: UnitFacts(*row[:3], UnitKind(row[3]), *row[4:]) for row in rows})
 
 
 def _open_today() -> _Open:

@@ -1,0 +1,100 @@
+"""Who is told of an event, and what: decided by the procedure, carried out by the worker."""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from linli.cases.enums import Part, Stage, Verb
+from linli.cases.models import Case, CaseEvent, CaseFollower, CaseParty, CaseUnit
+from linli.cases.queries.listing import number_text
+from linli.cases.queries.procedure import spec_of
+from linli.common.cache import count_up
+from linli.counties.current import current_county
+from linli.notices.domain.tell import tell
+from linli.notices.recipients import To, account, holders, mailbox, phone
+from linli.people.enums import Role
+
+RESIDENTS = frozenset({"reporter", "followers"})
+ONCE_FOR = timedelta(days=30)
+MOST_FOLLOWERS = 500
+
+
+def tell_of_event(event_id: int, tells: Iterable[str]) -> None:
+    """Tell residents and staff of an event, each in their own words. Run twice, it tells once."""
+    event = CaseEvent.objects.select_related("case").get(id=event_id)
+    with transaction.atomic():
+        if count_up(f"told:{event_id}", window=ONCE_FOR) > 1:
+            return
+        wanted = set(tells)
+        for group, topic in ((wanted & RESIDENTS, "case.for_residents"), (wanted - RESIDENTS, "case.for_staff")):
+            people = [one for word in sorted(group) for one in PEOPLE[word](event.case)]
+            if people:
+                tell(_topic(topic, event), to=people, subject_kind="case", subject_id=event.case_id,
+                     parameters=_parameters(event))  # fmt: skip
+
+
+def _topic(topic: str, event: CaseEvent) -> str:
+    return f"{topic}.urgent" if event.verb in (Verb.ESCALATE, Verb.REOPEN) and topic == "case.for_staff" else topic
+
+
+def _parameters(event: CaseEvent) -> dict[str, object]:
+    case, spec = event.case, spec_of(event.case.procedure_id)
+    state = spec.states.get(event.to_state, spec.state(case.state))
+    title = next((step.title for step in spec.choices(event.from_state) if step.verb == event.verb), state.title)
+    return {
+        "number": number_text(case.number, case.opened_at),
+        "title": case.title,
+        "deed": {"zh-hans": title.zh, "en": title.en},
+        "state": {"zh-hans": state.resident.zh, "en": state.resident.en},
+        "next": {"zh-hans": state.following.zh, "en": state.following.en},
+        "state_title": {"zh-hans": state.title.zh, "en": state.title.en},
+        "due_at": case.due_at.isoformat() if case.due_at and case.stage != Stage.DONE else "",
+    }
+
+
+def _reporter(case: Case) -> list[To]:
+    if case.reporter_id:
+        return [account(case.reporter_id)]
+    party = CaseParty.objects.filter(case=case, part=Part.REPORTER, erased_at__isnull=True).first()
+    if party is None:
+        return []
+    if party.email:
+        return [mailbox(party.email, language=party.language)]
+    return [phone(party.phone, language=party.language)] if party.phone else []
+
+
+def _followers(case: Case) -> list[To]:
+    rows = CaseFollower.objects.filter(case=case).values_list("account_id", flat=True)[:MOST_FOLLOWERS]
+    return [account(row) for row in rows]
+
+
+def _lead(case: Case) -> list[To]:
+    return [holders(unit=case.lead_unit_id)] if case.lead_unit_id else _dispatchers(case)
+
+
+def _assist(case: Case) -> list[To]:
+    units: Iterable[UUID] = CaseUnit.objects.filter(case=case).values_list("unit_id", flat=True)
+    return [holders(unit=unit) for unit in units]
+
+
+def _grid(case: Case) -> list[To]:
+    return [holders(area=case.grid, roles=[Role.GRID_MEMBER, Role.GRID_HEAD])] if case.grid else []
+
+
+def _of_area(role: Role) -> Callable[[Case], list[To]]:
+    return lambda case: [holders(area=case.area or current_county().code, roles=[role])]
+
+
+_dispatchers = _of_area(Role.DISPATCHER)
+PEOPLE: dict[str, Callable[[Case], list[To]]] = {
+    "reporter": _reporter,
+    "followers": _followers,
+    "lead": _lead,
+    "assist": _assist,
+    "grid": _grid,
+    "supervisor": _of_area(Role.SUPERVISOR),
+    "leader": _of_area(Role.LEADER),
+    "to_route": _dispatchers,
+}

@@ -1,0 +1,42 @@
+from collections.abc import Iterable
+
+from linli.cases.domain.escalation import escalate_overdue, recompute_uncertain, remind_due
+from linli.cases.domain.figures import fold_deltas
+from linli.cases.domain.roots import mail_root, publish_roots
+from linli.cases.domain.telling import tell_of_event
+from linli.common.jobs import every, job, nightly
+
+
+@job("cases.tell")
+def tell_(event: int, case: str, tells: Iterable[str]) -> None:  # noqa: ARG001  (the case's number helps who looks at a job)
+    tell_of_event(event, tells)
+
+
+@job("cases.mail_root")
+def mail(root: str) -> None:
+    mail_root(root)
+
+
+@every(10, topic="cases.clock")
+def clock() -> None:
+    """Remind and escalate: what is due, what is over."""
+    remind_due()
+    escalate_overdue()
+
+
+@every(1, topic="cases.fold")
+def fold() -> None:
+    """Fold the deltas of the last minute into the figures."""
+    while fold_deltas() > 0:
+        pass
+
+
+@nightly("cases.roots", hour=0, minute=10)
+def roots() -> None:
+    publish_roots()
+
+
+@nightly("cases.calendar", hour=5, minute=0)
+def calendar() -> None:
+    """Compute anew what depended on a year that the calendar knows by now."""
+    recompute_uncertain()

@@ -1,0 +1,66 @@
+"""The worker as a real process."""
+
+import signal
+
+import pytest
+from django.conf import settings
+from django.db import connection
+
+from linli.common.domain.outbox import leave_word
+from linli.common.models import OutboxEntry
+from linli.common.queries.background import worker_status
+from tests.background import wait_until
+from tests.worker import WorkerProcess
+
+NOTHING_TO_SEND = {"ids": []}
+
+
+@pytest.fixture
+def worker(committed, tmp_path):
+    process = WorkerProcess(tmp_path)
+    yield process
+    if process.lives:
+        process.end(signal.SIGKILL)
+
+
+def _is_worked_off() -> bool:
+    status = worker_status()
+    return (status.outbox_waiting, status.waiting, status.doing) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_an_idle_worker_stops_cleanly_when_told(worker, number):
+    worker.start()
+
+    assert worker.end(number) == 0
+    assert worker.has_said("The worker has stopped.")
+    assert worker_status().last_seen_at is None  # it has signed off
+
+
+def test_what_is_left_in_the_outbox_is_relayed_and_worked_off(worker):
+    leave_word("notices.send", **NOTHING_TO_SEND)
+    worker.start()
+
+    wait_until(_is_worked_off)
+
+    assert OutboxEntry.objects.get().relayed_at is not None
+    assert worker_status().failed == 0
+
+
+def test_a_worker_outlives_the_absence_of_its_database(worker):
+    server, name = settings.EMBEDDED_SERVER, connection.settings_dict["NAME"]
+    worker.start()
+    connection.close()
+
+    # Only this test's database goes away; the server is shared.
+    server.sql([
+        f"ALTER DATABASE {name} ALLOW_CONNECTIONS false",
+        f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'",
+    ])  # fmt: skip
+    wait_until(lambda: worker.has_said("the database is away"))
+    server.sql([f"ALTER DATABASE {name} ALLOW_CONNECTIONS true"])
+    leave_word("notices.send", **NOTHING_TO_SEND)
+    wait_until(_is_worked_off)
+
+    assert worker.lives
+    assert worker.end(signal.SIGTERM) == 0
