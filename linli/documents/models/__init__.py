@@ -1,0 +1,3 @@
+from linli.documents.models.document import Document, Purpose
+
+__all__ = ["Document", "Purpose"]
