@@ -30,6 +30,7 @@ export default defineConfig({
     dir: here(".."),
     include: ["frontend/src/**/*.test.ts", "linli/*/templates/**/*.test.ts"],
     environment: "happy-dom",
+    css: true,
     globals: true,
     restoreMocks: true,
     unstubGlobals: true,

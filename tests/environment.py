@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 STATE = Path(tempfile.mkdtemp(prefix="linli-test-"))
+(STATE / "static").mkdir()
 os.environ["LINLI_SERVER"] = "test"
 os.environ["LINLI_DB_ROLE"] = "owner"
 os.environ["LINLI_STATE"] = str(STATE)

@@ -34,7 +34,11 @@ class WorkerProcess:
                 [sys.executable, "-m", "linli", "worker", "--stalled-after", "2"],
                 cwd=settings.PROJECT, env=self.environment, stdout=out, stderr=out, stdin=subprocess.DEVNULL,
             )  # fmt: skip
-        wait_until(lambda: worker_status().is_running)
+        wait_until(self._is_up)
+
+    def _is_up(self) -> bool:
+        assert self.lives, self.said.read_text()[-2000:]
+        return worker_status().is_running
 
     def end(self, number: signal.Signals, *, seconds: float = 10) -> int:
         assert self.process is not None

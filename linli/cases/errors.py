@@ -7,7 +7,9 @@ from linli.common.errors import Refusal
 
 class NotPossibleNow(Refusal):
     code = "not_possible_now"
-    sentence = _("This cannot be done while the matter is “%(state)s”. Somebody may have moved it on; see what happened.")
+    sentence = _(
+        "This cannot be done while the matter is “%(state)s”. Somebody may have moved it on; see what happened."
+    )
 
 
 class NotYours(Refusal):
@@ -18,7 +20,9 @@ class NotYours(Refusal):
 
 class StaleCase(Refusal):
     code = "stale_case"
-    sentence = _("Somebody changed this matter while you were writing. Your words are kept; see what happened, then send again.")
+    sentence = _(
+        "Somebody changed this matter while you were writing. Your words are kept; see what happened, then send again."
+    )
 
 
 class AlreadyDone(Refusal):

@@ -19,10 +19,21 @@ AREA_ROLES = frozenset(
 # Reading only: whoever watches does not handle.
 MAY_EXPORT = frozenset({Role.DISPATCHER, Role.SUPERVISOR, Role.MANAGER, Role.OFFICER, Role.OPERATOR, Role.AUDITOR})
 MAY_UNMASK = frozenset(
-    {Role.GRID_MEMBER, Role.GRID_HEAD, Role.CLERK, Role.MANAGER, Role.DISPATCHER, Role.OFFICER, Role.OPERATOR, Role.SUPERVISOR}
+    {
+        Role.GRID_MEMBER,
+        Role.GRID_HEAD,
+        Role.CLERK,
+        Role.MANAGER,
+        Role.DISPATCHER,
+        Role.OFFICER,
+        Role.OPERATOR,
+        Role.SUPERVISOR,
+    }
 )
 MAY_FIND_BY_PHONE = frozenset({Role.CLERK, Role.OPERATOR, Role.MANAGER, Role.DISPATCHER, Role.SUPERVISOR})
-MAY_TYPE_FOR_OTHERS = frozenset({Role.CLERK, Role.OPERATOR, Role.MANAGER, Role.GRID_MEMBER, Role.GRID_HEAD, Role.DISPATCHER})
+MAY_TYPE_FOR_OTHERS = frozenset(
+    {Role.CLERK, Role.OPERATOR, Role.MANAGER, Role.GRID_MEMBER, Role.GRID_HEAD, Role.DISPATCHER}
+)
 
 
 def covers(post: Held, case: Case) -> bool:
@@ -56,13 +67,17 @@ def capacities(reader: Reader, case: Case, co_units: Collection[UUID] = ()) -> s
     return found
 
 
-def may(reader: Reader, case: Case, spec: ProcedureSpec, verb: Verb, co_units: Collection[UUID] = ()) -> Transition | None:
+def may(
+    reader: Reader, case: Case, spec: ProcedureSpec, verb: Verb, co_units: Collection[UUID] = ()
+) -> Transition | None:
     """Return the transition if it is possible now and this reader may do it."""
     step = spec.transition(case.state, verb)
     return step if step and step.who & capacities(reader, case, co_units) else None
 
 
-def possible_deeds(reader: Reader, case: Case, spec: ProcedureSpec, co_units: Collection[UUID] = ()) -> list[Transition]:
+def possible_deeds(
+    reader: Reader, case: Case, spec: ProcedureSpec, co_units: Collection[UUID] = ()
+) -> list[Transition]:
     """What this reader may do now, the primary deed first."""
     held = capacities(reader, case, co_units)
     steps = [step for step in spec.choices(case.state) if step.who & held and _fits(case, step.verb)]

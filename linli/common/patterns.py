@@ -103,7 +103,11 @@ class SampleForm(forms.Form):
     )
     reply = forms.ChoiceField(
         label=gettext_lazy("How shall we answer"),
-        choices=[("sms", gettext_lazy("Text message")), ("call", gettext_lazy("Call")), ("none", gettext_lazy("Not at all"))],
+        choices=[
+            ("sms", gettext_lazy("Text message")),
+            ("call", gettext_lazy("Call")),
+            ("none", gettext_lazy("Not at all")),
+        ],
         widget=forms.RadioSelect,
     )
     office = forms.ChoiceField(
@@ -186,7 +190,10 @@ def _navigation() -> dict[str, Any]:
             },
             {"title": _("Hall"), "entries": [entry | {"title": _("Windows")}, entry | {"title": _("Bookings")}]},
             {"title": _("Governance"), "entries": [entry | {"title": _("Grids")}, entry | {"title": _("Inspections")}]},
-            {"title": _("Records"), "entries": [entry | {"title": _("Figures")}, entry | {"title": _("Who looked at what")}]},
+            {
+                "title": _("Records"),
+                "entries": [entry | {"title": _("Figures")}, entry | {"title": _("Who looked at what")}],
+            },
         ],
     }
 
@@ -194,12 +201,37 @@ def _navigation() -> dict[str, Any]:
 def _lists() -> dict[str, Any]:
     return {
         "rows": [
-            _row(_("Bins overflowing · Ronghui"), "FQ2026-004190 · " + _("grid · Sanitation leads"), _("overdue 2 hours"), "late"),
-            _row(_("Street lamp out · Hongqiao"), "FQ2026-004217 · " + _("resident · 3 follow"), _("tomorrow 17:30"), "act")
+            _row(
+                _("Bins overflowing · Ronghui"),
+                "FQ2026-004190 · " + _("grid · Sanitation leads"),
+                _("overdue 2 hours"),
+                "late",
+            ),
+            _row(
+                _("Street lamp out · Hongqiao"),
+                "FQ2026-004217 · " + _("resident · 3 follow"),
+                _("tomorrow 17:30"),
+                "act",
+            )
             | {"active": True},
-            _row(_("Mediation · FQ2026-004102"), _("second meeting · only the mediator reads it"), _("today 16:00"), "soon"),
-            _row(_("Card for older people"), "FQ2026-004155 · " + _("window 3 · brought by a helper"), _("paused: papers awaited"), "wait"),
-            _row(_("Fire lane blocked · Yangxia"), "FQ2026-004201 · " + _("inspection · putting right"), _("2 working days left"), "act"),
+            _row(
+                _("Mediation · FQ2026-004102"),
+                _("second meeting · only the mediator reads it"),
+                _("today 16:00"),
+                "soon",
+            ),
+            _row(
+                _("Card for older people"),
+                "FQ2026-004155 · " + _("window 3 · brought by a helper"),
+                _("paused: papers awaited"),
+                "wait",
+            ),
+            _row(
+                _("Fire lane blocked · Yangxia"),
+                "FQ2026-004201 · " + _("inspection · putting right"),
+                _("2 working days left"),
+                "act",
+            ),
             _row(_("Manhole cover loose · Xitou"), "FQ2026-004188 · " + _("roaming grid member"), _("closed"), "done"),
         ],
         "chips": [

@@ -32,9 +32,7 @@ def prepare_roles(server: Server, database: str = "linli") -> None:
     """Make the two roles and the database; harmless when they are there."""
     import psycopg
 
-    with psycopg.connect(
-        host=str(server.socket_folder), user="postgres", dbname="postgres", autocommit=True
-    ) as admin:
+    with psycopg.connect(host=str(server.socket_folder), user="postgres", dbname="postgres", autocommit=True) as admin:
         roles = {row[0] for row in admin.execute("SELECT rolname FROM pg_roles")}
         if OWNER_ROLE not in roles:
             admin.execute(f"CREATE ROLE {OWNER_ROLE} LOGIN CREATEDB".encode())

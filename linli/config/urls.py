@@ -1,7 +1,9 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("desk/areas/", include("linli.areas.urls")),
     path("staff/", include("allauth.urls")),
+    path("files/", include("linli.documents.urls")),
     path("", include("linli.notices.urls")),
 ]
 

@@ -9,7 +9,7 @@ import time
 from typing import Any
 
 import psycopg
-from django.db import close_old_connections, connection
+from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
 from procrastinate.psycopg_connector import PsycopgConnector
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 CONCURRENCY = 4
 BUSY_PAUSE = 0.4
 IDLE_PAUSE = 1.0
-GRACE_SECONDS = 8.0  # a job may still end; then the process goes, and the job is found and tried again
+GRACE_SECONDS = 7.0  # a job may still end; then the process goes, and the job is found and tried again
 MISSED_NIGHT_SECONDS = 24 * 3600
 COUNTIES_EVERY = 60.0
 
@@ -38,6 +38,8 @@ class Worker:
         self._halt = threading.Event()
 
     def run(self) -> None:
+        # The pool says each failed try of each connection; we say once that the database is away.
+        logging.getLogger("psycopg.pool").setLevel(logging.ERROR)
         asyncio.run(self._run())
 
     async def _run(self) -> None:
@@ -69,7 +71,7 @@ class Worker:
             try:
                 await self._serve()
             except Exception as error:
-                logger.warning("the job queue was lost (%s); going on as soon as it is back", error)
+                logger.warning("the job queue was lost (%s); going on as soon as it is back", str(error).strip())
             await asyncio.sleep(BUSY_PAUSE)
 
     async def _serve(self) -> None:
@@ -106,7 +108,7 @@ class Worker:
 
 def relay_until(halt: threading.Event, stalled_after: float) -> None:
     """Relay all counties, and rescue the jobs of dead workers, until told to halt; no failure ends it."""
-    pause, rescued_at, looked_at = BUSY_PAUSE, 0.0, time.monotonic()
+    pause, rescued_at, looked_at, is_interrupted = BUSY_PAUSE, 0.0, time.monotonic(), False
     while not halt.wait(pause):
         try:
             drop_dead_connection()
@@ -117,10 +119,10 @@ def relay_until(halt: threading.Event, stalled_after: float) -> None:
                 rescue_stalled(stalled_after)
                 rescued_at = time.monotonic()
             moved = relay_all_counties()
-            pause = BUSY_PAUSE if moved else min(pause * 1.25, IDLE_PAUSE)
+            pause, is_interrupted = BUSY_PAUSE if moved else min(pause * 1.25, IDLE_PAUSE), False
         except Exception as error:
-            logger.warning("the relay was interrupted: %s", error)
+            if not is_interrupted:
+                logger.warning("the relay was interrupted (%s); it goes on trying", error)
             connection.close()
-            pause = IDLE_PAUSE
-    close_old_connections()
+            pause, is_interrupted = IDLE_PAUSE, True
     connection.close()

@@ -13,7 +13,13 @@ class NoticesConfig(AppConfig):
         from linli.notices.queries.dead_letters import dead_letter_count
         from linli.notices.queries.inbox import unread_count
         from linli.notices.rules import MAY_RESEND
+        from linli.notices.texts import register_text
 
+        # Told by whoever sets up a mail server or a webhook, to see whether it works.
+        register_text(
+            "notices.trial", subject=_("A trial from Linli"), body=_("If you read this, Linli reaches you here."),
+            group="trial", urgent=True,
+        )  # fmt: skip
         register_carrier(Channel.EMAIL, mail.carrier)
         register_carrier(Channel.WEBHOOK, hook.carrier)
         register_entry(Entry(_("Notices"), "notices:inbox", "", order=80, count=unread_count))

@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Channel(models.TextChoices):
@@ -12,8 +13,8 @@ class Channel(models.TextChoices):
 class State(models.TextChoices):
     """Where a notice stands. What is failed is tried again; what is dead waits for a person."""
 
-    WAITING = "waiting", _("Waiting")
-    SENT = "sent", _("Sent")
+    WAITING = "waiting", pgettext_lazy("notice", "Waiting")
+    SENT = "sent", pgettext_lazy("notice", "Sent")
     FAILED = "failed", _("Failed, will be tried again")
     DEAD = "dead", _("Given up")
     SUPPRESSED = "suppressed", _("Not wanted")

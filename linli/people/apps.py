@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
     name = "linli.people"
     label = "people"
+
+    def ready(self) -> None:
+        from linli.common.surfaces import Entry, register_entry
+        from linli.people.rules import MAY_READ_LOOKS
+
+        register_entry(Entry(_("Who looked at what"), "people:looks", "records", order=80, roles=frozenset(MAY_READ_LOOKS)))

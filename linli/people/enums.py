@@ -35,3 +35,14 @@ class IdentityKind(models.TextChoices):
     HK_MACAU_PERMIT = "hk_macau_permit", _("Mainland travel permit for Hong Kong and Macau residents")
     TAIWAN_PERMIT = "taiwan_permit", _("Mainland travel permit for Taiwan residents")
     FOREIGN_PERMIT = "foreign_permit", _("Foreign permanent resident identity card")
+
+
+class PersonalField(models.TextChoices):
+    """What of a person is masked and can be looked at."""
+
+    NAME = "name", _("Name")
+    PHONE = "phone", _("Phone")
+    IDENTITY = "identity", _("Identity number")
+    EMAIL = "email", _("E-mail")
+    ADDRESS = "address", _("Address")
+    WORDS = "words", _("Words as written")

@@ -67,7 +67,7 @@ def _check_resident_id(number: str) -> None:
 
 
 def _check_foreign_permit(number: str) -> None:
-    """Since December 2023 eighteen digits, a 9 first, built like a resident identity number; before, AAA + 12 digits."""
+    """Since December 2023 eighteen digits, a 9 first, built like a resident number; before, AAA + 12 digits."""
     if number[:3].isalpha():
         _check_length(number, 15)
         _check_digits(number[3:])

@@ -52,7 +52,7 @@ class Reader:
             return self.name
         if self.posts:
             return f"{self.posts[0].unit_name} · {self.posts[0].role}"
-        return "resident"
+        return "staff without a post" if self.account and self.account.is_staff else "resident"
 
     def with_role(self, *roles: Role) -> tuple[Held, ...]:
         return tuple(post for post in self.posts if post.role in roles)

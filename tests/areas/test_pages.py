@@ -2,10 +2,13 @@ import csv
 import io
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import override_settings
 
 from linli.areas.models import Area, Boundary
+from linli.areas.queries.drawing import drawing_of
 from linli.common.domain.configuration import changed
+from linli.common.patterns import all_patterns
 from linli.people.enums import Role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.areas.urls")]
@@ -36,7 +39,7 @@ def test_the_tree_shows_its_counts_and_all_towns(staff):
     assert "522" in page
     assert "1,848" in page
     assert page.count('<th scope="row">') == 26
-    assert page.count("<path ") == 26
+    assert page.partition("area-map")[2].count("<path ") == 26
     assert "coverage" not in page  # a clerk is not led where a clerk may not go
 
 
@@ -120,7 +123,7 @@ def test_the_codes_come_as_a_file_a_spreadsheet_opens(staff):
 @pytest.mark.parametrize(
     ("page", "count"), [("/desk/areas/", 3), ("/desk/areas/?q=hq", 3), ("/desk/areas/350181005/", 5), (PAGES[3], 3)]
 )
-def test_statements_of_a_page_once_the_areas_are_in_memory(staff, django_assert_num_queries, page, count):
+def test_statements_of_a_page_once_the_areas_are_in_memory(staff, unhurried, django_assert_num_queries, page, count):
     client = staff(Role.CLERK)
     client.get(page)
 
@@ -131,3 +134,26 @@ def test_statements_of_a_page_once_the_areas_are_in_memory(staff, django_assert_
 @override_settings(LINLI_DEMO=False)
 def test_pages_stand_outside_the_demonstration(staff):
     assert staff(Role.CLERK).get("/desk/areas/").status_code == 200
+
+
+def test_the_map_stands_on_the_pattern_page():
+    html = render_to_string("common/patterns/area-map.html")
+
+    assert html.count("<path ") == 3
+    assert html.count("<figcaption>") == 1
+    assert "area-map" in {pattern.name for pattern in all_patterns()}
+
+
+def test_a_name_is_written_on_the_map_only_where_it_has_room():
+    outlines = drawing_of("350181").outlines
+
+    assert len(outlines) == 26
+    assert {outline.facts.name for outline in outlines if outline.has_room} >= {"一都镇", "东张镇", "渔溪镇"}
+    assert "音西街道" not in {outline.facts.name for outline in outlines if outline.has_room}
+
+
+def test_nothing_is_drawn_without_boundaries():
+    Boundary.objects.all().delete()
+    changed("areas")
+
+    assert drawing_of("350181") is None

@@ -11,7 +11,6 @@ from linli.notices.enums import State
 from linli.notices.models import Notice
 from linli.notices.recipients import mailbox
 from tests.background import wait_until
-from tests.notices.conftest import PARAMETERS
 from tests.worker import WorkerProcess
 
 
@@ -37,8 +36,8 @@ class Pause:
 
 
 def _tell() -> Notice:
-    # Other apps register their texts when they start; a worker of its own knows only those.
-    tell("test.closed", to=[mailbox("lin@example.org")], parameters=PARAMETERS)
+    # The worker is another process: it knows the texts of the apps, not those of the tests.
+    tell("notices.trial", to=[mailbox("lin@example.org")])
     return Notice.objects.get()
 
 

@@ -37,7 +37,7 @@ class Drawing:
 
 
 def drawing_of(code: str) -> Drawing | None:
-    """Return the drawing of an area's children (of the area itself where no child is drawn), or None."""
+    """Return the drawing of an area's children, or None where none is drawn."""
     drawn = [(facts, shape) for facts in children_of(code) if (shape := shape_of(facts.code)) is not None]
     if not drawn:
         return None
@@ -58,9 +58,9 @@ def drawing_of(code: str) -> Drawing | None:
 def _outline(facts: AreaFacts, shape: Any) -> Outline:
     largest = max(shapely.get_parts(shape).tolist(), key=lambda part: part.area)
     point = largest.centroid if largest.contains(largest.centroid) else largest.representative_point()
-    left, low, right, high = largest.bounds
-    has_room = right - left > LETTER * len(facts.name) and high - low > 2 * LETTER
-    return Outline(facts, _path(shape), round(point.x), round(point.y), has_room)
+    half = LETTER * len(facts.name) / 2
+    words = shapely.box(point.x - half, point.y - LETTER / 2, point.x + half, point.y + LETTER / 2)
+    return Outline(facts, _path(shape), round(point.x), round(point.y), bool(largest.contains(words)))
 
 
 def _path(shape: Any) -> str:

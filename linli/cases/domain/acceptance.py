@@ -32,9 +32,7 @@ def _assign_by_rule(case: Case, *, at: datetime | None) -> None:
         give_to(this, found.unit_id, found)
 
 
-def refuse_case(
-    case: Case, *, by: Reader, note: str, at: datetime | None = None, sent: Sent = NOTHING_SENT
-) -> Case:
+def refuse_case(case: Case, *, by: Reader, note: str, at: datetime | None = None, sent: Sent = NOTHING_SENT) -> Case:
     """Do not take a matter on, with the reason and where to go instead."""
     with deed(case, Verb.REFUSE, by=by, at=at, note=note, sent=sent, part=TextPart.REPLY) as this:
         this.move(this.step.to)

@@ -11,7 +11,14 @@ from linli.common.working_calendar import working_calendar
 
 
 def start_limits(
-    case: Case, spec: ProcedureSpec, verb: Verb, *, kind: Kind, office: str, at: datetime, due_at: datetime | None = None
+    case: Case,
+    spec: ProcedureSpec,
+    verb: Verb,
+    *,
+    kind: Kind,
+    office: str,
+    at: datetime,
+    due_at: datetime | None = None,
 ) -> list[CaseLimit]:
     """Return the limits that begin with a deed, not yet saved. `due_at`: a deadline set from outside for the whole."""
     return [

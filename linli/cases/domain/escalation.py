@@ -73,7 +73,8 @@ def _escalate(case_id: object, *, at: datetime) -> int:
         if not case.is_open or case.next_due_at is None or case.next_due_at >= at:
             return 0
         limit = next(
-            (row for row in case.limits.order_by("due_at") if row.met_at is None and row.due_at == case.next_due_at), None
+            (row for row in case.limits.order_by("due_at") if row.met_at is None and row.due_at == case.next_due_at),
+            None,
         )
         length = (limit.due_at - limit.starts_at) if limit else None
         level = 2 if length and at > case.next_due_at + length else 1
@@ -98,9 +99,7 @@ def recompute_uncertain(*, at: datetime | None = None) -> int:
             for limit in limits:
                 if limit.met_at is None and not limit.is_certain:
                     clock.compute(limit)
-            changes = {
-                limit.key: limit for limit in limits if before[limit.key] != (limit.due_at, limit.is_certain)
-            }
+            changes = {limit.key: limit for limit in limits if before[limit.key] != (limit.due_at, limit.is_certain)}
             if not changes:
                 continue
             CaseLimit.objects.bulk_update(changes.values(), ["due_at", "is_certain"])

@@ -23,7 +23,9 @@ def merge_case(
         raise SameCase
     with transaction.atomic():
         # Always in the order of their numbers, so that two merges across cannot wait for each other.
-        locked = {row.pk: row for row in Case.objects.select_for_update().filter(pk__in=[case.pk, into.pk]).order_by("pk")}
+        locked = {
+            row.pk: row for row in Case.objects.select_for_update().filter(pk__in=[case.pk, into.pk]).order_by("pk")
+        }
         target = locked[into.pk]
         if not (target.is_open and target.is_public and case.is_public and target.kind_id == case.kind_id):
             raise CannotMerge

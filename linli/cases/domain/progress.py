@@ -38,9 +38,7 @@ def supplement_case(
     return case
 
 
-def urge_case(
-    case: Case, *, by: Reader, note: str = "", at: datetime | None = None, sent: Sent = NOTHING_SENT
-) -> Case:
+def urge_case(case: Case, *, by: Reader, note: str = "", at: datetime | None = None, sent: Sent = NOTHING_SENT) -> Case:
     """The reporter asks for haste (催一催), at most once a day."""
     with deed(case, Verb.URGE, by=by, at=at, note=note, sent=sent) as this:
         last = CaseEvent.objects.filter(case=this.case, verb=Verb.URGE).order_by("-seq").first()

@@ -25,7 +25,8 @@ class RoutingRule(Record):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(target="unit", unit__isnull=False) | (~models.Q(target="unit") & models.Q(unit__isnull=True)),
+                condition=models.Q(target="unit", unit__isnull=False)
+                | (~models.Q(target="unit") & models.Q(unit__isnull=True)),
                 name="rule_names_its_unit",
             ),
         ]

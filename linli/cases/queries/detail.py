@@ -195,9 +195,7 @@ def case_page(case_id: UUID, reader: Reader) -> CasePage | None:
     """Return the page of a case, None where the reader may not read it. Six statements, seven for staff."""
     co_units = CaseUnit.objects.filter(case=OuterRef("pk")).order_by("joined_at").values("unit_id")
     waiting = ExtensionRequest.objects.filter(case=OuterRef("pk"), decided_at__isnull=True)
-    case = (
-        visible_to(reader).filter(pk=case_id).annotate(co_ids=ArraySubquery(co_units), asked=Exists(waiting)).first()
-    )
+    case = visible_to(reader).filter(pk=case_id).annotate(co_ids=ArraySubquery(co_units), asked=Exists(waiting)).first()
     if case is None:
         return None
     parties: Sequence[CaseParty] = ()

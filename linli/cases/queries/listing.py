@@ -101,7 +101,13 @@ class Page:
 
 
 def list_cases(
-    reader: Reader, wanted: CaseFilter, *, older: str = "", newer: str = "", size: int = PAGE, at: datetime | None = None
+    reader: Reader,
+    wanted: CaseFilter,
+    *,
+    older: str = "",
+    newer: str = "",
+    size: int = PAGE,
+    at: datetime | None = None,
 ) -> Page:
     """Return a page of what a reader may see. One statement."""
     backwards = bool(newer) and not older
@@ -139,7 +145,9 @@ def count_cases(
               for scope in scopes(reader, assisting=not wanted.lead)]  # fmt: skip
     if not ranges:
         return 0, False
-    found = ranges[0].count() if len(ranges) == 1 else len(set(ranges[0].union(*ranges[1:]).values_list("id", flat=True)))
+    found = (
+        ranges[0].count() if len(ranges) == 1 else len(set(ranges[0].union(*ranges[1:]).values_list("id", flat=True)))
+    )
     return min(found, most), found > most
 
 
@@ -157,9 +165,7 @@ def _read(
         return [CaseRow(*row) for row in ranges[0].values_list(*COLUMNS)]
     first, *others = [queryset.values_list(*COLUMNS) for queryset in ranges]
     rows = {row[0]: CaseRow(*row) for row in first.union(*others, all=True)}
-    ordered = sorted(
-        rows.values(), key=lambda row: (_moment(row, wanted), row.id), reverse=wanted.by_due is backwards
-    )
+    ordered = sorted(rows.values(), key=lambda row: (_moment(row, wanted), row.id), reverse=wanted.by_due is backwards)
     return ordered[:size]
 
 

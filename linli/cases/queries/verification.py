@@ -98,9 +98,9 @@ def _words(found: Verified, case: UUID | None) -> Iterator[Fault]:
 def _hashes(found: Verified, texts: list[CaseText]) -> Iterator[Fault]:
     written = {
         (case, seq): (hashes, number)
-        for case, seq, hashes, number in CaseEvent.objects.filter(case__in={text.case_id for text in texts}).values_list(
-            "case_id", "seq", "text_hashes", "case__number"
-        )
+        for case, seq, hashes, number in CaseEvent.objects.filter(
+            case__in={text.case_id for text in texts}
+        ).values_list("case_id", "seq", "text_hashes", "case__number")
     }
     for text in texts:
         hashes, number = written.get((text.case_id, text.seq), ({}, None))

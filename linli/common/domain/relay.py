@@ -3,7 +3,7 @@
 import logging
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import InterfaceError, OperationalError, connection, transaction
 from django.utils.timezone import now
 
 from linli.common.jobs import drop_dead_connection, queue_writer, queued, topics
@@ -46,6 +46,8 @@ def relay_all_counties() -> int:
         try:
             with inside(county):
                 moved += relay_waiting()
+        except (InterfaceError, OperationalError):
+            raise  # the database is away, for all of them
         except Exception:
             logger.exception("the outbox of county %s could not be relayed", county.code)
             connection.close()

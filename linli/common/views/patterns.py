@@ -6,7 +6,7 @@ from linli.common.patterns import PAGES, patterns_by_group, samples
 
 
 def patterns(request: HttpRequest) -> HttpResponse:
-    """Show every component in every variant. `?text=2`, `?theme=dark` and `?surface=desk` show them so, for tests and for eyes."""
+    """Show every component in every variant; `?text=2`, `?theme=dark`, `?surface=desk` show them so."""
     context = _shown_as(request) | samples() | {"groups": patterns_by_group()}
     return render(request, "common/patterns.html", context)
 

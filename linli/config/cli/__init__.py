@@ -76,7 +76,7 @@ def enter_county() -> None:
 
 def main() -> None:
     """Run the front door; every refusal becomes one plain line and exit status 1."""
-    from linli.config.embedded import ServerError
+    from linli.config.service import ServerError
 
     try:
         front_door.main(prog_name="linli")

@@ -1,3 +1,3 @@
-from linli.documents.models.document import Document, Purpose
+from linli.documents.models.document import Document
 
-__all__ = ["Document", "Purpose"]
+__all__ = ["Document"]

@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.notices.carriers import is_carried
 from linli.notices.domain.fan_out import address_of
@@ -19,10 +20,14 @@ class PreferencesForm(forms.Form):
     """One tick a group and channel that reaches this account, and the quiet hours (both ends or none)."""
 
     from_hour = forms.TimeField(
-        label=_("From"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format=CLOCK)
+        label=pgettext_lazy("quiet hours", "From"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format=CLOCK),
     )
     until_hour = forms.TimeField(
-        label=_("Until"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format=CLOCK)
+        label=pgettext_lazy("quiet hours", "Until"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format=CLOCK),
     )
 
     def __init__(self, data: QueryDict | None = None, *, account: Account) -> None:

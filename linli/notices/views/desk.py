@@ -3,7 +3,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -25,7 +25,17 @@ def list_dead_letters(request: ReadRequest) -> HttpResponse:
     page = keyset_page(dead_letters(), before=before[0] if before else None, after=after[0] if after else None)
     rows = [_row(written.notice, written.letter.subject) for written in in_words(
         page.rows, language=get_language() or "", is_staff=True)]  # fmt: skip
-    columns = [{"title": title} for title in (_("Notice"), _("To"), _("What went wrong"), _("Tries"), _("Written"), "")]
+    columns = [
+        {"title": title}
+        for title in (
+            _("Notice"),
+            pgettext("recipient", "To"),
+            _("What went wrong"),
+            _("Tries"),
+            pgettext("notice", "Written"),
+            "",
+        )
+    ]
     return render(request, "notices/dead_letters.html", {"rows": rows, "columns": columns, **neighbours(page)})
 
 

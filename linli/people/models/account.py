@@ -8,10 +8,10 @@ from linli.people.enums import IdentityKind
 from linli.people.sealing import BlindIndexField, SealedTextField
 
 
-class AccountManager(BaseUserManager):  # type: ignore[type-arg]
+class AccountManager(BaseUserManager["Account"]):
     def create_staff(self, username: str, password: str | None, **fields: Any) -> "Account":
         """Make an account for the staff door; its posts say what it may do."""
-        account: Account = self.model(username=username, is_staff=True, **fields)
+        account = self.model(username=username, is_staff=True, **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account

@@ -1,0 +1,56 @@
+"""The demonstration city: Fuqing's real tree, with units, posts, persons and a month of matters that are all invented.
+
+The same on every machine: everything is drawn from one seed; moments count back from the day of loading.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+Say = Callable[[str], Any]
+Progress = Callable[[int, int], Any]
+PASSWORD = "linli-demo-2026"  # noqa: S105  (printed at every start; a demonstration has no secrets)
+
+
+@dataclass(frozen=True)
+class SignIn:
+    """One way in for one kind of person."""
+
+    who: str
+    door: str
+    name: str
+    secret: str
+
+
+def sign_ins() -> list[SignIn]:
+    """The demonstration sign-ins, one for each kind of person."""
+    from linli.config.demo.people import STAFF
+
+    resident = SignIn("resident 居民", "/sign-in/", "13800000001", "code shown at /demo/outbox/")
+    return [resident, *(SignIn(person.who, "/staff/login/", person.username, PASSWORD) for person in STAFF)]
+
+
+def demo_is_loaded() -> bool:
+    """Whether the current county holds the demonstration (its last step is the marker)."""
+    from linli.common.models import ConfigurationVersion
+
+    return ConfigurationVersion.objects.filter(topic="demonstration").exists()
+
+
+def load_demo(say: Say, progress: Progress = lambda done, whole: None) -> None:
+    """Load the demonstration city into the current county; harmless when it is there."""
+    from linli.common.domain.configuration import changed
+    from linli.config.demo.matters import invent_matters
+    from linli.config.demo.people import invent_people
+    from linli.config.demo.units import invent_units
+    from linli.config.ground import lay_ground
+
+    if demo_is_loaded():
+        say("The demonstration city is there already.")
+        return
+    lay_ground(say=say)
+    say(f"Units and routing rules: {invent_units()}.")
+    say(f"Accounts and posts: {invent_people()}.")
+    count = invent_matters(progress)
+    changed("demonstration")
+    say(f"Invented matters: {count}.")

@@ -1,0 +1,64 @@
+"""What `linli up` prints when everything is there: the addresses and, in a demonstration, the ways in."""
+
+from collections.abc import Callable, Iterator
+
+import linli
+from linli.config import settings
+
+PAGES = {"Portal": "/", "Desk": "/desk/", "Settings": "/settings/", "Interface": "/api/v1/docs"}
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def greeting(address: str, host: str) -> Iterator[str]:
+    yield f"\nLinli {linli.__version__} is up.\n"
+    for name, path in PAGES.items():
+        yield f"  {name:<10} {address}{path}"
+    if settings.LINLI_DEMO:
+        yield from _demonstration(address, host)
+    yield "\nStop everything with Ctrl-C."
+
+
+def _demonstration(address: str, host: str) -> Iterator[str]:
+    if host not in LOOPBACK:
+        yield "\n  A demonstration shows sign-in codes to everybody who can reach it; LINLI_DEMO=no ends that."
+    from linli.config.demo import demo_is_loaded, sign_ins
+
+    ways = in_county(lambda: sign_ins() if demo_is_loaded() else [])
+    if ways:
+        yield "\n  Demonstration sign-ins; every person and matter is invented:\n"
+    width = max((_width(way.who) for way in ways), default=0)
+    names = max((len(way.name) for way in ways), default=0)
+    for way in ways:
+        blank = " " * (width - _width(way.who))
+        yield f"    {way.who}{blank}  {way.name:<{names}}  {way.secret}   {address}{way.door}"
+
+
+def _width(text: str) -> int:
+    """Columns on a terminal: a Chinese character takes two."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
+def county_is_empty() -> bool:
+    from linli.areas.models import Area
+    from linli.cases.models import Kind
+
+    return in_county(lambda: not (Area.objects.exists() and Kind.objects.exists()))
+
+
+def demo_is_missing() -> bool:
+    from linli.config.demo import demo_is_loaded
+
+    return in_county(lambda: not demo_is_loaded())
+
+
+def in_county[T](read: Callable[[], T]) -> T:
+    """Read something in the county over a connection that is closed again: `up` only looks after others."""
+    from django.db import connection
+
+    from linli.config.cli import enter_county
+
+    try:
+        enter_county()
+        return read()
+    finally:
+        connection.close()

@@ -1,0 +1,49 @@
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import now
+
+from linli.documents import store
+from linli.documents.holders import DRAFT
+from linli.documents.models import Document
+from linli.documents.rules import DRAFT_LIFE, ORPHAN_AGE
+
+logger = logging.getLogger(__name__)
+
+AT_ONCE = 1000
+
+
+@dataclass(frozen=True)
+class Swept:
+    """How many drafts and how many files went."""
+
+    drafts: int
+    files: int
+
+
+def sweep(*, at: datetime | None = None) -> Swept:
+    """Remove drafts that no form ever sent, then the files of the current county that have no row."""
+    moment = at or now()
+    drafts = Document.objects.filter(holder_kind=DRAFT, uploaded_at__lt=moment - DRAFT_LIFE).delete()[0]
+    files = 0
+    for month in store.all_keys():
+        for start in range(0, len(month), AT_ONCE):
+            files += _remove(month[start : start + AT_ONCE], moment)
+    if drafts or files:
+        logger.info("swept %s drafts and %s files without a row", drafts, files)
+    return Swept(drafts, files)
+
+
+def _remove(keys: list[str], moment: datetime) -> int:
+    """Delete those keys that no row names. A young one may belong to an upload whose row is not yet committed."""
+    old = {}
+    for key in keys:
+        number = store.number_of(key)
+        if number and store.made_at(number) < moment - ORPHAN_AGE:
+            old[key] = number
+    rows = Document.objects.filter(pk__in=set(old.values())).values_list("path", "thumbnail_path")
+    named = {key for row in rows for key in row}
+    orphans = old.keys() - named
+    store.discard(*sorted(orphans))
+    return len(orphans)

@@ -1,0 +1,133 @@
+"""Give posts, end them, name who stands in. Only an administrator of the area may, and each deed is audited."""
+
+from datetime import date
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from linli.areas.queries.map import area_map
+from linli.common.domain.audit import note_deed
+from linli.common.domain.configuration import changed
+from linli.people.enums import Role
+from linli.people.errors import (
+    NotAdministrator,
+    PostAreaUnknown,
+    PostDatesWrong,
+    PostEnded,
+    PostHeldAlready,
+    PostNeedsStaff,
+    PostUnitClosed,
+    SubstituteIsHolder,
+)
+from linli.people.models import Account, Post, Unit
+from linli.people.reader import Reader
+from linli.people.rules import may_manage_posts
+
+TOPIC = "posts"
+
+
+def give_post(
+    account: Account,
+    *,
+    unit: Unit,
+    role: Role | str,
+    area: str,
+    from_on: date,
+    by: Reader,
+    until_on: date | None = None,
+) -> Post:
+    """Give somebody a role at a unit for an area, from a day on, until a last day or without end.
+
+    Raises NotAdministrator, PostNeedsStaff, PostUnitClosed, PostAreaUnknown, PostDatesWrong, PostHeldAlready.
+    """
+    with transaction.atomic():
+        holder = Account.objects.select_for_update().get(id=account.id)
+        _check_given(holder, unit, area, from_on, until_on, by)
+        if _overlapping(holder, unit, Role(role), area, from_on, until_on):
+            raise PostHeldAlready
+        post = Post(account=holder, unit=unit, role=Role(role), area=area, from_on=from_on, until_on=until_on)
+        try:
+            with transaction.atomic():
+                post.save(force_insert=True)
+        except IntegrityError as error:
+            raise PostHeldAlready from error
+        _note("post.given", post, by)
+    return post
+
+
+def _check_given(holder: Account, unit: Unit, area: str, from_on: date, until_on: date | None, by: Reader) -> None:
+    if not may_manage_posts(by, area):
+        raise NotAdministrator
+    if not (holder.is_staff and holder.is_active):
+        raise PostNeedsStaff
+    if unit.closed_on and unit.closed_on <= max(from_on, localdate()):
+        raise PostUnitClosed(unit=unit.name)
+    if area not in area_map():
+        raise PostAreaUnknown(area=area)
+    if until_on and until_on < from_on:
+        raise PostDatesWrong
+
+
+def _overlapping(holder: Account, unit: Unit, role: Role, area: str, from_on: date, until_on: date | None) -> bool:
+    same = Post.objects.filter(account=holder, unit=unit, role=role, area=area).exclude(until_on__lt=from_on)
+    return (same.filter(from_on__lte=until_on) if until_on else same).exists()
+
+
+def end_post(post: Post, *, on: date, by: Reader) -> Post:
+    """End a post with a last day. Raises NotAdministrator, PostEnded, PostDatesWrong."""
+    with transaction.atomic():
+        held = Post.objects.select_for_update(of=("self",)).select_related("unit").get(id=post.id)
+        if not may_manage_posts(by, held.area):
+            raise NotAdministrator
+        if held.until_on and held.until_on <= on:
+            raise PostEnded
+        if on < held.from_on:
+            raise PostDatesWrong
+        held.until_on = on
+        held.save(update_fields=["until_on"])
+        _note("post.ended", held, by)
+    return held
+
+
+def name_substitute(
+    post: Post, *, substitute: Account | None, by: Reader, from_on: date | None = None, until_on: date | None = None
+) -> Post:
+    """Say who stands in for the holder of a post from a day (today) to a day; None: nobody any more.
+
+    Raises NotAdministrator, PostEnded, PostNeedsStaff, SubstituteIsHolder, PostDatesWrong.
+    """
+    with transaction.atomic():
+        held = Post.objects.select_for_update(of=("self",)).select_related("unit").get(id=post.id)
+        first = from_on or localdate()
+        if not may_manage_posts(by, held.area):
+            raise NotAdministrator
+        if held.until_on and held.until_on < localdate():
+            raise PostEnded
+        if substitute:
+            _check_substitute(held, substitute, first, until_on)
+        held.substitute = substitute
+        held.substitute_from_on = first if substitute else None
+        held.substitute_until_on = until_on if substitute else None
+        held.save(update_fields=["substitute", "substitute_from_on", "substitute_until_on"])
+        _note("post.substituted" if substitute else "post.substitute_ended", held, by)
+    return held
+
+
+def _check_substitute(held: Post, substitute: Account, from_on: date, until_on: date | None) -> None:
+    if not (substitute.is_staff and substitute.is_active):
+        raise PostNeedsStaff
+    if substitute.id == held.account_id:
+        raise SubstituteIsHolder
+    ends_wrong = until_on is not None and until_on < from_on
+    if ends_wrong or (held.until_on and from_on > held.until_on):
+        raise PostDatesWrong
+
+
+def _note(action: str, post: Post, by: Reader) -> None:
+    changed(TOPIC)
+    note_deed(
+        action, by=by, subject_kind="post", subject_id=post.id, area=post.area, role=str(post.role),
+        unit=post.unit.code, account=str(post.account_id), from_on=str(post.from_on), until_on=str(post.until_on or ""),
+        substitute=str(post.substitute_id or ""),
+        substitute_from_on=str(post.substitute_from_on or ""), substitute_until_on=str(post.substitute_until_on or ""),
+    )  # fmt: skip
