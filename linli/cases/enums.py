@@ -1,107 +1,107 @@
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Source(models.TextChoices):
     """The door through which a matter came in."""
 
-    PORTAL = "portal", _("Portal")
-    WINDOW = "window", _("Window")
-    GRID = "grid", _("Grid")
-    HOTLINE = "hotline", _("Hotline")
-    PAPER = "paper", _("Letter or paper")
-    INSPECTION = "inspection", _("Inspection")
-    SENSOR = "sensor", _("Sensor")
-    INTERFACE = "interface", _("Interface")
-    IMPORT = "import", _("Import")
+    PORTAL = "portal", pgettext_lazy("source", "Portal")
+    WINDOW = "window", pgettext_lazy("source", "Window")
+    GRID = "grid", pgettext_lazy("source", "Grid")
+    HOTLINE = "hotline", pgettext_lazy("source", "Hotline")
+    PAPER = "paper", pgettext_lazy("source", "Letter or paper")
+    INSPECTION = "inspection", pgettext_lazy("source", "Inspection")
+    SENSOR = "sensor", pgettext_lazy("source", "Sensor")
+    INTERFACE = "interface", pgettext_lazy("source", "Interface")
+    IMPORT = "import", pgettext_lazy("source", "Import")
 
 
 class Stage(models.TextChoices):
     """Where a state stands for everybody who counts: running, resting, or over."""
 
-    OPEN = "open", _("Open")
-    WAITING = "waiting", _("Waiting")
-    DONE = "done", _("Done")
+    OPEN = "open", pgettext_lazy("stage", "Open")
+    WAITING = "waiting", pgettext_lazy("stage", "Waiting")
+    DONE = "done", pgettext_lazy("stage", "Done")
 
 
 class Verb(models.TextChoices):
     """All that can happen to a case. Each but `erase` is one function in `cases.domain`."""
 
-    OPEN = "open", _("Reported")
-    ACCEPT = "accept", _("Accepted")
-    REFUSE = "refuse", _("Not accepted")
-    RETURN_FOR_MATERIALS = "return_for_materials", _("Asked for more")
-    SUPPLEMENT = "supplement", _("Supplemented")
-    ASSIGN = "assign", _("Assigned")
-    JOIN_UNIT = "join_unit", _("Co-handling unit joined")
-    TRANSFER = "transfer", _("Transferred")
-    REPORT_PROGRESS = "report_progress", _("Progress reported")
-    PAUSE_CLOCK = "pause_clock", _("Clock paused")
-    RESUME_CLOCK = "resume_clock", _("Clock resumed")
-    ASK_EXTENSION = "ask_extension", _("Extension asked for")
-    EXTEND_LIMIT = "extend_limit", _("Limit extended")
-    REFUSE_EXTENSION = "refuse_extension", _("Extension refused")
-    PROPOSE_CLOSURE = "propose_closure", _("Closure proposed")
-    SEND_BACK = "send_back", _("Sent back for rework")
-    RECORD_VISIT = "record_visit", _("Return visit recorded")
-    CLOSE = "close", _("Closed")
-    REOPEN = "reopen", _("Reopened")
-    RATE = "rate", _("Rated")
-    MERGE = "merge", _("Merged")
-    WITHDRAW = "withdraw", _("Withdrawn")
-    URGE = "urge", _("Urged")
-    REMIND = "remind", _("Reminded")
-    ESCALATE = "escalate", _("Escalated")
-    RECOMPUTE = "recompute", _("Limit recomputed")
-    ERASE = "erase", _("Personal text erased")
+    OPEN = "open", pgettext_lazy("deed", "Reported")
+    ACCEPT = "accept", pgettext_lazy("deed", "Accepted")
+    REFUSE = "refuse", pgettext_lazy("deed", "Not accepted")
+    RETURN_FOR_MATERIALS = "return_for_materials", pgettext_lazy("deed", "Asked for more")
+    SUPPLEMENT = "supplement", pgettext_lazy("deed", "Supplemented")
+    ASSIGN = "assign", pgettext_lazy("deed", "Assigned")
+    JOIN_UNIT = "join_unit", pgettext_lazy("deed", "Co-handling unit joined")
+    TRANSFER = "transfer", pgettext_lazy("deed", "Transferred")
+    REPORT_PROGRESS = "report_progress", pgettext_lazy("deed", "Progress reported")
+    PAUSE_CLOCK = "pause_clock", pgettext_lazy("deed", "Clock paused")
+    RESUME_CLOCK = "resume_clock", pgettext_lazy("deed", "Clock resumed")
+    ASK_EXTENSION = "ask_extension", pgettext_lazy("deed", "Extension asked for")
+    EXTEND_LIMIT = "extend_limit", pgettext_lazy("deed", "Limit extended")
+    REFUSE_EXTENSION = "refuse_extension", pgettext_lazy("deed", "Extension refused")
+    PROPOSE_CLOSURE = "propose_closure", pgettext_lazy("deed", "Closure proposed")
+    SEND_BACK = "send_back", pgettext_lazy("deed", "Sent back for rework")
+    RECORD_VISIT = "record_visit", pgettext_lazy("deed", "Return visit recorded")
+    CLOSE = "close", pgettext_lazy("deed", "Closed")
+    REOPEN = "reopen", pgettext_lazy("deed", "Reopened")
+    RATE = "rate", pgettext_lazy("deed", "Rated")
+    MERGE = "merge", pgettext_lazy("deed", "Merged")
+    WITHDRAW = "withdraw", pgettext_lazy("deed", "Withdrawn")
+    URGE = "urge", pgettext_lazy("deed", "Urged")
+    REMIND = "remind", pgettext_lazy("deed", "Reminded")
+    ESCALATE = "escalate", pgettext_lazy("deed", "Escalated")
+    RECOMPUTE = "recompute", pgettext_lazy("deed", "Limit recomputed")
+    ERASE = "erase", pgettext_lazy("deed", "Personal text erased")
 
 
 class Outcome(models.TextChoices):
-    RESOLVED = "resolved", _("Resolved")
-    EXPLAINED = "explained", _("Explained")
-    NOT_ACCEPTED = "not_accepted", _("Not accepted")
-    MERGED = "merged", _("Merged into another")
-    WITHDRAWN = "withdrawn", _("Withdrawn by the reporter")
+    RESOLVED = "resolved", pgettext_lazy("outcome", "Resolved")
+    EXPLAINED = "explained", pgettext_lazy("outcome", "Explained")
+    NOT_ACCEPTED = "not_accepted", pgettext_lazy("outcome", "Not accepted")
+    MERGED = "merged", pgettext_lazy("outcome", "Merged into another")
+    WITHDRAWN = "withdrawn", pgettext_lazy("outcome", "Withdrawn by the reporter")
 
 
 class Grade(models.IntegerChoices):
     """Rating of government service 好差评: five grades, the two lowest are followed up (国办发〔2019〕51号, unverified)."""
 
-    VERY_DISSATISFIED = 1, _("Very dissatisfied")
-    DISSATISFIED = 2, _("Dissatisfied")
-    FAIR = 3, _("Fairly satisfied")
-    SATISFIED = 4, _("Satisfied")
-    VERY_SATISFIED = 5, _("Very satisfied")
+    VERY_DISSATISFIED = 1, pgettext_lazy("grade", "Very dissatisfied")
+    DISSATISFIED = 2, pgettext_lazy("grade", "Dissatisfied")
+    FAIR = 3, pgettext_lazy("grade", "Fairly satisfied")
+    SATISFIED = 4, pgettext_lazy("grade", "Satisfied")
+    VERY_SATISFIED = 5, pgettext_lazy("grade", "Very satisfied")
 
 
 class Part(models.TextChoices):
     """In what capacity a person stands in a case."""
 
-    REPORTER = "reporter", _("Reporter")
-    HELPER = "helper", _("Helper")
+    REPORTER = "reporter", pgettext_lazy("part", "Reporter")
+    HELPER = "helper", pgettext_lazy("part", "Helper")
 
 
 class TextPart(models.TextChoices):
-    WORDS = "words", _("Words")
-    PLACE = "place", _("Place")
-    NOTE = "note", _("Note")
-    REPLY = "reply", _("Reply")
-    COMMENT = "comment", _("Comment")
+    WORDS = "words", pgettext_lazy("text", "Words")
+    PLACE = "place", pgettext_lazy("text", "Place")
+    NOTE = "note", pgettext_lazy("text", "Note")
+    REPLY = "reply", pgettext_lazy("text", "Reply")
+    COMMENT = "comment", pgettext_lazy("text", "Comment")
 
 
 class Clock(models.TextChoices):
     """Whose clock a limit is: the place that receives, or the body that decides."""
 
-    RECEIVER = "receiver", _("Receiving place")
-    DECIDER = "decider", _("Deciding body")
+    RECEIVER = "receiver", pgettext_lazy("clock", "Receiving place")
+    DECIDER = "decider", pgettext_lazy("clock", "Deciding body")
 
 
 class Movement(models.TextChoices):
     """What a delta row counts."""
 
-    OPENED = "opened", _("Opened")
-    CLOSED_ON_TIME = "closed_on_time", _("Closed on time")
-    CLOSED_LATE = "closed_late", _("Closed late")
-    REOPENED = "reopened", _("Reopened")
-    RATED = "rated", _("Rated")
-    RATED_GOOD = "rated_good", _("Rated fairly satisfied or better")
+    OPENED = "opened", pgettext_lazy("figure", "Opened")
+    CLOSED_ON_TIME = "closed_on_time", pgettext_lazy("figure", "Closed on time")
+    CLOSED_LATE = "closed_late", pgettext_lazy("figure", "Closed late")
+    REOPENED = "reopened", pgettext_lazy("figure", "Reopened")
+    RATED = "rated", pgettext_lazy("figure", "Rated")
+    RATED_GOOD = "rated_good", pgettext_lazy("figure", "Rated fairly satisfied or better")

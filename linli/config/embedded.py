@@ -185,12 +185,42 @@ class Server:
                 return False
             self._forget_the_dead()
             self._write_settings()
+            self._start_patiently()
+            return True
+        return str(self.data).encode() in words
+
+    def start(self) -> bool:
+        """Start the server unless it runs; return whether it was started here."""
+        self._own_folder(self.home, 0o711 if self.as_root else 0o700)
+        with self._alone():
+            self.make()
+            if self.pid:
+                self._wait_ready()
+                return False
+            self._forget_the_dead()
+            self._write_settings()
             log = self.data / "start.log"
             try:
                 self._run("pg_ctl", "start", "-D", str(self.data), "-l", str(log), "-w", "-t", "120")
             except ServerError as error:
                 raise ServerError(f"{error}\n{last_lines(log)}") from error
             return True
+
+    def _start_patiently(self) -> None:
+        # After a kill the last of the old server's processes hold its memory for a moment, and the new one refuses.
+        log = self.data / "start.log"
+        for pause in (0.3, 0.7, 1.5, 3.0, 0.0):
+            try:
+                self._run("pg_ctl", "start", "-D", str(self.data), "-l", str(log), "-w", "-t", "120")
+            except ServerError as error:
+                if not pause:
+                    raise ServerError(f"{error}\n{last_lines(self._newest_log() or log)}") from error
+                time.sleep(pause)
+            else:
+                return
+
+    def _newest_log(self) -> Path | None:
+        return max((self.data / "log").glob("*.log"), key=lambda file: file.stat().st_mtime, default=None)
 
     @contextlib.contextmanager
     def _alone(self) -> Iterator[None]:

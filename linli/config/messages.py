@@ -27,8 +27,9 @@ KEYWORDS = {
 Key = tuple[str, str]  # context, message
 
 
-def merged_catalogue(locale: Path) -> Catalog:
-    """One catalogue of all parts; raises ValueError where two parts translate one string differently."""
+def merged_catalogue(locale: Path, quarrels: list[str] | None = None) -> Catalog:
+    """One catalogue of all parts. Where two parts translate one string differently the first holds, and `quarrels`
+    is told: one string of two meanings needs a context, and a test allows no quarrel."""
     whole = Catalog(locale=LANGUAGE, charset="utf-8")
     said: dict[Key, tuple[object, str]] = {}
     for file in sorted((locale / LANGUAGE / "parts").glob("*.po")):
@@ -40,7 +41,9 @@ def merged_catalogue(locale: Path) -> Catalog:
             key = _key(message.id, message.context)
             before = said.get(key)
             if before and before[0] != message.string and message.string:
-                raise ValueError(f"{file.name} and {before[1]} translate {key[1]!r} differently")
+                if quarrels is not None:
+                    quarrels.append(f"{before[1]}: {key[1]!r} {before[0]!r}; {file.name}: {message.string!r}")
+                continue
             said[key] = (message.string, file.name)
             whole.add(message.id, message.string, flags=message.flags, context=message.context)
     return whole
@@ -91,5 +94,3 @@ def _extract(file: Path, content: bytes) -> Iterator[tuple[str, Key]]:
         if isinstance(message, str) and message:
             context = words[0] if has_context and isinstance(words[0], str) else ""
             yield f"{file.relative_to(PACKAGE.parent)}:{line}", (context, message)
-
-

@@ -112,6 +112,7 @@ class Up:
             say(f"The last start was killed; {count} of its processes were still there and have been ended.")
         self.started_database = bool(self.record.before.get("database"))
         self._write_record()
+        (settings.STATE / "static").mkdir(exist_ok=True)
 
     def _write_record(self) -> None:
         self.record.write(address=f"{self.address}/", database=self.started_database)

@@ -2,7 +2,8 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/areas/", include("linli.areas.urls")),
-    path("staff/", include("allauth.urls")),
+    path("staff/", include("linli.people.urls_staff")),
+    path("", include("linli.people.urls")),
     path("files/", include("linli.documents.urls")),
     path("", include("linli.notices.urls")),
 ]

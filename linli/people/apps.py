@@ -10,4 +10,6 @@ class PeopleConfig(AppConfig):
         from linli.common.surfaces import Entry, register_entry
         from linli.people.rules import MAY_READ_LOOKS
 
-        register_entry(Entry(_("Who looked at what"), "people:looks", "records", order=80, roles=frozenset(MAY_READ_LOOKS)))
+        register_entry(
+            Entry(_("Who looked at what"), "people:looks", "records", order=80, roles=frozenset(MAY_READ_LOOKS))
+        )

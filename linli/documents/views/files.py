@@ -33,6 +33,7 @@ from linli.documents.rules import (
     UPLOADS_AN_ADDRESS,
 )
 from linli.documents.uploading import CappedUpload
+from linli.people.address import client_address
 from linli.people.doors import ReadRequest, open_to_all
 
 logger = logging.getLogger(__name__)
@@ -125,7 +126,7 @@ def _opened(document: Document, variant: Variant) -> HttpResponse:
 def _count(request: ReadRequest) -> None:
     """A session may send so many files, and so many sessions of one network address; the address itself is not kept."""
     who = owner_key(request.reader, request)
-    where = request.META.get("REMOTE_ADDR", "")
+    where = client_address(request)
     for kind, value, most in (("s", who, UPLOADS_A_SESSION), ("a", where, UPLOADS_AN_ADDRESS)):
         key = f"files:{kind}:{salted_hmac('linli.documents.count', value).hexdigest()}"
         if count_up(key, window=UPLOAD_WINDOW) > most:

@@ -34,9 +34,9 @@ class PreferencesForm(forms.Form):
         self.account = account
         self.channels = [Channel(code) for code in OUTSIDE if is_carried(code) and address_of(account, code)]
         super().__init__(data, initial=self._kept())
-        for group in groups():
+        for group, title in groups().items():
             for channel in self.channels:
-                self.fields[_name(group, channel)] = forms.BooleanField(label=channel.label, required=False)
+                self.fields[_name(group, channel)] = forms.BooleanField(label=title, required=False)
 
     def _kept(self) -> dict[str, Any]:
         kept = Preference.objects.filter(account=self.account).values_list("group", "channel", "is_on")
@@ -47,11 +47,9 @@ class PreferencesForm(forms.Form):
         quiet = QuietHours.objects.filter(account=self.account).first()
         return values | ({"from_hour": quiet.from_hour, "until_hour": quiet.until_hour} if quiet else {})
 
-    def groups(self) -> list[tuple[Words, list[forms.BoundField]]]:
-        """The ticks by group, for the page."""
-        return [
-            (title, [self[_name(group, channel)] for channel in self.channels]) for group, title in groups().items()
-        ]
+    def by_channel(self) -> list[tuple[Words, list[forms.BoundField]]]:
+        """The ticks of each channel, for the page."""
+        return [(channel.label, [self[_name(group, channel)] for group in groups()]) for channel in self.channels]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}

@@ -31,7 +31,9 @@ from linli.people.views.preferences import keep_preferences
 def me(request: ReadRequest) -> HttpResponse:
     """What is stored about me, masked, and who looked at it."""
     account = _account(request)
-    page = page_of(looks_at_person(account.id), before=key_of(request, "before"), after=key_of(request, "after"), size=20)
+    page = page_of(
+        looks_at_person(account.id), before=key_of(request, "before"), after=key_of(request, "after"), size=20
+    )
     context = {
         "account": account,
         "masked_phone": mask_phone(account.phone),
