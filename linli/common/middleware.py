@@ -34,7 +34,7 @@ class DatabaseAwayMiddleware:
         return response
 
 
-def answer_database_away(request: HttpRequest, error: Exception) -> HttpResponse:
+def answer_database_away(request: HttpRequest, error: BaseException) -> HttpResponse:
     """The answer to a request that lost its database: 503, what was kept, when to try again."""
     logger.error("database away: %s", error)
     request.database_away = error  # type: ignore[attr-defined]

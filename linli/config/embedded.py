@@ -138,18 +138,19 @@ class Server:
             raise ServerError(unwritable(folder, error)) from error
 
     def make(self) -> None:
-        """Create the cluster once; a half-made one (a start that was killed) is thrown away and made again."""
+        """Create the cluster once. It gets its name when it is whole, so a killed start leaves nothing to mistake."""
         self._own_folder(self.home, 0o711 if self.as_root else 0o700)
         self._own_folder(self.socket_folder, 0o700)
-        if (self.data / "linli-made").exists():
+        if self.data.exists():
             return
-        shutil.rmtree(self.data, ignore_errors=True)
-        self._own_folder(self.data, 0o700)
+        half = self.data.with_name("data.half")
+        shutil.rmtree(half, ignore_errors=True)
+        self._own_folder(half, 0o700)
         self._run(
-            "initdb", "-D", str(self.data), "-U", "postgres", "-E", "UTF8", "--locale-provider=builtin",
+            "initdb", "-D", str(half), "-U", "postgres", "-E", "UTF8", "--locale-provider=builtin",
             "--builtin-locale=C.UTF-8", "--locale=C", "-A", "trust", "--no-instructions",
         )  # fmt: skip
-        (self.data / "linli-made").touch()
+        half.rename(self.data)
 
     def _write_settings(self) -> None:
         lines = [f"{name} = {value}" for name, value in SETTINGS.items()]
@@ -180,30 +181,11 @@ class Server:
         self._own_folder(self.home, 0o711 if self.as_root else 0o700)
         with self._alone():
             self.make()
-            if self.pid:
-                self._wait_ready()
+            if self._answers_soon():
                 return False
             self._forget_the_dead()
             self._write_settings()
             self._start_patiently()
-            return True
-        return str(self.data).encode() in words
-
-    def start(self) -> bool:
-        """Start the server unless it runs; return whether it was started here."""
-        self._own_folder(self.home, 0o711 if self.as_root else 0o700)
-        with self._alone():
-            self.make()
-            if self.pid:
-                self._wait_ready()
-                return False
-            self._forget_the_dead()
-            self._write_settings()
-            log = self.data / "start.log"
-            try:
-                self._run("pg_ctl", "start", "-D", str(self.data), "-l", str(log), "-w", "-t", "120")
-            except ServerError as error:
-                raise ServerError(f"{error}\n{last_lines(log)}") from error
             return True
 
     def _start_patiently(self) -> None:
@@ -246,11 +228,14 @@ class Server:
             if was_started:
                 self.stop()
 
-    def _wait_ready(self) -> None:
+    def _answers_soon(self) -> bool:
+        """Wait for a server that is there; False where there is none, or where it was just going down."""
         for _ in range(600):
+            if self.pid is None:
+                return False
             with contextlib.suppress(ServerError):
                 self._run("pg_isready", "-h", str(self.socket_folder), "-q")
-                return
+                return True
             time.sleep(0.1)
         raise ServerError(f"The database server does not answer; see {self.data / 'log'}")
 

@@ -1,6 +1,8 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("linli.common.urls")),
+    path("i18n/", include("django.conf.urls.i18n")),
     path("desk/areas/", include("linli.areas.urls")),
     path("staff/", include("linli.people.urls_staff")),
     path("", include("linli.people.urls")),

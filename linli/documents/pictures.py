@@ -107,6 +107,8 @@ def _upright(image: Image.Image) -> Image.Image:
 
 def _in_colour(image: Image.Image) -> Image.Image:
     """Return the picture in RGB, or in RGBA where something shows through."""
+    if image.mode.startswith("I"):  # grey of 16 bits, which Pillow would clip instead of scaling
+        image = image.convert("I").point(lambda shade: shade * (1 / 256)).convert("L")
     if image.mode not in WITH_ALPHA and "transparency" not in image.info:
         return image.convert("RGB")
     seen = image.convert("RGBA")

@@ -1,5 +1,7 @@
 """Phone numbers: taken as people write them, kept in E.164, shown with the middle hidden."""
 
+import re
+
 import phonenumbers
 from phonenumbers import PhoneNumberType, ValidationResult
 
@@ -16,6 +18,7 @@ from linli.people.signs import without_gaps
 
 HOME = "CN"
 HOME_CODE = 86
+_HOME_PREFIX = re.compile(r"^(?:\+|00)?86(?=\d{5})")
 # Numbers to which no text message goes. In some countries (USA) mobile and fixed numbers cannot be told apart.
 _NOT_MOBILE = frozenset(
     {
@@ -52,27 +55,28 @@ def _parsed(text: str) -> phonenumbers.PhoneNumber:
     try:
         number = phonenumbers.parse(plain, HOME)
     except phonenumbers.NumberParseException as fault:
-        if fault.error_type in (fault.TOO_LONG, fault.TOO_SHORT_NSN, fault.TOO_SHORT_AFTER_IDD):
-            raise (PhoneTooLong if digits > 15 else PhoneTooShort)(digits=digits) from None
+        if fault.error_type == fault.TOO_LONG:
+            raise PhoneTooLong(digits=digits) from None
+        if fault.error_type in (fault.TOO_SHORT_NSN, fault.TOO_SHORT_AFTER_IDD) and digits < 11:
+            raise PhoneTooShort(digits=digits) from None
         raise PhoneUnknown from None
     if not phonenumbers.is_valid_number(number):
-        raise _why_invalid(number, digits)
+        raise _why_invalid(number, plain)
     return number
 
 
-def _why_invalid(number: phonenumbers.PhoneNumber, digits: int) -> PhoneFaulty:
-    national = phonenumbers.national_significant_number(number)
+def _why_invalid(number: phonenumbers.PhoneNumber, plain: str) -> PhoneFaulty:
+    digits = len(plain.lstrip("+"))
     if number.country_code == HOME_CODE:
-        # The general table knows rare lines of 7 to 12 digits; a person means a mobile number or a landline.
-        is_mobile = national.startswith("1") and len(national) >= 6
-        most, least = (11, 11) if is_mobile else (11, 9)
+        # Of what was typed: the table strips carrier codes that nobody means. Eleven digits are a mobile number.
+        length = len(_HOME_PREFIX.sub("", plain))
+        is_short, is_long = length < (11 if plain.startswith("1") else 9), length > 11
     else:
-        length = phonenumbers.is_possible_number_with_reason(number)
-        most = len(national) - (length == ValidationResult.TOO_LONG)
-        least = len(national) + (length == ValidationResult.TOO_SHORT)
-    if len(national) < least:
+        reason = phonenumbers.is_possible_number_with_reason(number)
+        is_short, is_long = reason == ValidationResult.TOO_SHORT, reason == ValidationResult.TOO_LONG
+    if is_short:
         return PhoneTooShort(digits=digits)
-    return PhoneTooLong(digits=digits) if len(national) > most else PhoneUnknown()
+    return PhoneTooLong(digits=digits) if is_long else PhoneUnknown()
 
 
 def _plain(text: str) -> str:

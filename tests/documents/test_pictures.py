@@ -2,7 +2,7 @@ import io
 from zlib import crc32
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 from linli.documents.errors import FileDamaged, FileTypeRefused, HeicRefused, ImageTooLarge
 from linli.documents.pictures import heif_is_readable, redraw
@@ -108,10 +108,11 @@ def test_a_large_photo_is_made_smaller_and_has_a_small_copy():
 
 
 def test_a_pixel_bomb_is_refused_before_it_is_decoded(monkeypatch):
-    monkeypatch.setattr(Image.Image, "load", lambda self: pytest.fail("decoded"))
+    bomb = files.pixel_bomb()
+    monkeypatch.setattr(ImageFile.ImageFile, "load", lambda self: pytest.fail("decoded"))
 
     with pytest.raises(ImageTooLarge):
-        redraw(files.pixel_bomb(), Content.PNG, name="bomb.png")
+        redraw(bomb, Content.PNG, name="bomb.png")
 
 
 @pytest.mark.parametrize("edge", [10_000, 20_000])

@@ -9,6 +9,7 @@ from django.utils.functional import lazy
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 
+from linli.notices import texts
 from linli.notices.texts import register_group, register_place, register_text
 from linli.people.models import Account, Post, Unit
 
@@ -29,7 +30,11 @@ PARAMETERS = {
 
 
 @pytest.fixture(autouse=True)
-def _texts() -> None:
+def _texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts, groups and places of these tests only; those of the apps come back afterwards."""
+    monkeypatch.setattr(texts, "_texts", dict(texts._texts))
+    monkeypatch.setattr(texts, "_places", dict(texts._places))
+    monkeypatch.setattr(texts, "_groups", {})
     register_group("matters", _in("我的办件", "My matters"))
     register_group("work", _in("我的工作", "My work"))
     register_text("test.closed", subject=SUBJECT, body=BODY, group="matters")

@@ -25,7 +25,7 @@ def _assign_by_rule(case: Case, *, at: datetime | None) -> None:
     if found.unit_id is None:
         with deed(case, Verb.ASSIGN, by=system("routing"), at=at) as this:
             # Nobody is named: the matter stands in the list "to be routed", with the reason, and not with the finder.
-            this.move(this.from_state)
+            this.stays = True
             give_to(this, None, found)
         return
     with deed(case, Verb.ASSIGN, by=system("routing"), at=at) as this:

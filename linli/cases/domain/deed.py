@@ -53,6 +53,7 @@ class Deed:
     deltas: list[Delta] = field(default_factory=list)
     words_left: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     from_state: str = ""
+    stays: bool = False  # the deed does not go where the procedure would lead
     tells: frozenset[str] = frozenset()
 
     @cached_property
@@ -165,7 +166,7 @@ def deed(
         this = Deed(locked, spec, step, by, at or now(), sent, from_state=locked.state, tells=step.tells)
         this.say(note, part)
         yield this
-        if step.to and locked.state == this.from_state and step.to != this.from_state:
+        if step.to and not this.stays and locked.state == this.from_state:
             this.move(step.to)
         photos = attach_photos(locked, sent.basket, by)
         if photos:

@@ -2,7 +2,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from linli.common.context import TEXT_SIZES
-from linli.common.patterns import PAGES, patterns_by_group, samples
+from linli.common.patterns import PAGES, patterns_by_group
+from linli.common.samples import samples
 
 
 def patterns(request: HttpRequest) -> HttpResponse:

@@ -36,7 +36,7 @@ class PreferencesForm(forms.Form):
         super().__init__(data, initial=self._kept())
         for group, title in groups().items():
             for channel in self.channels:
-                self.fields[_name(group, channel)] = forms.BooleanField(label=title, required=False)
+                self.fields[_name(group, channel)] = forms.BooleanField(label=str(title), required=False)
 
     def _kept(self) -> dict[str, Any]:
         kept = Preference.objects.filter(account=self.account).values_list("group", "channel", "is_on")

@@ -25,6 +25,8 @@ from linli.people.rules import may_withdraw
 from linli.people.views.pages import key_of, neighbours
 from linli.people.views.preferences import keep_preferences
 
+AT_ONCE = 20
+
 
 @require_safe
 @signed_in

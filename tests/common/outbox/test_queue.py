@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,19 +16,19 @@ assert topics
 pytestmark = pytest.mark.django_db
 
 
-def _sql(statement: str, *values: object) -> int | None:
+def _sql(statement: str, *values: Any) -> Any:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
         return cursor.fetchone()[0] if cursor.description else None
 
 
-def _worker(*, silent_for: timedelta) -> int:
+def _worker(*, silent_for: timedelta) -> Any:
     return _sql(
         "INSERT INTO public.procrastinate_workers (last_heartbeat) VALUES (%s) RETURNING id", now() - silent_for
     )
 
 
-def _running_job(worker: int | None, *, attempts: int = 0) -> ProcrastinateJob:
+def _running_job(worker: int | None, *, attempts: int = 0) -> Any:
     leave_word("test.note")
     relay_waiting()
     job = ProcrastinateJob.objects.latest("id")

@@ -11,7 +11,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from linli.common.domain.outbox import leave_word, leave_words
 from linli.common.domain.relay import relay_all_counties, relay_waiting, sweep_relayed
 from linli.common.models import OutboxEntry
-from linli.counties.current import county_by_code
+from linli.counties.current import county_by_code, inside
 from tests.common.outbox import topics
 
 assert topics
@@ -94,11 +94,11 @@ def test_two_relays_at_once_make_each_job_exactly_once(committed):
 
     def relay() -> int:
         try:
-            connection.set_tenant(county_by_code(settings.LINLI_COUNTY))
-            together.wait(timeout=10)
-            moved = 0
-            while got := relay_waiting(limit=20):
-                moved += got
+            with inside(county_by_code(settings.LINLI_COUNTY)):
+                together.wait(timeout=10)
+                moved = 0
+                while got := relay_waiting(limit=20):
+                    moved += got
             return moved
         finally:
             connection.close()

@@ -13,7 +13,7 @@ from linli.common.queries.background import worker_status
 from tests.background import wait_until
 from tests.worker import WorkerProcess
 
-NOTHING_TO_SEND = {"ids": []}
+NOTHING_TO_SEND: dict[str, list[str]] = {"ids": []}
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.utils import translation
 from django_cotton.compiler_regex import CottonCompiler
 
-from linli.common.patterns import SampleForm
+from linli.common.samples import SampleForm
 
 
 def drawn(markup: str, **context: object) -> str:

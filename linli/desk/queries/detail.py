@@ -1,0 +1,243 @@
+"""What the page of one case shows beside its timeline: what may be done, the limits, the facts, the undo."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.timezone import now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from linli.cases.enums import Clock, Outcome, Part, Stage, Verb
+from linli.cases.models import CaseParty
+from linli.cases.queries.detail import CasePage, Limit
+from linli.cases.queries.sentences import limit_words, route_words
+from linli.common.calendar import Limit as Length
+from linli.common.calendar import LimitUnit
+from linli.common.templatetags.linli import moment as moment_words
+from linli.desk.deeds import BY_VERB, UNDO_WITHIN, DeskDeed
+from linli.desk.queries.locator import Locator, locator_of
+from linli.desk.queries.pane import Place
+from linli.desk.queries.rows import Due, case_url, late_words
+from linli.desk.rules import FOR_REPORTERS, may_erase, may_read_looks
+
+SHOWN_ACTIONS = 5
+
+
+@dataclass(frozen=True)
+class Action:
+    """Something that may be done now, with the address of its form."""
+
+    deed: DeskDeed
+    title: str
+    url: str
+    is_primary: bool
+
+
+@dataclass(frozen=True)
+class ClockLine:
+    """One limit in words: what, by when, what is left, by which rule."""
+
+    title: str
+    due: str
+    remaining: str
+    rule: str
+    used: int
+    tone: str
+    is_certain: bool
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A case page with everything that its templates ask for."""
+
+    page: CasePage
+    place: Place = field(default_factory=Place)
+
+    @property
+    def url(self) -> str:
+        return case_url(self.page.number, self.place.query)
+
+    def at(self, noun: str) -> str:
+        """The address of something that belongs to the case, keeping the list beside it."""
+        path = reverse("desk:deed", args=[self.page.number, noun])
+        return f"{path}?{self.place.query}" if self.place.query else path
+
+    @cached_property
+    def actions(self) -> list[Action]:
+        """What may be done, the primary one first, then in the order of the table."""
+        steps = [step for step in self.page.deeds if step.verb in BY_VERB and step.verb not in FOR_REPORTERS]
+        order = list(BY_VERB)
+        primary = next((step for step in steps if step.is_primary), None)
+        steps.sort(key=lambda step: (step is not primary, order.index(step.verb)))
+        return [
+            Action(BY_VERB[step.verb], str(step.title), self.at(BY_VERB[step.verb].noun), step is primary) for step in steps
+        ]
+
+    @property
+    def first_actions(self) -> list[Action]:
+        return self.actions if len(self.actions) <= SHOWN_ACTIONS + 1 else self.actions[:SHOWN_ACTIONS]
+
+    @property
+    def further_actions(self) -> list[Action]:
+        return self.actions[len(self.first_actions) :]
+
+    @cached_property
+    def due(self) -> Due:
+        """The state of the case with its tone, for the tag in the head."""
+        case, title = self.page.case, str(self.page.state.title)
+        if case.stage == Stage.DONE:
+            return Due(title, "done")
+        if case.next_due_at is None:
+            return Due(title if case.stage == Stage.WAITING else _("%(state)s, clock paused") % {"state": title}, "wait")
+        return Due(title, "late" if case.next_due_at < now() else "act")
+
+    @cached_property
+    def clocks(self) -> list[ClockLine]:
+        """The limits: the whole one first, then what runs, then what is met."""
+        two = len({limit.row.clock for limit in self.page.limits}) > 1
+        ordered = sorted(self.page.limits, key=lambda limit: (not limit.row.is_whole, limit.row.met_at is not None))
+        return [_line(limit, two_clocks=two) for limit in ordered]
+
+    @property
+    def uncertain(self) -> bool:
+        return any(not limit.row.is_certain and limit.row.met_at is None for limit in self.page.limits)
+
+    @cached_property
+    def why(self) -> str:
+        """Why the lead unit is the lead unit."""
+        routed = next((event for event in reversed(self.page.events) if event.facts.get("route")), None)
+        return route_words(routed.facts["route"]) if routed else ""
+
+    @cached_property
+    def merged_into(self) -> str:
+        """The number of the matter that goes on."""
+        event = next((event for event in reversed(self.page.events) if event.facts.get("into_number")), None)
+        return str(event.facts["into_number"]) if event and self.page.case.merged_into_id else ""
+
+    @cached_property
+    def external(self) -> str:
+        case = self.page.case
+        return f"{case.external_source} {case.external_id}".strip() if case.external_id else ""
+
+    @cached_property
+    def outcome(self) -> str:
+        case = self.page.case
+        if case.stage != Stage.DONE or not case.outcome:
+            return ""
+        words = str(Outcome(case.outcome).label)
+        if case.outcome in (Outcome.WITHDRAWN, Outcome.MERGED):
+            return words
+        return f"{words} · {_('in time') if case.is_on_time else _('late')}"
+
+    @property
+    def hash(self) -> str:
+        """The head of the chain, enough to compare by eye."""
+        digits = bytes(self.page.case.head).hex()
+        return f"{digits[:6]}…{digits[-4:]}" if digits else ""
+
+    @cached_property
+    def locator(self) -> Locator | None:
+        case = self.page.case
+        return locator_of(case.area, case.lon, case.lat)
+
+    @property
+    def reporter(self) -> CaseParty | None:
+        return next((party for party in self.page.parties if party.part == Part.REPORTER), None)
+
+    @property
+    def helper(self) -> CaseParty | None:
+        return next((party for party in self.page.parties if party.part == Part.HELPER), None)
+
+    @property
+    def is_somebody_known(self) -> bool:
+        return any(party.name or party.phone or party.email for party in self.page.parties)
+
+    @property
+    def hides_words(self) -> bool:
+        """Whether words of the case have masked what names somebody."""
+        return any(text.sealed for text in self.page.texts)
+
+    @cached_property
+    def undo(self) -> Action | None:
+        """The deed that takes back what this reader has just done, where that is kind."""
+        last = self.page.events[-1]
+        if last.actor_id != self.page.reader.actor_id or now() - last.at > UNDO_WITHIN or last.verb not in BY_VERB:
+            return None
+        return next((action for action in self.actions if action.deed.noun == BY_VERB[Verb(last.verb)].undo), None)
+
+    @property
+    def may_merge(self) -> bool:
+        return self.page.case.is_public and any(action.deed.noun == "merger" for action in self.actions)
+
+    @property
+    def may_erase(self) -> bool:
+        return may_erase(self.page.reader, self.page.case) and any(not text.erased_at for text in self.page.texts)
+
+    @property
+    def may_read_looks(self) -> bool:
+        return may_read_looks(self.page.reader)
+
+    @property
+    def has_more(self) -> bool:
+        return bool(self.further_actions) or self.may_erase
+
+
+def _line(limit: Limit, *, two_clocks: bool) -> ClockLine:
+    row = limit.row
+    tone = (
+        ("late" if limit.is_late else "done") if row.met_at
+        else "rest" if row.paused_at
+        else "late" if limit.is_late
+        else "soon" if limit.is_soon
+        else "act"
+    )  # fmt: skip
+    title = f"{limit.title} · {Clock(row.clock).label}" if two_clocks else str(limit.title)
+    return ClockLine(
+        title=title, due=str(moment_words(row.due_at)), remaining=_remaining(limit), rule=_rule(limit),
+        used=limit.share, tone=tone, is_certain=row.is_certain or row.met_at is not None,
+    )  # fmt: skip
+
+
+def _remaining(limit: Limit) -> str:
+    row = limit.row
+    if row.met_at:
+        return _("met late, %(moment)s") % {"moment": moment_words(row.met_at)} if limit.is_late else _("met")
+    if limit.is_late:
+        return late_words(row.due_at, row.paused_at or now())
+    left = left_words(limit.remaining, row.unit)
+    return _("paused, %(left)s") % {"left": left} if row.paused_at else left
+
+
+def left_words(count: int, unit: str) -> str:
+    """What is left of a limit: 2 working days left; the last of it in its own words."""
+    if count == 0:
+        return _("less than an hour left") if unit == LimitUnit.BUSINESS_HOURS else _("ends today")
+    forms = {
+        LimitUnit.BUSINESS_HOURS: ngettext("%(n)s office hour left", "%(n)s office hours left", count),
+        LimitUnit.WORKING_DAYS: ngettext("%(n)s working day left", "%(n)s working days left", count),
+    }
+    return forms.get(LimitUnit(unit), ngettext("%(n)s day left", "%(n)s days left", count)) % {"n": count}
+
+
+def _rule(limit: Limit) -> str:
+    row = limit.row
+    parts: list[str] = [
+        _("deadline given from outside") if row.given_due_at else limit_words(Length(row.amount, LimitUnit(row.unit)))
+    ]
+    if not row.given_due_at and row.unit != LimitUnit.BUSINESS_HOURS:
+        parts.append(_("the first day not counted"))
+    parts += [_step(step) for step in row.steps]
+    return " · ".join(parts)
+
+
+def _step(step: Sequence[str]) -> str:
+    if len(step) == 1:
+        return _("extended by %(length)s") % {"length": limit_words(Length.parse(step[0]))}
+    return _("rested %(from)s to %(to)s") % {"from": _short(step[0]), "to": _short(step[1])}
+
+
+def _short(text: str) -> str:
+    return str(moment_words(datetime.fromisoformat(text)))

@@ -1,0 +1,55 @@
+"""Where in its village a matter lies: the schematic grids, its own one marked, and the point. Behind sign-in only."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from linli.areas.metres import stretch
+from linli.areas.queries.coverage import is_schematic, shape_of
+from linli.areas.queries.drawing import Outline, drawing_of
+from linli.areas.queries.map import children_of
+
+
+@dataclass(frozen=True)
+class Locator:
+    """A small drawing: outlines with the one that is meant, and where the point lies on it."""
+
+    width: int
+    height: int
+    outlines: tuple[Outline, ...]
+    here: str  # the code of the grid
+    x: int | None
+    y: int | None
+    is_schematic: bool
+
+    @property
+    def radius(self) -> int:
+        return max(self.width, self.height) // 36
+
+
+def locator_of(area: str, lon: float | None, lat: float | None) -> Locator | None:
+    """Return the drawing of the village that an area lies in; None where nothing is drawn or known of it."""
+    if len(area) < 12:
+        return None
+    village = area[:12]
+    drawing = drawing_of(village)
+    if drawing is None:
+        return None
+    point = _placed(village, drawing.width, drawing.height, lon, lat) if lon is not None and lat is not None else None
+    return Locator(
+        drawing.width, drawing.height, drawing.outlines, area if len(area) == 15 else "", *(point or (None, None)),
+        is_schematic=drawing.is_schematic or is_schematic(village),
+    )  # fmt: skip
+
+
+def _placed(village: str, width: int, height: int, lon: float, lat: float) -> tuple[int, int] | None:
+    """The point on the drawing, in the drawing's own units; None where it lies outside."""
+    drawn = [shape for facts in children_of(village) if (shape := shape_of(facts.code)) is not None]
+    _, low, _, high = shapely.total_bounds(np.array(drawn))
+    middle = (low + high) / 2
+    left, _, right, top = shapely.total_bounds(stretch(np.array(drawn), middle))
+    spot = stretch(shapely.Point(lon, lat), middle)
+    unit = width / (right - left)
+    x, y = round((spot.x - left) * unit), round((top - spot.y) * unit)
+    return (x, y) if 0 <= x <= width and 0 <= y <= height else None

@@ -1,0 +1,132 @@
+"""A procedure is refused with every problem it has, and the shipped ones have none."""
+
+import copy
+import tomllib
+
+import pytest
+
+from linli.cases.domain.ground import DATA
+from linli.cases.enums import Stage, Verb
+from linli.cases.workflow import ProcedureError, parse_procedure, read_procedure
+
+FILES = sorted((DATA / "procedures").glob("*.toml"))
+
+
+def content(name: str = "advice") -> dict:
+    return copy.deepcopy(tomllib.loads((DATA / "procedures" / f"{name}.toml").read_text(encoding="utf-8")))
+
+
+def problems_of(raw: dict) -> list[str]:
+    with pytest.raises(ProcedureError) as refused:
+        parse_procedure(raw)
+    return refused.value.problems
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_shipped_procedure_holds_together(file):
+    spec = read_procedure(file)
+
+    assert spec.code == file.stem
+    assert spec.states[spec.first].stage == Stage.OPEN
+
+
+def test_four_procedures_are_shipped():
+    assert [file.stem for file in FILES] == ["advice", "complaint", "grid_matter", "hotline_order"]
+
+
+def test_unreachable_state_is_named():
+    raw = content()
+    raw["states"].append({"code": "island", "stage": "done", **{
+        key: {"zh": "岛", "en": "Island"} for key in ("title", "resident", "following")}})  # fmt: skip
+
+    assert problems_of(raw) == ["state island cannot be reached"]
+
+
+def test_state_that_cannot_end_is_named():
+    raw = content()
+    raw["transitions"] = [step for step in raw["transitions"] if step["verb"] != "supplement"]
+    raw["transitions"] = [
+        {**step, "from": [state for state in step["from"] if state != "waiting"]} for step in raw["transitions"]
+    ]
+
+    assert problems_of(raw) == ["state waiting cannot end"]
+
+
+def test_missing_language_is_named():
+    raw = content()
+    raw["states"][0]["resident"] = {"zh": "已收到"}
+
+    assert problems_of(raw) == ["state asked: resident is missing in en"]
+
+
+def test_unknown_role_and_need_are_named():
+    raw = content()
+    raw["transitions"][0]["who"] = ["emperor"]
+    raw["transitions"][0]["needs"] = ["gold"]
+
+    assert problems_of(raw) == [
+        "transition accept from asked: needs has unknown gold",
+        "transition accept from asked: who has unknown emperor",
+    ]
+
+
+def test_transition_to_nowhere_is_named():
+    raw = content()
+    raw["transitions"][-1]["to"] = "atlantis"
+
+    assert "transition withdraw: there is no state atlantis" in problems_of(raw)
+
+
+def test_two_transitions_of_one_verb_from_one_state_are_refused():
+    raw = content()
+    raw["transitions"].append(raw["transitions"][0])
+
+    assert problems_of(raw) == ["transition accept from asked is there twice"]
+
+
+@pytest.mark.parametrize("limit", ["5 fortnights", "", "0 working_days", "many working_days"])
+def test_limit_that_cannot_be_read_is_named(limit):
+    raw = content()
+    raw["limits"][0]["limit"] = limit
+
+    found = problems_of(raw)
+
+    assert found[0].startswith("limit answer: ")
+
+
+def test_limit_that_no_deed_meets_is_named():
+    raw = content()
+    raw["limits"][0]["met_by"] = ["rate", "propose_closure"]
+
+    assert problems_of(raw) == ["limit answer: no transition does propose_closure"]
+
+
+def test_exactly_one_limit_is_of_the_whole():
+    raw = content()
+    raw["limits"][0]["whole"] = False
+
+    assert problems_of(raw) == ["exactly one limit is the limit of the whole matter (whole = true)"]
+
+
+def test_file_that_is_not_toml_is_refused(tmp_path):
+    file = tmp_path / "broken.toml"
+    file.write_text("code = [", encoding="utf-8")
+
+    with pytest.raises(ProcedureError, match="not valid TOML"):
+        read_procedure(file)
+
+
+def test_all_problems_are_told_at_once():
+    raw = content()
+    raw["states"][0]["title"] = {}
+    raw["transitions"][0]["who"] = []
+    raw["limits"][0]["limit"] = "soon"
+
+    assert len(problems_of(raw)) >= 3
+
+
+def test_every_verb_of_a_shipped_procedure_has_words_in_both_languages():
+    spec = read_procedure(DATA / "procedures" / "grid_matter.toml")
+
+    assert {step.verb for step in spec.transitions} >= {Verb.ACCEPT, Verb.ASSIGN, Verb.CLOSE, Verb.RATE, Verb.MERGE}
+    assert all(step.title.zh and step.title.en for step in spec.transitions)
