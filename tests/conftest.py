@@ -7,19 +7,19 @@ from django.db import connection
 
 from linli.common.domain.configuration import forget_everything
 from linli.counties.current import county_by_code, forget_counties
-from tests.database import copy_database, drop_database, make_database
+from tests.database import copy_database, drop_database, drop_leftovers, make_database
 
-WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+NAME = f"test_linli_{os.getpid()}"  # several runs at once do not meet
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_test_environment: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """One database a test process, migrated and with the ground laid (divisions, kinds, procedures)."""
-    name = f"test_linli{WORKER}"
     with django_db_blocker.unblock():
-        make_database(name)
+        drop_leftovers()
+        make_database(NAME)
         yield
-        drop_database(name)
+        drop_database(NAME)
 
 
 @pytest.fixture(autouse=True)
@@ -28,7 +28,7 @@ def _in_the_county(request: pytest.FixtureRequest) -> Iterator[None]:
     forget_everything()
     if "committed" in request.fixturenames:
         assert request.node.get_closest_marker("django_db") is None, "committed and django_db exclude each other"
-    elif {"db", "transactional_db"} & set(request.fixturenames):
+    elif "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
         request.getfixturevalue("db")
         connection.set_tenant(county_by_code(settings.LINLI_COUNTY))
         with connection.cursor() as cursor:
@@ -40,12 +40,12 @@ def _in_the_county(request: pytest.FixtureRequest) -> Iterator[None]:
 def committed(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
     """A database of the test's own, copied whole: for tests of commits, locks, threads and killed processes."""
     with django_db_blocker.unblock():
-        before = copy_database(f"test_linli{WORKER}", f"test_linli{WORKER}_own")
+        before = copy_database(NAME, f"{NAME}_own")
         forget_counties()
         connection.set_tenant(county_by_code(settings.LINLI_COUNTY))
         yield
         connection.close()
-        drop_database(f"test_linli{WORKER}_own")
+        drop_database(f"{NAME}_own")
         settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = before
         forget_counties()
         forget_everything()

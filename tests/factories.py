@@ -76,7 +76,9 @@ def make_photo(by: Reader | None = None, purpose: Purpose = Purpose.AFTER) -> UU
     return basket
 
 
-def make_case(by: Reader | None = None, *, at: Any = None, kind: str = "M01037", area: str = VILLAGE, **words: Any) -> Case:
+def make_case(
+    by: Reader | None = None, *, at: Any = None, kind: str = "M01037", area: str = VILLAGE, **words: Any
+) -> Case:
     """A matter as a resident reports it."""
     reporter = by or make_resident()
     report = Report(kind=kind, area=area, account=reporter.account, **({"words": "路灯不亮"} | words))

@@ -59,6 +59,10 @@ class Record:
     def give_back(self) -> None:
         """Everything has been stopped: nothing is left for the next start to find."""
         self.file.unlink(missing_ok=True)
+        self.release()
+
+    def release(self) -> None:
+        """Give back the lock alone; what was written down stays for the next start."""
         if self._lock:
             self._lock.close()
 

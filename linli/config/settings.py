@@ -270,6 +270,9 @@ LINLI_AUDITOR_EMAIL = env("LINLI_AUDITOR_EMAIL", "")  # receives the daily root 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+# Where webhooks may go, and the secret that signs for each: "host=secret,other.host=secret".
+LINLI_WEBHOOKS = dict(pair.split("=", 1) for pair in env("LINLI_WEBHOOKS", "").split(",") if "=" in pair)
+LINLI_WEBHOOKS_PRIVATE = flag("LINLI_WEBHOOKS_PRIVATE")  # allow hosts in private address ranges
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"
 LINLI_HOLIDAYS = Path(env("LINLI_HOLIDAYS", "")) if env("LINLI_HOLIDAYS") else None
 LINLI_OFFICE_HOURS = Path(env("LINLI_OFFICE_HOURS", "")) if env("LINLI_OFFICE_HOURS") else None

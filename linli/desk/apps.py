@@ -1,6 +1,19 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
     name = "linli.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from linli.common.surfaces import Entry, register_entry
+        from linli.desk.rules import MAY_SEE_TO_ROUTE
+
+        register_entry(Entry(_("Today"), "desk:today", "", order=10))
+        register_entry(Entry(_("To be routed"), "desk:to-route", "", order=20, roles=frozenset(MAY_SEE_TO_ROUTE)))
+        register_entry(Entry(_("Overdue"), "desk:cases", "", order=30, query="view=late"))
+        register_entry(Entry(_("All matters"), "desk:cases", "", order=40))
+        register_entry(Entry(_("Figures"), "desk:figures", "screen", order=10))
+        register_entry(Entry(_("Routing rules"), "desk:rules", "records", order=70))
+        register_entry(Entry(_("Procedures"), "desk:procedures", "records", order=80))

@@ -8,7 +8,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.common.surfaces import Entry, register_entry
-        from linli.notices.carriers import hook, mail, register_carrier
+        from linli.notices.carriers import hook, mail, register_carrier, text
         from linli.notices.enums import Channel
         from linli.notices.queries.dead_letters import dead_letter_count
         from linli.notices.queries.inbox import unread_count
@@ -21,6 +21,7 @@ class NoticesConfig(AppConfig):
             group="trial", urgent=True,
         )  # fmt: skip
         register_carrier(Channel.EMAIL, mail.carrier)
+        register_carrier(Channel.SMS, text.carrier)
         register_carrier(Channel.WEBHOOK, hook.carrier)
         register_entry(Entry(_("Notices"), "notices:inbox", "", order=80, count=unread_count))
         register_entry(

@@ -1,6 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class PortalConfig(AppConfig):
     name = "linli.portal"
     label = "portal"
+
+    def ready(self) -> None:
+        from linli.cases.rules import MAY_TYPE_FOR_OTHERS
+        from linli.common.patterns import register_pattern
+        from linli.common.surfaces import Entry, register_entry
+
+        roles = frozenset(MAY_TYPE_FOR_OTHERS)
+        register_entry(Entry(_("Type for somebody"), "portal:typed-report", "", order=30, roles=roles))
+        register_pattern("slip", pgettext_lazy("component", "Slip"), "telling")
+        register_pattern("length-note", pgettext_lazy("component", "Length of a text"), "asking")

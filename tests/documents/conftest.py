@@ -11,6 +11,15 @@ DOOR = "allauth.account.auth_backends.AuthenticationBackend"
 BASKET = UUID("01920000-0000-8000-8000-000000000001")
 
 
+class Browser(Client):
+    """Reads every answer to its end, as a browser does; a streamed one gives its bytes as `body`."""
+
+    def request(self, **request):
+        answer = super().request(**request)
+        answer.body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        return answer
+
+
 @pytest.fixture(autouse=True)
 def folder(settings, tmp_path):
     """Each test has a store of its own."""
@@ -61,7 +70,7 @@ def visit():
     """A browser that reads English; somebody may be signed in."""
 
     def enter(account=None, **options):
-        client = Client(**options)
+        client = Browser(**options)
         client.cookies["linli_language"] = "en"
         if account:
             client.force_login(account, backend=DOOR)

@@ -31,8 +31,16 @@ def test_a_sound_paper_is_taken(data, content, kind):
         (files.package("a.txt", types=""), Content.OFFICE, FileTypeRefused),
         (files.package("ppt/presentation.xml"), Content.OFFICE, FileTypeRefused),
         (files.package("word/document.xml", "word/vbaProject.bin"), Content.OFFICE, MacrosRefused),
-        (files.package("word/document.xml", types="application/vnd.ms-word.document.macroEnabled"), Content.OFFICE, MacrosRefused),
-        (files.package(*(f"word/{n}" for n in range(MOST_PARTS)), "word/document.xml"), Content.OFFICE, FileTypeRefused),
+        (
+            files.package("word/document.xml", types="application/vnd.ms-word.document.macroEnabled"),
+            Content.OFFICE,
+            MacrosRefused,
+        ),
+        (
+            files.package(*(f"word/{n}" for n in range(MOST_PARTS)), "word/document.xml"),
+            Content.OFFICE,
+            FileTypeRefused,
+        ),
     ],
 )
 def test_what_is_no_sound_paper_is_refused(data, content, refusal):

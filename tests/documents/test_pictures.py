@@ -60,7 +60,9 @@ def test_what_shows_through_stays_png():
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "I;16", "RGBA"])
 def test_every_mode_of_png_is_drawn(mode):
-    picture, image = drawn(files.encoded(files.halves(mode="L" if mode == "I;16" else mode).convert(mode), "PNG"), Content.PNG)
+    picture, image = drawn(
+        files.encoded(files.halves(mode="L" if mode == "I;16" else mode).convert(mode), "PNG"), Content.PNG
+    )
 
     assert image.size == (80, 40)
     assert picture.media_type == "image/jpeg"

@@ -10,7 +10,7 @@ from linli.people.models import Account, Post, Unit
 from linli.people.reader import Reader, reader_of
 
 COUNTY = "350181"
-TOWN = "350181001"
+TOWN = "350181002"
 PASSWORD = "right-horse-battery"
 _numbers = count(1)
 
@@ -21,9 +21,9 @@ def make_unit(code: str = "", **facts: Any) -> Unit:
     return Unit.objects.create(code=code, **facts)
 
 
-def make_staff(username: str = "", **facts: Any) -> Account:
+def make_staff(username: str = "", *, password: str | None = None, **facts: Any) -> Account:
     username = username or f"staff{next(_numbers)}"
-    return Account.objects.create_staff(username, PASSWORD, **({"display_name": f"员工{username}"} | facts))
+    return Account.objects.create_staff(username, password, **({"display_name": f"员工{username}"} | facts))
 
 
 def make_post(account: Account, role: Role, *, area: str = COUNTY, **facts: Any) -> Post:

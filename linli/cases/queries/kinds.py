@@ -14,12 +14,13 @@ def find_kinds(typed: str, *, procedure: str = "", limit: int = ENOUGH) -> list[
         return []
     pieces = set(tokens(words))
     ranked = [
-        (rank, kind.code, kind)
+        (rank, len(kind.name), kind.code, kind)
         for kind in kind_map().values()
         if kind.is_active and (not procedure or kind.procedure_code == procedure)
         and (rank := _rank(kind, words, pieces)) is not None
     ]  # fmt: skip
-    return [kind for _, _, kind in sorted(ranked, key=lambda row: row[:2])[:limit]]
+    # Of those that answer alike the shorter name is the plainer one: 路灯异常 before 路灯配电箱异常.
+    return [kind for *_, kind in sorted(ranked, key=lambda row: row[:3])[:limit]]
 
 
 def _rank(kind: Kind, words: str, pieces: set[str]) -> float | None:

@@ -7,7 +7,9 @@ LOCALE = Path(__file__).resolve().parents[2] / "locale"
 
 
 @click.command()
-@click.option("--missing", is_flag=True, help="List the strings that have no Chinese, and exit with 1 if there are any.")
+@click.option(
+    "--missing", is_flag=True, help="List the strings that have no Chinese, and exit with 1 if there are any."
+)
 def command(missing: bool) -> None:
     """Merge the translations of all parts and compile them (no gettext tools needed)."""
     from linli.config.messages import compile_catalogue, untranslated

@@ -24,7 +24,9 @@ def command(number: int | None, quiet: bool) -> None:
             raise click.ClickException(f"There is no case with number {number}.")
     total = 1 if case else Case.objects.count()
     found, faults = Verified(), 0
-    with click.progressbar(length=total, label="Cases", hidden=quiet or not sys.stderr.isatty(), file=sys.stderr) as bar:
+    with click.progressbar(
+        length=total, label="Cases", hidden=quiet or not sys.stderr.isatty(), file=sys.stderr
+    ) as bar:
         for fault in verify_history(found, case=case, progress=lambda done: bar.update(max(0, done - bar.pos))):
             faults += 1
             click.echo(f"✗ {fault}")

@@ -44,6 +44,7 @@ class DeedForm(forms.Form):
         options["initial"] = {"seq": page.case.seq, "key": uuid4().hex, **options["initial"]}
         super().__init__(*args, **options)
         self.page, self.step = page, step
+        self.photo_errors: list[str] = []
         note = self.fields["note"]
         note.label, note.help_text, note.required = ask, hint, "note" in step.needs
         note.error_messages["required"] = _("Say in a sentence or two why, so that everybody can follow it.")

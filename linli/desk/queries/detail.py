@@ -13,14 +13,14 @@ from django.utils.translation import ngettext
 from linli.cases.enums import Clock, Outcome, Part, Stage, Verb
 from linli.cases.models import CaseParty
 from linli.cases.queries.detail import CasePage, Limit
+from linli.cases.queries.listing import COLUMNS, CaseRow
 from linli.cases.queries.sentences import limit_words, route_words
 from linli.common.calendar import Limit as Length
 from linli.common.calendar import LimitUnit
-from linli.common.templatetags.linli import moment as moment_words
 from linli.desk.deeds import BY_VERB, UNDO_WITHIN, DeskDeed
 from linli.desk.queries.locator import Locator, locator_of
 from linli.desk.queries.pane import Place
-from linli.desk.queries.rows import Due, case_url, late_words
+from linli.desk.queries.rows import Due, ListRow, case_url, late_words, list_row, spoken
 from linli.desk.rules import FOR_REPORTERS, may_erase, may_read_looks
 
 SHOWN_ACTIONS = 5
@@ -83,6 +83,13 @@ class Detail:
     @property
     def further_actions(self) -> list[Action]:
         return self.actions[len(self.first_actions) :]
+
+    @cached_property
+    def row(self) -> ListRow:
+        """The case as a line of the list beside it, after a deed has changed it."""
+        case = self.page.case
+        row = CaseRow(*(getattr(case, column) for column in COLUMNS))
+        return list_row(row, query=self.place.query, active=self.page.number)
 
     @cached_property
     def due(self) -> Due:
@@ -196,7 +203,7 @@ def _line(limit: Limit, *, two_clocks: bool) -> ClockLine:
     )  # fmt: skip
     title = f"{limit.title} · {Clock(row.clock).label}" if two_clocks else str(limit.title)
     return ClockLine(
-        title=title, due=str(moment_words(row.due_at)), remaining=_remaining(limit), rule=_rule(limit),
+        title=title, due=spoken(row.due_at), remaining=_remaining(limit), rule=_rule(limit),
         used=limit.share, tone=tone, is_certain=row.is_certain or row.met_at is not None,
     )  # fmt: skip
 
@@ -204,7 +211,7 @@ def _line(limit: Limit, *, two_clocks: bool) -> ClockLine:
 def _remaining(limit: Limit) -> str:
     row = limit.row
     if row.met_at:
-        return _("met late, %(moment)s") % {"moment": moment_words(row.met_at)} if limit.is_late else _("met")
+        return _("met late, %(moment)s") % {"moment": spoken(row.met_at)} if limit.is_late else _("met")
     if limit.is_late:
         return late_words(row.due_at, row.paused_at or now())
     left = left_words(limit.remaining, row.unit)
@@ -240,4 +247,4 @@ def _step(step: Sequence[str]) -> str:
 
 
 def _short(text: str) -> str:
-    return str(moment_words(datetime.fromisoformat(text)))
+    return spoken(datetime.fromisoformat(text))

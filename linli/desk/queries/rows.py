@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.urls import reverse
+from django.utils.html import strip_tags
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,7 +12,7 @@ from django.utils.translation import ngettext
 from linli.cases.enums import Source, Stage
 from linli.cases.queries.filters import SOON
 from linli.cases.queries.listing import CaseRow
-from linli.common.templatetags.linli import moment as moment_words
+from linli.common.templatetags.linli import moment as moment_mark
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,11 @@ class ListRow:
     active: bool = False
 
 
+def spoken(value: datetime, at: datetime | None = None) -> str:
+    """A moment as people say it, as plain words: they go into sentences and tags."""
+    return strip_tags(str(moment_mark(value, at)))
+
+
 def late_words(due_at: datetime, moment: datetime) -> str:
     """How long something is overdue, in the largest unit that fits."""
     gone = moment - due_at
@@ -54,7 +60,7 @@ def due_of(row: CaseRow, moment: datetime) -> Due:
         return Due(str(row.state_title) if row.stage == Stage.WAITING else _("clock paused"), "wait")
     if row.next_due_at < moment:
         return Due(late_words(row.next_due_at, moment), "late")
-    words = str(moment_words(row.next_due_at, moment))
+    words = spoken(row.next_due_at, moment)
     return Due(words, "soon" if row.next_due_at < moment + SOON else "act")
 
 

@@ -2,6 +2,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import transaction
 from django.utils.timezone import now
 
 from linli.documents import store
@@ -25,7 +26,7 @@ class Swept:
 def sweep(*, at: datetime | None = None) -> Swept:
     """Remove drafts that no form ever sent, then the files of the current county that have no row."""
     moment = at or now()
-    drafts = Document.objects.filter(holder_kind=DRAFT, uploaded_at__lt=moment - DRAFT_LIFE).delete()[0]
+    drafts = _remove_drafts(moment)
     files = 0
     for month in store.all_keys():
         for start in range(0, len(month), AT_ONCE):
@@ -33,6 +34,14 @@ def sweep(*, at: datetime | None = None) -> Swept:
     if drafts or files:
         logger.info("swept %s drafts and %s files without a row", drafts, files)
     return Swept(drafts, files)
+
+
+def _remove_drafts(moment: datetime) -> int:
+    """Locked first, so that a draft which its form sends at this very moment is not lost."""
+    old = Document.objects.filter(holder_kind=DRAFT, uploaded_at__lt=moment - DRAFT_LIFE)
+    with transaction.atomic():
+        numbers = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True))
+        return Document.objects.filter(pk__in=numbers).delete()[0] if numbers else 0
 
 
 def _remove(keys: list[str], moment: datetime) -> int:

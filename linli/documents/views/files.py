@@ -128,8 +128,8 @@ def _count(request: ReadRequest) -> None:
     who = owner_key(request.reader, request)
     where = client_address(request)
     for kind, value, most in (("s", who, UPLOADS_A_SESSION), ("a", where, UPLOADS_AN_ADDRESS)):
-        key = f"files:{kind}:{salted_hmac('linli.documents.count', value).hexdigest()}"
-        if count_up(key, window=UPLOAD_WINDOW) > most:
+        sealed = salted_hmac("linli.documents.count", value, algorithm="sha256").hexdigest()
+        if count_up(f"files:{kind}:{sealed}", window=UPLOAD_WINDOW) > most:
             raise TooManyUploads(minutes=int(UPLOAD_WINDOW.total_seconds() // 60))
 
 

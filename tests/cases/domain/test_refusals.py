@@ -61,7 +61,8 @@ def refused(error, case, deed):
 
     assert caught.type is error
     assert state_of(case) == before
-    assert str(caught.value) and "%(" not in str(caught.value)
+    assert str(caught.value)
+    assert "%(" not in str(caught.value)
 
 
 def test_manager_of_another_village_may_not_accept(people, collected):
@@ -125,7 +126,9 @@ def test_same_form_sent_twice_does_it_once(people, dispatched):
     sent = Sent(key="form-1")
     report_progress(dispatched, by=people.officer, note="出发", sent=sent)
 
-    refused(errors.AlreadyDone, dispatched, lambda: report_progress(dispatched, by=people.officer, note="出发", sent=sent))
+    refused(
+        errors.AlreadyDone, dispatched, lambda: report_progress(dispatched, by=people.officer, note="出发", sent=sent)
+    )
 
 
 def test_stranger_may_not_rate(people, closed):
@@ -282,7 +285,9 @@ def test_report_that_cannot_be_taken_is_refused_with_its_reason(people, report, 
     assert Case.objects.count() == 0
 
 
-@pytest.mark.parametrize("words", ["𠮷野家门前的灯 㙟", "🕯️灯不亮🙏", "路" * MOST_WORDS, "<script>alert(1)</script>", "'; DROP TABLE"])
+@pytest.mark.parametrize(
+    "words", ["𠮷野家门前的灯 㙟", "🕯️灯不亮🙏", "路" * MOST_WORDS, "<script>alert(1)</script>", "'; DROP TABLE"]
+)
 def test_every_character_is_kept(people, words):
     case = open_case(Report("M01037", words=words, area=VILLAGE), by=people.resident).case
 

@@ -28,7 +28,10 @@ def test_a_basket_goes_to_its_holder_with_the_event_it_proves():
     assert [document.id for document in given] == [first.id, second.id]
     expected = {("case", CASE, 3)}
     assert {(one.holder_kind, one.holder_id, one.event_seq) for one in given} == expected
-    assert set(Document.objects.filter(pk__in=[first.pk, second.pk]).values_list("holder_kind", "holder_id", "event_seq")) == expected
+    assert (
+        set(Document.objects.filter(pk__in=[first.pk, second.pk]).values_list("holder_kind", "holder_id", "event_seq"))
+        == expected
+    )
     elsewhere.refresh_from_db()
     assert (elsewhere.holder_kind, elsewhere.holder_id) == ("draft", OTHER)
 

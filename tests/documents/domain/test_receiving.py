@@ -17,6 +17,7 @@ from linli.documents.errors import (
     TooManyFiles,
 )
 from linli.documents.models import Document
+from linli.documents.papers import EXCEL, WORD
 from linli.documents.rules import MOST_FILES
 from linli.people.reader import ANONYMOUS, reader_of
 from tests.documents import files
@@ -57,8 +58,8 @@ def receive(data, name="照片.jpg", by=ANONYMOUS, **more):
         (files.encoded(files.halves(), "WEBP"), "../a.webp", "a.jpg", "image/jpeg", (80, 40)),
         (files.encoded(files.halves(), "GIF"), "a.gif", "a.png", "image/png", (80, 40)),
         (files.pdf(), "报告.pdf", "报告.pdf", "application/pdf", (None, None)),
-        (files.DOCX, "b.docx", "b.docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", (None, None)),
-        (files.XLSX, "b.exe", "b.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", (None, None)),
+        (files.DOCX, "b.docx", "b.docx", WORD[1], (None, None)),
+        (files.XLSX, "b.exe", "b.xlsx", EXCEL[1], (None, None)),
     ],
 )  # fmt: skip
 def test_a_good_file_is_kept_as_a_draft(data, name, kept_name, media_type, sized, stored):
@@ -114,7 +115,9 @@ def test_a_bad_file_is_refused_by_name_and_leaves_nothing(data, name, refusal, s
     assert not Document.objects.exists()
 
 
-@pytest.mark.parametrize(("megabytes", "head"), [(50, files.jpeg()), (31, b"%PDF-1.7"), (21, files.jpeg()), (21, files.png())])
+@pytest.mark.parametrize(
+    ("megabytes", "head"), [(50, files.jpeg()), (31, b"%PDF-1.7"), (21, files.jpeg()), (21, files.png())]
+)
 def test_a_file_that_is_too_large_is_refused_before_it_is_read(megabytes, head):
     with pytest.raises(FileTooLarge) as refused:
         receive_file(huge(megabytes, head), basket=BASKET, by=ANONYMOUS)

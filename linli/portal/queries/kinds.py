@@ -1,0 +1,46 @@
+"""The kinds of matter that a form offers."""
+
+from django.utils.translation import get_language
+
+from linli.cases.models import Kind
+from linli.cases.queries.kinds import find_kinds
+from linli.cases.queries.procedure import kind_map
+from linli.portal.rules import NOT_FOR_RESIDENTS
+
+Choice = tuple[str, str, str]  # code, name, group
+# Named before anybody has typed. Hand-picked until there are figures of a year to pick them by.
+OFTEN = ("M01037", "M06010", "M09009", "M06013", "M01023", "M06028")
+UNSURE = "A003"  # a clerk sorts it
+LOOKED_AT, SHOWN = 60, 8
+
+
+def is_offered(kind: Kind | None, *, to_staff: bool = False) -> bool:
+    """Whether a form may send this kind."""
+    if kind is None or not kind.is_active or kind.compartment:
+        return False
+    return to_staff or kind.procedure_code not in NOT_FOR_RESIDENTS
+
+
+def kind_choices(typed: str, *, chosen: str = "", to_staff: bool = False) -> list[Choice]:
+    """What answers to the words typed, best first; before anything is typed what is reported most often.
+
+    What is chosen already stays in sight.
+    """
+    known = kind_map()
+    kinds = (
+        find_kinds(typed, limit=LOOKED_AT) if typed.strip() else [known[code] for code in OFTEN if code in known]
+    )
+    kinds = [kind for kind in kinds if is_offered(kind, to_staff=to_staff)][:SHOWN]
+    if chosen and is_offered(known.get(chosen), to_staff=to_staff):
+        kinds = [known[chosen], *(kind for kind in kinds if kind.code != chosen)]
+    return [(kind.code, kind_name(kind), kind.major_name) for kind in kinds]
+
+
+def kind_name(kind: Kind) -> str:
+    """The name in the reader's language, where there is one."""
+    return kind.name_en if kind.name_en and get_language() == "en" else kind.name
+
+
+def is_complaint(code: str) -> bool:
+    kind = kind_map().get(code)
+    return kind is not None and kind.procedure_code == "complaint"

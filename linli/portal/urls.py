@@ -1,0 +1,30 @@
+from django.urls import path
+
+from linli.portal.views import deeds, desk, follow, home, matters, offices, report
+
+app_name = "portal"
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("search/", home.find, name="search"),
+    path("ratings/", home.ratings, name="ratings"),
+    path("apply/", offices.apply, name="apply"),
+    path("book/", offices.book, name="book"),
+    path("nearby/", offices.nearby, name="nearby"),
+    path("report/", report.report, name="report"),
+    path("report/kinds/", report.kinds, name="report-kinds"),
+    path("report/villages/", report.villages, name="report-villages"),
+    path("report/alike/", report.alike, name="report-alike"),
+    path("follow/", follow.follow, name="follow"),
+    path("matters/", matters.matters, name="matters"),
+    path("matters/<str:number>/", matters.matter, name="matter"),
+    path("matters/<str:number>/received/", matters.received, name="received"),
+    path("matters/<str:number>/following/", deeds.following, name="following"),
+    path("matters/<str:number>/supplement/", deeds.supplement, name="supplement"),
+    path("matters/<str:number>/urging/", deeds.urging, name="urging"),
+    path("matters/<str:number>/withdrawal/", deeds.withdrawal, name="withdrawal"),
+    path("matters/<str:number>/rating/", deeds.rating, name="rating"),
+    path("matters/<str:number>/reopening/", deeds.reopening, name="reopening"),
+    path("matters/<str:number>/erasure/", deeds.erasure, name="erasure"),
+    path("desk/reports/new/", desk.typed_report, name="typed-report"),
+    path("desk/reports/<str:number>/received/", desk.typed_received, name="typed-received"),
+]

@@ -1,0 +1,77 @@
+"""My matters, one matter, and the slip that says it was received."""
+
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from linli.people.doors import ReadRequest, open_to_all, signed_in
+from linli.portal.page import show
+from linli.portal.queries.looks import looks_at_case
+from linli.portal.queries.matter import MatterPage, find_matter
+from linli.portal.queries.mine import VIEWS, my_matters
+from linli.portal.rules import as_resident
+from linli.portal.session import secret_of
+
+
+@require_safe
+@never_cache
+@signed_in
+def matters(request: ReadRequest) -> HttpResponse:
+    """What I have reported or follow, newest first."""
+    asked = request.GET.get("view", "")
+    view = asked if asked in VIEWS else "all"
+    page = my_matters(
+        as_resident(request), view=view, older=request.GET.get("older", ""), newer=request.GET.get("newer", "")
+    )
+    titles = {"all": _("All"), "open": _("In hand"), "done": _("Closed")}
+    context = {
+        "rows": page.rows,
+        "view": view,
+        "older": _address(view, older=page.older),
+        "newer": _address(view, newer=page.newer),
+        "chips": [
+            {"title": title, "url": _address(name, view=name) or "?", "active": name == view}
+            for name, title in titles.items()
+        ],
+    }
+    return show(request, "portal/matters.html", context, active="mine")
+
+
+@require_safe
+@never_cache
+@open_to_all
+def matter(request: ReadRequest, number: str) -> HttpResponse:
+    """One matter: what next, by when, who and why, and what I can do."""
+    found = matter_or_404(request, number)
+    looks = looks_at_case(found.case.id) if found.is_mine else []
+    return show(request, "portal/matter.html", {"matter": found, "looks": looks}, active="mine")
+
+
+@require_safe
+@never_cache
+@open_to_all
+def received(request: ReadRequest, number: str) -> HttpResponse:
+    """It has arrived: the number, the secret for a while, what happens next and by when."""
+    found = matter_or_404(request, number)
+    if not found.is_mine:
+        raise Http404
+    context = {"matter": found, "secret": secret_of(request, found.case.id)}
+    return show(request, "portal/received.html", context, active="mine")
+
+
+def matter_or_404(request: ReadRequest, number: str) -> MatterPage:
+    """Return a matter of this reader; somebody else's is as if it were not there."""
+    found = find_matter(number, as_resident(request))
+    if found is None:
+        raise Http404
+    return found
+
+
+def _address(view: str, **words: str) -> str:
+    kept = {"view": view if view != "all" else "", **words}
+    if not any(words.values()) or words.get("view") == "all":
+        return ""
+    return "?" + urlencode({name: value for name, value in kept.items() if value})

@@ -1,0 +1,96 @@
+"""Doors that lead to a real office until the hall is online: whom to call and where to go, for one's own place."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from django.views.decorators.http import require_safe
+
+from linli.areas.queries.map import area_map
+from linli.people.doors import ReadRequest, open_to_all
+from linli.portal.page import show
+from linli.portal.queries.offices import all_towns, office_at, offices_below
+from linli.portal.queries.search import search
+from linli.portal.rules import as_resident
+
+
+@dataclass(frozen=True)
+class Door:
+    """What one of the doors says about what can be done now."""
+
+    title: str | Promise
+    lead: str | Promise
+    now: tuple[str | Promise, ...]
+    active: str = ""
+
+
+APPLY = Door(
+    pgettext_lazy("door", "Apply"),
+    _("Applications are taken at the windows of your community and town. They go online with the service hall."),
+    (
+        _("Choose your town and community below and call before you go: they say which papers to bring."),
+        _("Not sure who is in charge? 12345 knows, day and night."),
+    ),
+)
+BOOK = Door(
+    pgettext_lazy("door", "Book"),
+    _("Windows, rooms and home visits are booked by telephone. Booking goes online with the service hall."),
+    (
+        _("Choose your town and community below and agree on a time by telephone."),
+        _("Somebody cannot leave the house? Ask for a home visit or for it to be done for you; both are free."),
+    ),
+)
+NEARBY = Door(
+    pgettext_lazy("door", "Nearby"),
+    _("Your community's own office and its town: whom to call and when they are there."),
+    (),
+    active="nearby",
+)
+
+
+def _page(request: ReadRequest, door: Door) -> HttpResponse:
+    town, village = _place(request)
+    typed = request.GET.get("q", "").strip()
+    context: dict[str, Any] = {
+        "door": door,
+        "towns": all_towns(),
+        "town": office_at(town),
+        "village": office_at(village),
+        "below": offices_below(town) if town else [],
+        "typed": typed,
+        "places": search(typed, as_resident(request)).places if typed else [],
+    }
+    return show(request, "portal/offices.html", context, active=door.active)
+
+
+def _place(request: ReadRequest) -> tuple[str, str]:
+    """The town and the village of the address; a village brings its town along, what is none is nothing."""
+    known = area_map()
+    village = request.GET.get("village", "")
+    village = village if len(village) == 12 and village in known else ""
+    town = village[:9] or request.GET.get("town", "")
+    return (town if len(town) == 9 and town in known else ""), village
+
+
+@require_safe
+@open_to_all
+def apply(request: ReadRequest) -> HttpResponse:
+    """Where to apply today."""
+    return _page(request, APPLY)
+
+
+@require_safe
+@open_to_all
+def book(request: ReadRequest) -> HttpResponse:
+    """How to book today."""
+    return _page(request, BOOK)
+
+
+@require_safe
+@open_to_all
+def nearby(request: ReadRequest) -> HttpResponse:
+    """The offices of one's own place."""
+    return _page(request, NEARBY)

@@ -1,0 +1,46 @@
+"""Moments and lengths of time as residents read them."""
+
+from datetime import datetime
+
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop, ngettext
+
+from linli.cases.queries.detail import Limit as CaseLimit
+from linli.common.calendar import LimitUnit
+from linli.common.templatetags.linli import moment
+
+LEFT = {
+    LimitUnit.BUSINESS_HOURS: (gettext_noop("%(n)s office hour left"), gettext_noop("%(n)s office hours left")),
+    LimitUnit.WORKING_DAYS: (gettext_noop("%(n)s working day left"), gettext_noop("%(n)s working days left")),
+    LimitUnit.CALENDAR_DAYS: (gettext_noop("%(n)s day left"), gettext_noop("%(n)s days left")),
+    LimitUnit.MONTHS: (gettext_noop("%(n)s day left"), gettext_noop("%(n)s days left")),
+}
+
+
+def due_words(due_at: datetime) -> SafeString:
+    """By when it ends: "due tomorrow (Tue) 17:30"."""
+    return format_html(_("due {moment}"), moment=moment(due_at))
+
+
+def doubt_words(due_at: datetime) -> str:
+    """Why a date may still move: the year's days off are not published yet."""
+    return _("The days off of %(year)s are not published yet; this date will then be computed anew.") % {
+        "year": localtime(due_at).year
+    }
+
+
+def left_words(limit: CaseLimit) -> str:
+    """What is left of a limit, in whole units; how far it is over says nobody here, only that it is."""
+    if limit.row.met_at:
+        return _("late") if limit.is_late else _("in time")
+    if limit.row.paused_at:
+        return _("the clock rests")
+    if limit.is_late:
+        return _("overdue")
+    if limit.remaining == 0:
+        return _("less than an hour left") if limit.row.unit == LimitUnit.BUSINESS_HOURS else _("last day")
+    one, many = LEFT[LimitUnit(limit.row.unit)]
+    return ngettext(one, many, limit.remaining) % {"n": limit.remaining}

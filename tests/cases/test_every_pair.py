@@ -1,0 +1,55 @@
+"""Every verb in every state of every shipped procedure: done where the procedure says so, refused everywhere else."""
+
+import pytest
+
+from linli.cases.domain import deed as deeds
+from linli.cases.domain.ground import DATA
+from linli.cases.enums import Verb
+from linli.cases.errors import NotPossibleNow, NotYours
+from linli.cases.workflow import read_procedure
+from linli.people.reader import Reader, system
+from tests.factories import make_case
+
+KIND_OF = {"grid_matter": "M01037", "advice": "A001", "complaint": "C002", "hotline_order": "H002"}
+SPECS = {file.stem: read_procedure(file) for file in sorted((DATA / "procedures").glob("*.toml"))}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", SPECS)
+def test_every_verb_in_every_state(people, name):
+    """One case a procedure is put into each state; nobody who may do nothing gets past any verb."""
+    spec = SPECS[name]
+    case = make_case(people.resident, kind=KIND_OF[name])
+    nobody = Reader()
+
+    for state, verb in ((state, verb) for state in spec.states for verb in Verb):
+        case.state = state
+        step = spec.transition(state, verb)
+        expected = NotYours if step and "anybody" not in step.who else NotPossibleNow
+        with pytest.raises(expected):
+            deeds.check(case, spec, verb, nobody)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", SPECS)
+def test_whoever_is_named_may_and_nobody_else(people, name):
+    spec = SPECS[name]
+    case = make_case(people.resident, kind=KIND_OF[name])
+    case.lead_unit_id, case.source = people.lamps.id, "hotline" if name == "hotline_order" else "portal"
+    everybody = {
+        "reporter": people.resident, "manager": people.manager, "dispatcher": people.dispatcher,
+        "supervisor": people.supervisor, "leader": people.leader, "operator": people.operator,
+        "lead": people.officer, "system": system("test"), "grid_member": people.grid_member,
+    }  # fmt: skip
+    if case.area != people.grid_member.posts[0].area:
+        case.area = people.grid_member.posts[0].area
+
+    for step in spec.transitions:
+        for word, reader in everybody.items():
+            case.state = sorted(step.sources)[0]
+            may = word in step.who
+            if may:
+                assert deeds.check(case, spec, step.verb, reader) is spec.transition(case.state, step.verb)
+            else:
+                with pytest.raises(NotYours):
+                    deeds.check(case, spec, step.verb, reader)
