@@ -180,10 +180,10 @@ class _Reading:
     def _state(self, row: Mapping[str, Any]) -> State | None:
         place = f"state {row.get('code', '?')}"
         stage = self._word(row.get("stage", ""), Stage, place)
-        words = [self._words(row, key, place) for key in ("title", "resident", "following")]
+        title, resident, following = (self._words(row, key, place) for key in ("title", "resident", "following"))
         if stage is None:
             return None
-        return State(str(row.get("code", "")), stage, *words, rests=bool(row.get("rests", False)))
+        return State(str(row.get("code", "")), stage, title, resident, following, rests=bool(row.get("rests", False)))
 
     def _transition(self, row: Mapping[str, Any]) -> Transition | None:
         place = f"transition {row.get('verb', '?')} from {', '.join(row.get('from', []))}"

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_python
@@ -68,11 +69,11 @@ def untranslated(locale: Path) -> list[tuple[str, str]]:
     return [(place, key[1]) for place, key in strings() if key not in known]
 
 
-def _is_whole(string: object) -> bool:
-    return all(string) if isinstance(string, list | tuple) else bool(string)
+def _is_whole(string: Any) -> bool:
+    return bool(string) and all(string)
 
 
-def _key(message: object, context: str | None) -> Key:
+def _key(message: Any, context: str | None) -> Key:
     first = message[0] if isinstance(message, list | tuple) else message
     return (context or "", str(first))
 
@@ -87,10 +88,9 @@ def strings() -> Iterator[tuple[str, Key]]:
 
 
 def _extract(file: Path, content: bytes) -> Iterator[tuple[str, Key]]:
-    for line, function, arguments, _ in extract_python(io.BytesIO(content), KEYWORDS, (), {"encoding": "utf-8"}):
+    found: Any = extract_python(io.BytesIO(content), KEYWORDS, (), {"encoding": "utf-8"})
+    for line, function, arguments, _ in found:
         words = arguments if isinstance(arguments, tuple) else (arguments,)
-        has_context = "pgettext" in function
-        message = words[1] if has_context and len(words) > 1 else words[0]
-        if isinstance(message, str) and message:
-            context = words[0] if has_context and isinstance(words[0], str) else ""
+        context, message = (words[0], words[1]) if "pgettext" in function and len(words) > 1 else ("", words[0])
+        if isinstance(message, str) and message and isinstance(context, str):
             yield f"{file.relative_to(PACKAGE.parent)}:{line}", (context, message)

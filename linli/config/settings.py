@@ -194,6 +194,7 @@ MFA_FORMS = {
 MFA_ADAPTER = "linli.people.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Linli"
+MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: the clocks of phones run fast and slow
 LINLI_SMS_WEBHOOK = env("LINLI_SMS_WEBHOOK", "")  # https://… that takes {"phone", "text"} as JSON; empty: none
 LINLI_SMS_TOKEN = env("LINLI_SMS_TOKEN", "")  # its bearer token
 LINLI_PROXIES = int(env("LINLI_PROXIES", "0"))  # proxies of our own in front, whose X-Forwarded-For is believed

@@ -3,13 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import cast
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import connection
 
 from linli.counties.models import County, HostName
+
+
+# Our backend's connection knows its county; Django's type does not say so.
+_connection: Any = connection
 
 
 class UnknownCounty(LookupError):
@@ -53,7 +57,17 @@ def county_by_host(host: str) -> County:
 
 def current_county() -> County:
     """Return the county whose schema this thread reads and writes."""
-    return cast(County, connection.tenant)
+    return cast(County, _connection.tenant)
+
+
+def current_schema() -> str:
+    """The schema this thread reads and writes: what is kept in memory is kept by it."""
+    return cast(str, _connection.schema_name)
+
+
+def enter(county: County) -> None:
+    """Stay in a county from here on: one request, one job or one command is in one county."""
+    _connection.set_tenant(county)
 
 
 @cache
@@ -64,9 +78,9 @@ def county_zone(code: str) -> ZoneInfo:
 @contextmanager
 def inside(county: County) -> Iterator[County]:
     """Run a block in a county's schema and return to where the thread was."""
-    before = connection.tenant
-    connection.set_tenant(county)
+    before = _connection.tenant
+    _connection.set_tenant(county)
     try:
         yield county
     finally:
-        connection.set_tenant(before)
+        _connection.set_tenant(before)

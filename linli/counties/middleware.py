@@ -1,9 +1,8 @@
 from collections.abc import Callable
 
-from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
-from linli.counties.current import county_by_host
+from linli.counties.current import county_by_host, enter
 
 
 class CountyMiddleware:
@@ -14,6 +13,6 @@ class CountyMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         county = county_by_host(request.get_host())
-        connection.set_tenant(county)
+        enter(county)
         request.county = county  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -70,7 +70,9 @@ def navigation(request: HttpRequest, reader: Reader) -> list[dict[str, Any]]:
     if not reader.is_staff:
         return []
     groups = entries_for(frozenset(role.value for role in reader.roles))
-    addressed = {group: [(entry, url) for entry in entries if (url := _url(entry))] for group, entries in groups.items()}
+    addressed = {
+        group: [(entry, url) for entry in entries if (url := _url(entry))] for group, entries in groups.items()
+    }
     active = _active([url for entries in addressed.values() for _, url in entries], request)
     return [
         {

@@ -1,6 +1,20 @@
 from django.urls import path
 
-from linli.desk.views import case, cases, deed, erasure, export, figures, look, procedures, routing, saved, search, to_route, today
+from linli.desk.views import (
+    case,
+    cases,
+    deed,
+    erasure,
+    export,
+    figures,
+    look,
+    procedures,
+    routing,
+    saved,
+    search,
+    to_route,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = [

@@ -6,19 +6,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop, ngettext
+from django.utils.translation import ngettext
 
 from linli.cases.queries.detail import Limit as CaseLimit
 from linli.common.calendar import LimitUnit
 from linli.common.templatetags.linli import moment
-
-LEFT = {
-    LimitUnit.BUSINESS_HOURS: (gettext_noop("%(n)s office hour left"), gettext_noop("%(n)s office hours left")),
-    LimitUnit.WORKING_DAYS: (gettext_noop("%(n)s working day left"), gettext_noop("%(n)s working days left")),
-    LimitUnit.CALENDAR_DAYS: (gettext_noop("%(n)s day left"), gettext_noop("%(n)s days left")),
-    LimitUnit.MONTHS: (gettext_noop("%(n)s day left"), gettext_noop("%(n)s days left")),
-}
-
 
 def due_words(due_at: datetime) -> SafeString:
     """By when it ends: "due tomorrow (Tue) 17:30"."""
@@ -42,5 +34,13 @@ def left_words(limit: CaseLimit) -> str:
         return _("overdue")
     if limit.remaining == 0:
         return _("less than an hour left") if limit.row.unit == LimitUnit.BUSINESS_HOURS else _("last day")
-    one, many = LEFT[LimitUnit(limit.row.unit)]
-    return ngettext(one, many, limit.remaining) % {"n": limit.remaining}
+    return _left(limit.remaining, LimitUnit(limit.row.unit))
+
+
+def _left(left: int, unit: LimitUnit) -> str:
+    days = ngettext("%(n)s day left", "%(n)s days left", left)
+    words = {
+        LimitUnit.BUSINESS_HOURS: ngettext("%(n)s office hour left", "%(n)s office hours left", left),
+        LimitUnit.WORKING_DAYS: ngettext("%(n)s working day left", "%(n)s working days left", left),
+    }
+    return words.get(unit, days) % {"n": left}

@@ -2,10 +2,11 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import monotonic
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from linli.common.errors import Refusal
 from linli.common.ids import uuid7
@@ -52,15 +53,29 @@ def test_of_twelve_files_sent_side_by_side_nine_are_kept(stored):
     assert stored() == sorted(document.path for document in kept)
 
 
-def test_of_two_cases_that_take_the_same_basket_one_gets_it():
+def attach(case):
+    return attach_drafts(BASKET, holder_kind="case", holder_id=case, event_seq=1, by=ANONYMOUS)
+
+
+def somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
+
+
+def test_of_two_cases_that_take_the_same_basket_the_first_gets_it():
     for number in range(3):
         receive(number)
-    cases = [uuid7(), uuid7()]
+    first, second = uuid7(), uuid7()
 
-    given = at_once(
-        2, lambda n: attach_drafts(BASKET, holder_kind="case", holder_id=cases[n], event_seq=1, by=ANONYMOUS)
-    )
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            given = attach(first)
+            late = pool.submit(at_once, 1, lambda number: attach(second))
+            give_up_at = monotonic() + 20
+            while not somebody_waits():
+                assert monotonic() < give_up_at, "the second did not wait for the first"
+        given_late = late.result(20)[0]
 
-    assert sorted(len(documents) for documents in given) == [0, 3]
-    winner = cases[0] if given[0] else cases[1]
-    assert set(Document.objects.values_list("holder_id", flat=True)) == {winner}
+    assert (len(given), given_late) == (3, [])
+    assert set(Document.objects.values_list("holder_id", flat=True)) == {first}

@@ -1,3 +1,5 @@
+from time import perf_counter
+
 import pytest
 
 from linli.people.scan import scan
@@ -82,10 +84,9 @@ def test_a_phone_dressed_up_as_a_number_of_a_matter_is_found():
     assert scan("FQ2026-13800004217").kinds == {"phone"}
 
 
-def test_a_long_text_of_digits_is_scanned_in_reasonable_time(benchmark_seconds=1.0):
-    from time import perf_counter
-
+def test_a_long_text_of_digits_is_scanned_in_reasonable_time():
     began = perf_counter()
+
     scan("1 3 8 0 " * 500 + "1" * 2000)
 
-    assert perf_counter() - began < benchmark_seconds
+    assert perf_counter() - began < 1

@@ -60,5 +60,6 @@ def give_to(this: Deed, unit: UUID | None, found: Route) -> None:
     this.facts |= {"unit": str(unit or ""), "from_unit": str(case.lead_unit_id or "")}
     this.facts["route"] = why(found.reason, found.rule, found.kind, found.area)
     case.lead_unit_id, case.routed_by = unit, found.by if unit else ""
-    CaseUnit.objects.filter(case=case, unit_id=unit).delete()
+    if unit:
+        CaseUnit.objects.filter(case=case, unit_id=unit).delete()
     this.deltas += moved(case, before, at=this.at)

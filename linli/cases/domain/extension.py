@@ -4,7 +4,7 @@ from linli.cases.domain import clock
 from linli.cases.domain.deed import NOTHING_SENT, Deed, Sent, deed
 from linli.cases.enums import Verb
 from linli.cases.errors import AlreadyAsked, NothingAsked, OwnRequest
-from linli.cases.models import Case, ExtensionRequest
+from linli.cases.models import Case, CaseLimit, ExtensionRequest
 from linli.common.calendar import Limit, LimitUnit
 from linli.people.reader import Reader
 
@@ -59,5 +59,5 @@ def _decide(this: Deed, *, is_granted: bool) -> ExtensionRequest:
     return request
 
 
-def _whole(this: Deed) -> clock.CaseLimit:
+def _whole(this: Deed) -> CaseLimit:
     return next(limit for limit in this.limits if limit.is_whole)

@@ -1,6 +1,7 @@
 """Counts: a verb inserts deltas, a job folds them. Nothing is ever updated in a verb, so nobody waits."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.utils.timezone import localdate
@@ -32,7 +33,7 @@ def moved(case: Case, before: "Place", *, at: datetime) -> list[Delta]:
 class Place:
     """Where a case is counted."""
 
-    def __init__(self, town: str, village: str, unit_id: object, kind_id: str) -> None:
+    def __init__(self, town: str, village: str, unit_id: UUID | None, kind_id: str) -> None:
         self.town, self.village, self.unit_id, self.kind_id = town, village, unit_id, kind_id
 
     @classmethod

@@ -48,7 +48,7 @@ def make_party(
     secret = new_secret() if with_secret else ""
     party = CaseParty(
         case_id=case.id, part=part, account=account, name=known.name, phone=known.phone, email=known.email,
-        phone_index=keys.index(known.phone) if known.phone else None,
+        phone_index=keys.index(known.phone) if known.phone else None,  # type: ignore[misc]
         identity_kind=known.identity_kind or "", identity=known.identity,
         identity_index=keys.index(known.identity) if known.identity else None,
         secret_hash=secret_hash(secret) if secret else "",

@@ -163,7 +163,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=linli.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('at', models.DateTimeField()),
-                ('by_id', models.UUIDField()),
+                ('by_id', models.UUIDField(null=True)),
                 ('is_reached', models.BooleanField()),
                 ('is_resolved', models.BooleanField(null=True)),
                 ('is_satisfied', models.BooleanField(null=True)),
@@ -326,7 +326,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=30)),
                 ('amount', models.PositiveIntegerField()),
                 ('unit', models.CharField(max_length=20)),
-                ('asked_by', models.UUIDField()),
+                ('asked_by', models.UUIDField(null=True)),
                 ('asked_at', models.DateTimeField()),
                 ('decided_by', models.UUIDField(null=True)),
                 ('decided_at', models.DateTimeField(null=True)),

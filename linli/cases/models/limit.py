@@ -38,7 +38,7 @@ class ExtensionRequest(Record):
     key = models.CharField(max_length=30)
     amount = models.PositiveIntegerField()
     unit = models.CharField(max_length=20)
-    asked_by = models.UUIDField()
+    asked_by = models.UUIDField(null=True)
     asked_at = models.DateTimeField()
     decided_by = models.UUIDField(null=True)
     decided_at = models.DateTimeField(null=True)

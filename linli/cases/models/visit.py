@@ -8,7 +8,7 @@ class ReturnVisit(Record):
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="visits")
     at = models.DateTimeField()
-    by_id = models.UUIDField()
+    by_id = models.UUIDField(null=True)
     is_reached = models.BooleanField()
     is_resolved = models.BooleanField(null=True)
     is_satisfied = models.BooleanField(null=True)

@@ -5,6 +5,7 @@ Each figure carries the filter that opens the very list it counts; a test compar
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count as Counted
@@ -114,7 +115,7 @@ def _movements(reader: Reader, first: date, last: date, town: str) -> list[tuple
         f"WHERE day BETWEEN %s AND %s AND compartment = '' AND movement IN ('opened', 'closed_on_time', 'closed_late') "
         f"{only_town} AND ({condition})"
     )
-    parameters = [first, last, *([town] if town else []), *values]
+    parameters: list[Any] = [first, last, *([town] if town else []), *values]
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT town, kind_id, movement, sum(count)::bigint FROM (

@@ -96,7 +96,7 @@ def _words(found: Verified, case: UUID | None) -> Iterator[Fault]:
 
 
 def _hashes(found: Verified, texts: list[CaseText]) -> Iterator[Fault]:
-    written = {
+    written: dict[tuple[UUID, int], tuple[dict[str, str], int | None]] = {
         (case, seq): (hashes, number)
         for case, seq, hashes, number in CaseEvent.objects.filter(
             case__in={text.case_id for text in texts}

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from threading import Lock
 from typing import Any
 
-from django.db import connection
 from django.db.models import F
 
 from linli.common.models import ConfigurationVersion
+from linli.counties.current import current_schema
 
 LOOK_EVERY_SECONDS = 1.0
 
@@ -18,7 +18,7 @@ _lock = Lock()
 
 
 def _versions() -> dict[str, int]:
-    county = connection.schema_name
+    county = current_schema()
     at, versions = _seen.get(county, (0.0, {}))
     if time.monotonic() - at > LOOK_EVERY_SECONDS:
         versions = dict(ConfigurationVersion.objects.values_list("topic", "number"))
@@ -29,7 +29,7 @@ def _versions() -> dict[str, int]:
 def kept[T](topic: str, read: Callable[[], T]) -> T:
     """Return what `read` gave for this county, reading again only after `changed(topic)`."""
     number = _versions().get(topic, 0)
-    key = (connection.schema_name, f"{topic}:{read.__module__}.{read.__qualname__}")
+    key = (current_schema(), f"{topic}:{read.__module__}.{read.__qualname__}")
     with _lock:
         found = _kept.get(key)
     if found is None or found[0] != number:
@@ -50,7 +50,7 @@ def changed(*topics: str) -> None:
 
 def forget_seen() -> None:
     """Look at the versions anew at the next reading (this process sees its own changes at once)."""
-    _seen.pop(connection.schema_name, None)
+    _seen.pop(current_schema(), None)
 
 
 def forget_everything() -> None:

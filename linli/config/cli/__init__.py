@@ -64,12 +64,10 @@ def wake(*, owner: bool = False, county: bool = True) -> None:
 
 def enter_county() -> None:
     from django.conf import settings
-    from django.db import connection
-
-    from linli.counties.current import UnknownCounty, county_by_code
+    from linli.counties.current import UnknownCounty, county_by_code, enter
 
     try:
-        connection.set_tenant(county_by_code(settings.LINLI_COUNTY))
+        enter(county_by_code(settings.LINLI_COUNTY))
     except UnknownCounty as unknown:
         raise click.ClickException(f"There is no county {unknown}; see: linli county list") from unknown
 

@@ -46,7 +46,9 @@ class FilterForm(forms.Form):
         super().__init__(initial={name.name: getattr(wanted, name.name) for name in fields(CaseFilter)})
         kinds = [kind for kind in kind_map().values() if kind.is_active and kind.major_code == wanted.major]
         self._offer("town", [(town.code, town.name) for town in towns()], wanted.town)
-        self._offer("village", [(one.code, one.name) for one in villages_of(wanted.town)] if wanted.town else [], wanted.village)
+        self._offer(
+            "village", [(one.code, one.name) for one in villages_of(wanted.town)] if wanted.town else [], wanted.village
+        )
         self._offer("major", majors().items(), wanted.major)
         self._offer("kind", [(kind.code, kind_words(kind.code)) for kind in kinds], wanted.kind)
         self._offer("source", Source.choices, wanted.source)

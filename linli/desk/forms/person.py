@@ -33,7 +33,10 @@ class LookForm(forms.Form):
 
     def clean(self) -> dict[str, object] | None:
         words = super().clean()
-        if self.cleaned_data.get("reason") == "other" and len(self.cleaned_data.get("detail", "").strip()) < LEAST_REASON:
+        if (
+            self.cleaned_data.get("reason") == "other"
+            and len(self.cleaned_data.get("detail", "").strip()) < LEAST_REASON
+        ):
             self.add_error("detail", _("Write the reason; whoever it concerns can read it."))
         return words
 

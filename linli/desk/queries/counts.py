@@ -47,7 +47,7 @@ def count_views(reader: Reader, wanted: Mapping[str, CaseFilter], *, most: int =
         parts.append(f"(SELECT count(*) FROM ({' UNION '.join(f'({sql})' for sql, _ in statements)}) AS seen)")  # noqa: S608
         values += [value for _, given in statements for value in given]
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)  # noqa: S608
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
         row: Iterable[int] = cursor.fetchone() or ()
     return {
         name: Bounded(min(found, most), found > most) for name, found in zip(wanted, row, strict=True)

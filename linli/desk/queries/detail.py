@@ -73,7 +73,8 @@ class Detail:
         primary = next((step for step in steps if step.is_primary), None)
         steps.sort(key=lambda step: (step is not primary, order.index(step.verb)))
         return [
-            Action(BY_VERB[step.verb], str(step.title), self.at(BY_VERB[step.verb].noun), step is primary) for step in steps
+            Action(BY_VERB[step.verb], str(step.title), self.at(BY_VERB[step.verb].noun), step is primary)
+            for step in steps
         ]
 
     @property
@@ -98,7 +99,9 @@ class Detail:
         if case.stage == Stage.DONE:
             return Due(title, "done")
         if case.next_due_at is None:
-            return Due(title if case.stage == Stage.WAITING else _("%(state)s, clock paused") % {"state": title}, "wait")
+            return Due(
+                title if case.stage == Stage.WAITING else _("%(state)s, clock paused") % {"state": title}, "wait"
+            )
         return Due(title, "late" if case.next_due_at < now() else "act")
 
     @cached_property

@@ -72,7 +72,11 @@ class Place:
 
     def _address(self, before: dict[str, str], after: dict[str, str]) -> str:
         more = {"post": self.post, **after}
-        parts = [urlencode(before), self.filter.address(), urlencode({name: word for name, word in more.items() if word})]
+        parts = [
+            urlencode(before),
+            self.filter.address(),
+            urlencode({name: word for name, word in more.items() if word}),
+        ]
         return "&".join(part for part in parts if part)
 
     def _url(self, query: str) -> str:

@@ -50,7 +50,9 @@ class Period:
         words |= changes
         if words["period"] != "free":
             words = {name: value for name, value in words.items() if name not in ("first", "last")}
-        return urlencode({name: value for name, value in words.items() if value and (name, value) != ("period", "month")})
+        return urlencode(
+            {name: value for name, value in words.items() if value and (name, value) != ("period", "month")}
+        )
 
 
 def _named(name: str, today: date) -> tuple[date, date]:

@@ -12,9 +12,7 @@ def asks_for_part(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request-Type") == "partial" and "HX-History-Restore-Request" not in request.headers
 
 
-def answer(
-    request: HttpRequest, page: str, part: str, context: dict[str, Any], *, status: int = 200
-) -> HttpResponse:
+def answer(request: HttpRequest, page: str, part: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
     """Render the page or its part. Matters stand on shared machines: nothing is kept by the browser's cache."""
     response = render(request, part if asks_for_part(request) else page, context, status=status)
     patch_vary_headers(response, ["HX-Request-Type", "HX-History-Restore-Request"])

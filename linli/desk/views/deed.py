@@ -116,7 +116,9 @@ def _panel(
         "alike": alike_to(detail) if isinstance(form, MergerForm) else [], **_photo_context(request, deed, form), **more,
     }  # fmt: skip
     if asks_for_part(request):
-        return answer(request, PAGE, "desk/deed_panel.html", {"detail": detail, "case": detail.page, **context}, status=status)
+        return answer(
+            request, PAGE, "desk/deed_panel.html", {"detail": detail, "case": detail.page, **context}, status=status
+        )
     return answer_case(request, detail, status=status, **context)
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from linli.areas.queries.map import area_name
 from linli.cases.queries.filters import CaseFilter
-from linli.cases.queries.listing import count_cases, walk_cases
+from linli.cases.queries.listing import walk_cases
 from linli.cases.rules import MAY_EXPORT
 from linli.common.domain.audit import note_deed
 from linli.counties.current import current_county, inside
@@ -20,6 +20,7 @@ from linli.counties.models import County
 from linli.desk.domain.export import MOST_XLSX, csv_lines, xlsx_file
 from linli.desk.forms.filters import kind_words
 from linli.desk.queries.columns import COLUMNS, plain
+from linli.desk.queries.counts import count_views
 from linli.desk.queries.period import Period, read_sheet
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.reader import Reader
@@ -35,11 +36,13 @@ def export_cases(request: ReadRequest, shape: str) -> HttpResponse:
     if shape not in SHAPES:
         raise Http404
     wanted = CaseFilter.read(request.GET)
-    count, _more = count_cases(request.reader, wanted, most=MOST_ROWS)
+    count = count_views(request.reader, {"list": wanted}, most=MOST_ROWS)["list"].value
     if shape == "xlsx" and count > MOST_XLSX:
         context = {"count": count, "most": MOST_XLSX, "query": wanted.address()}
         return render(request, "desk/too_many_rows.html", context, status=422)
-    note_deed("cases.exported", by=request.reader, subject_kind="list", filter=wanted.address(), rows=count, shape=shape)
+    note_deed(
+        "cases.exported", by=request.reader, subject_kind="list", filter=wanted.address(), rows=count, shape=shape
+    )
     return _file(shape, f"cases-{localdate()}", _("Matters"), [str(column.title) for column in COLUMNS],
                  _rows(request.reader, wanted))  # fmt: skip
 
@@ -60,24 +63,34 @@ def export_figures(request: ReadRequest, shape: str) -> HttpResponse:
     head = [_("Divided by"), _("Code"), _("Name"), _("Opened"), _("Closed in time"), _("Closed late"), _("Share in time, %"),
             _("First day"), _("Last day"), _("Read at")]  # fmt: skip
     tail = [str(period.first), str(period.last), plain(sheet.read_at)]
-    groups = [(_("Whole"), [sheet.whole], lambda code: ""), (_("Town"), sheet.by_town, area_name), (_("Kind"), sheet.by_kind, kind_words)]
+    groups = [
+        (_("Whole"), [sheet.whole], lambda code: ""),
+        (_("Town"), sheet.by_town, area_name),
+        (_("Kind"), sheet.by_kind, kind_words),
+    ]
     rows = [
         [by, line.code, name(line.code), line.opened.value, line.on_time.value, line.late.value,
          "" if line.share is None else line.share, *tail]
         for by, lines, name in groups
         for line in lines
     ]  # fmt: skip
-    note_deed("figures.exported", by=request.reader, subject_kind="figures", filter=period.query, rows=len(rows), shape=shape)
+    note_deed(
+        "figures.exported", by=request.reader, subject_kind="figures", filter=period.query, rows=len(rows), shape=shape
+    )
     return _file(shape, f"figures-{period.first}-{period.last}", _("Figures"), head, rows)
 
 
 def _file(shape: str, name: str, title: str, head: list[str], rows: Iterable[Iterable[Any]]) -> HttpResponse:
     answer: Any
     if shape == "csv":
-        answer = StreamingHttpResponse(_kept(csv_lines(head, rows), get_language() or "", current_county()), content_type=SHAPES[shape])
+        answer = StreamingHttpResponse(
+            _kept(csv_lines(head, rows), get_language() or "", current_county()), content_type=SHAPES[shape]
+        )
         answer["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     else:
-        answer = FileResponse(xlsx_file(title, head, rows), as_attachment=True, filename=f"{name}.xlsx", content_type=SHAPES[shape])
+        answer = FileResponse(
+            xlsx_file(title, head, rows), as_attachment=True, filename=f"{name}.xlsx", content_type=SHAPES[shape]
+        )
     answer["Cache-Control"] = "private, no-store"
     response: HttpResponse = answer
     return response

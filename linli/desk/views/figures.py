@@ -84,7 +84,13 @@ def _row(line: Line, name: str) -> dict[str, Any]:
 
 def _bars(lines: list[Line], name: Callable[[str], str]) -> list[tuple[str, int, str, str, str]]:
     return [
-        (name(line.code), line.opened.value, number_format(line.opened.value, force_grouping=True), list_url(line.opened), "")
+        (
+            name(line.code),
+            line.opened.value,
+            number_format(line.opened.value, force_grouping=True),
+            list_url(line.opened),
+            "",
+        )
         for line in lines[:MOST_BARS]
         if line.opened.value > 0
     ]

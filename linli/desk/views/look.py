@@ -12,8 +12,8 @@ from linli.desk.queries.looks import looks_at_case
 from linli.desk.rules import MAY_READ_LOOKS
 from linli.desk.views.answer import answer, asks_for_part
 from linli.desk.views.case import PAGE, answer_case, detail_of, page_or_404
-from linli.people.doors import ReadRequest, staff_only
 from linli.people.domain.look import unmask
+from linli.people.doors import ReadRequest, staff_only
 from linli.people.reader import Held
 
 
@@ -43,7 +43,9 @@ def _answer(
 ) -> HttpResponse:
     context = {"look_form": form, "shown": shown}
     if asks_for_part(request):
-        return answer(request, PAGE, "desk/look_panel.html", {"detail": detail, "case": detail.page, **context}, status=status)
+        return answer(
+            request, PAGE, "desk/look_panel.html", {"detail": detail, "case": detail.page, **context}, status=status
+        )
     return answer_case(request, detail, status=status, **context)
 
 

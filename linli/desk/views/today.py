@@ -38,7 +38,9 @@ def greeting(request: ReadRequest) -> str:
     """Good morning by the clock of the county, with the name where there is one."""
     hour = localtime().hour
     words = _("Good morning") if hour < 12 else _("Good afternoon") if hour < 18 else _("Good evening")
-    return _("%(greeting)s, %(name)s") % {"greeting": words, "name": request.reader.name} if request.reader.name else words
+    return (
+        _("%(greeting)s, %(name)s") % {"greeting": words, "name": request.reader.name} if request.reader.name else words
+    )
 
 
 def posts(request: ReadRequest, place: Place) -> list[dict[str, object]]:

@@ -33,9 +33,10 @@ class Number(forms.FloatField):
 
     def clean(self, value: Any) -> float | None:
         try:
-            return super().clean(value)
+            number: float | None = super().clean(value)
         except forms.ValidationError:
             return None
+        return number
 
 
 class Lines(forms.CharField):
@@ -168,7 +169,7 @@ class ReportForm(forms.Form):
         )
 
     def _area(self, said: dict[str, Any]) -> str:
-        town, village = said.get("town", ""), said.get("village", "")
+        town, village = str(said.get("town", "")), str(said.get("village", ""))
         # Without script the community may be left over from the town chosen before.
         return village if village and (not town or village.startswith(town)) else town
 
@@ -183,15 +184,15 @@ class ReportForm(forms.Form):
 
     def _offer_places(self) -> None:
         nothing = ("", _("Choose one"))
-        self.fields["town"].widget.choices = [nothing, *((town.code, town.name) for town in towns())]  # type: ignore[attr-defined]
-        self.fields["village"].widget.choices = village_choices(self.said("town"))  # type: ignore[attr-defined]
+        self.fields["town"].widget.choices = [nothing, *((town.code, town.name) for town in towns())]
+        self.fields["village"].widget.choices = village_choices(self.said("town"))
 
     def _offer_units(self) -> None:
         today = localdate()
         units = [unit for unit in unit_map().values() if unit.kind in ABOUT and unit.is_open(today)]
         near = office_of(self.said("village"), UnitKind.VILLAGE_OFFICE) if self.said("village") else None
         shown = [near, *units] if near else units
-        self.fields["about_unit"].widget.choices = [  # type: ignore[attr-defined]
+        self.fields["about_unit"].widget.choices = [
             ("", _("Not listed, or I do not know")), *((str(unit.id), unit.words) for unit in shown)
         ]  # fmt: skip
 

@@ -27,9 +27,7 @@ def kind_choices(typed: str, *, chosen: str = "", to_staff: bool = False) -> lis
     What is chosen already stays in sight.
     """
     known = kind_map()
-    kinds = (
-        find_kinds(typed, limit=LOOKED_AT) if typed.strip() else [known[code] for code in OFTEN if code in known]
-    )
+    kinds = find_kinds(typed, limit=LOOKED_AT) if typed.strip() else [known[code] for code in OFTEN if code in known]
     kinds = [kind for kind in kinds if is_offered(kind, to_staff=to_staff)][:SHOWN]
     if chosen and is_offered(known.get(chosen), to_staff=to_staff):
         kinds = [known[chosen], *(kind for kind in kinds if kind.code != chosen)]

@@ -22,7 +22,9 @@ class Looks:
     @property
     def fields(self) -> list[tuple[Look, str]]:
         known = PersonalField.values
-        return [(look, str(PersonalField(look.field).label) if look.field in known else look.field) for look in self.rows]
+        return [
+            (look, str(PersonalField(look.field).label) if look.field in known else look.field) for look in self.rows
+        ]
 
 
 def looks_at_case(case_id: UUID) -> list[Looks]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from linli.cases.enums import Stage, TextPart, Verb
+from linli.cases.enums import Grade, Stage, TextPart, Verb
 from linli.cases.models import Case, CaseText
 from linli.cases.queries.address import number_of
 from linli.cases.queries.detail import CasePage, Limit, Moment, case_page
@@ -19,7 +19,7 @@ from linli.common.calendar import LimitUnit
 from linli.documents.models import Document
 from linli.people.queries.unit import UnitFacts, unit_map, unit_name
 from linli.people.reader import Reader
-from linli.portal.wording import left_words
+from linli.portal.wording import doubt_words, left_words
 
 EXPLAINED = (Verb.OPEN, Verb.ASSIGN, Verb.TRANSFER)
 # In the order in which they are offered; the first that is possible and primary leads.
@@ -114,6 +114,16 @@ class MatterPage:
         possible = {step.verb: step for step in self.page.deeds}
         found = [(noun, possible[verb]) for verb, noun in NOUNS.items() if verb in possible]
         return sorted(found, key=lambda row: not row[1].is_primary)
+
+    @property
+    def doubt(self) -> str:
+        """Why the date may still move; empty where the calendar knows the year."""
+        case = self.case
+        return doubt_words(case.due_at) if case.is_open and case.due_at and not case.due_certain else ""
+
+    @property
+    def grade(self) -> str:
+        return str(Grade(self.case.rating).label) if self.case.rating else ""
 
     @property
     def may_erase(self) -> bool:

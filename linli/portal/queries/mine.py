@@ -116,9 +116,7 @@ def _marked(cases: QuerySet[Case], *, is_mine: bool) -> QuerySet[Case]:
     return cases.annotate(is_mine=Value(is_mine, BooleanField()))
 
 
-def _read(
-    reader: Reader, wanted: Q, key: tuple[datetime, UUID] | None, *, backwards: bool, size: int
-) -> list[Matter]:
+def _read(reader: Reader, wanted: Q, key: tuple[datetime, UUID] | None, *, backwards: bool, size: int) -> list[Matter]:
     columns = (*COLUMNS, "is_mine")
     ranges = [
         _in_order(cases.filter(wanted), key, backwards=backwards)[:size].values_list(*columns)

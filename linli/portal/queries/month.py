@@ -9,6 +9,7 @@ from django.utils.timezone import localdate, now
 
 from linli.cases.enums import Movement
 from linli.cases.models import Delta, Figure
+from linli.counties.current import current_county
 
 KEPT_SECONDS = 300
 ASKED = (Movement.OPENED, Movement.CLOSED_ON_TIME, Movement.CLOSED_LATE)
@@ -32,7 +33,7 @@ class Month:
 def this_month() -> Month:
     """Return the figures, at most five minutes old. One statement, or none."""
     today = localdate()
-    key = f"portal.month:{connection.schema_name}:{today:%Y-%m}"
+    key = f"portal.month:{current_county().code}:{today:%Y-%m}"
     found: Month | None = cache.get(key)
     if found is None:
         found = _read(today.replace(day=1), today)

@@ -54,9 +54,7 @@ def search(typed: str, reader: Reader) -> Found:
 
 def _mine(number: int, reader: Reader) -> list[Matter]:
     rows = visible_to(reader).filter(number=number).values_list(*COLUMNS, "reporter_id")
-    return [
-        Matter(CaseRow(*row), row[0] in reader.owns or reporter == reader.actor_id) for *row, reporter in rows
-    ]
+    return [Matter(CaseRow(*row), row[0] in reader.owns or reporter == reader.actor_id) for *row, reporter in rows]
 
 
 def _places(words: str) -> list[Place]:

@@ -136,7 +136,7 @@ def _do(request: ReadRequest, found: MatterPage, deed: Deed) -> HttpResponse:
     except Refusal as refusal:
         form.add_error(None, str(refusal))
         return _show(request, found, deed, form, photos, status=refusal.status)
-    messages.success(request, deed.done)
+    messages.success(request, str(deed.done))
     return redirect("portal:matter", number=found.number)
 
 

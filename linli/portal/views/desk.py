@@ -10,11 +10,11 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.domain.opening import open_case
+from linli.cases.models import Case
 from linli.cases.queries.address import number_of
 from linli.cases.queries.detail import case_page
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.visible import may_read
-from linli.cases.models import Case
 from linli.cases.rules import MAY_TYPE_FOR_OTHERS
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, staff_only

@@ -30,11 +30,10 @@ def matters(request: ReadRequest) -> HttpResponse:
     context = {
         "rows": page.rows,
         "view": view,
-        "older": _address(view, older=page.older),
-        "newer": _address(view, newer=page.newer),
+        "older": _address(view, older=page.older) if page.older else "",
+        "newer": _address(view, newer=page.newer) if page.newer else "",
         "chips": [
-            {"title": title, "url": _address(name, view=name) or "?", "active": name == view}
-            for name, title in titles.items()
+            {"title": title, "url": _address(name) or "?", "active": name == view} for name, title in titles.items()
         ],
     }
     return show(request, "portal/matters.html", context, active="mine")
@@ -70,8 +69,6 @@ def matter_or_404(request: ReadRequest, number: str) -> MatterPage:
     return found
 
 
-def _address(view: str, **words: str) -> str:
-    kept = {"view": view if view != "all" else "", **words}
-    if not any(words.values()) or words.get("view") == "all":
-        return ""
-    return "?" + urlencode({name: value for name, value in kept.items() if value})
+def _address(view: str, **key: str) -> str:
+    kept = {"view": view, **key} if view != "all" else key
+    return "?" + urlencode(kept) if kept else ""

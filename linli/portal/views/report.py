@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.cases.domain.opening import Opened, open_case
 from linli.cases.queries.alike import Alike, alike_cases
 from linli.cases.queries.listing import number_text
-from linli.cases.queries.procedure import spec_of
+from linli.cases.queries.procedure import kind_map, spec_of
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, open_to_all
 from linli.people.middleware import OWNS
@@ -95,7 +95,7 @@ def alike(request: ReadRequest) -> HttpResponse:
     return render(request, "portal/parts/depending.html", _with_words(context))
 
 
-def new_form(request: ReadRequest, form: type[ReportForm], *, account: Account | None, **given: Any) -> ReportForm:
+def new_form[F: ReportForm](request: ReadRequest, form: type[F], *, account: Account | None, **given: Any) -> F:
     """Return an empty form with a key of its own; kind and place may stand in the address."""
     words = {name: request.GET.get(name, "")[:300] for name in GIVEN}
     state = {"key": secrets.token_urlsafe(18), "account": "1" if account else ""}
@@ -147,7 +147,7 @@ def _with_words(context: dict[str, Any]) -> dict[str, Any]:
     context["alike"] = [
         {
             "number": number_text(one.case.number, one.case.opened_at),
-            "kind": kind_name(one.case.kind),
+            "kind": kind_name(kind_map()[one.case.kind_id]),
             "state": spec_of(one.case.procedure_id).state(one.case.state),
             "opened_at": one.case.opened_at,
             "people": one.case.followers + 1,

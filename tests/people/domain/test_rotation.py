@@ -28,7 +28,7 @@ def key_file(settings, tmp_path):
 
 def stored_numbers(column: str) -> set[object]:
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT DISTINCT {column} FROM people_account WHERE NOT is_staff")  # noqa: S608
+        cursor.execute(f"SELECT DISTINCT {column} FROM people_account WHERE NOT is_staff")
         return {row[0] for row in cursor.fetchall()}
 
 

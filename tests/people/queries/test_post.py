@@ -100,9 +100,7 @@ def test_a_grid_whose_member_left_is_vacant_once(grids):
     unit = make_unit()
     make_post(make_staff(), Role.GRID_MEMBER, area=grids[0], unit=unit, until_on=date(2026, 6, 30))
 
-    found = [vacancy for vacancy in vacant_posts(on=TODAY, within=grids[0])]
-
-    assert found == [Vacancy(Role.GRID_MEMBER, grids[0], unit.id)]
+    assert vacant_posts(on=TODAY, within=grids[0]) == [Vacancy(Role.GRID_MEMBER, grids[0], unit.id)]
 
 
 def test_posts_of_a_closed_unit_are_not_looked_for():

@@ -1,0 +1,56 @@
+"""All tests: Python's, with a real browser where there is one, and the front end's. What could not run is said last."""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+from install import FRONT_END, PROJECT, node, say
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def browser() -> str:
+    """The Chromium of this machine; where there is none, Debian's is installed if that is possible."""
+    for name in (os.environ.get("LINLI_CHROMIUM", ""), *BROWSERS):
+        found = shutil.which(name) if name else None
+        if found and subprocess.run([found, "--version"], capture_output=True).returncode == 0:
+            return found
+    if os.geteuid() == 0 and shutil.which("apt-get"):
+        say("No Chromium here; installing Debian's …")
+        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+            if subprocess.run(["apt-get", "-qq", *words], env=quiet, stdout=subprocess.DEVNULL).returncode:
+                return ""
+        return shutil.which("chromium") or ""
+    return ""
+
+
+def main(words: list[str]) -> int:
+    began = time.monotonic()
+    chromium = browser()
+    env = os.environ | {"LINLI_CHROMIUM": chromium, "PYTHONUNBUFFERED": "1"}
+    chosen = [] if chromium else ["-m", "not browser"]
+    spread = [] if words else ["-n", "2", "--dist", "loadscope"]  # a few named tests are quicker without helpers
+    python = [sys.executable, "-m", "pytest", "-q", *spread, *chosen, *words]
+    say(f"Python: pytest {' '.join(python[4:])}")
+    outcome = {"Python": subprocess.run(python, cwd=PROJECT, env=env).returncode}
+    if not words:
+        say("Front end: vitest")
+        npm, env = node()
+        outcome["front end"] = subprocess.run([*npm, "test", "--silent"], cwd=FRONT_END, env=env).returncode
+    failed = [name for name, status in outcome.items() if status]
+    say("")
+    if not chromium:
+        say(
+            "NOT RUN: the browser tests. There is no Chromium here and it could not be installed (apt install chromium)."
+        )
+    say(f"{'FAILED: ' + ', '.join(failed) if failed else 'All tests passed'}, {time.monotonic() - began:.0f} s.")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
