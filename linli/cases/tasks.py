@@ -1,4 +1,5 @@
 from collections.abc import Iterable
+from uuid import UUID
 
 from linli.cases.domain.escalation import escalate_overdue, recompute_uncertain, remind_due
 from linli.cases.domain.figures import fold_deltas
@@ -8,8 +9,8 @@ from linli.common.jobs import every, job, nightly
 
 
 @job("cases.tell")
-def tell_(event: int, case: str, tells: Iterable[str]) -> None:  # noqa: ARG001  (the case's number helps who looks at a job)
-    tell_of_event(event, tells)
+def tell_(case: str, seq: int, tells: Iterable[str]) -> None:
+    tell_of_event(UUID(case), seq, tells)
 
 
 @job("cases.mail_root")

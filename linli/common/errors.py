@@ -3,7 +3,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 
-class Refusal(Exception):  # noqa: N818  (a refusal is an answer, not a fault)
+class Refusal(Exception):
     """A deed that the rules do not allow.
 
     Subclasses carry a stable `code` (snake_case, part of the interface) and a `sentence` in both languages; named

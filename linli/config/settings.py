@@ -131,6 +131,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.csp",
                 "linli.common.context.page",
+                "linli.desk.context.page",
             ],
             "builtins": ["django_cotton.templatetags.cotton", "linli.common.templatetags.linli"],
         },

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.people.urls")),
     path("files/", include("linli.documents.urls")),
     path("", include("linli.notices.urls")),
+    path("desk/", include("linli.desk.urls")),
     path("", include("linli.portal.urls")),
 ]
 

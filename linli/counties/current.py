@@ -11,7 +11,6 @@ from django.db import connection
 
 from linli.counties.models import County, HostName
 
-
 # Our backend's connection knows its county; Django's type does not say so.
 _connection: Any = connection
 

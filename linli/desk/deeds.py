@@ -32,7 +32,7 @@ class DeskDeed:
     verb: Verb
     do: Callable[..., Case]
     done: Words
-    ask: Words = _("Note")
+    ask: Words
     hint: Words = ""
     form: type[DeedForm] = DeedForm
     photos: bool = False

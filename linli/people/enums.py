@@ -1,5 +1,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Role(models.TextChoices):
@@ -40,7 +41,7 @@ class IdentityKind(models.TextChoices):
 class PersonalField(models.TextChoices):
     """What of a person is masked and can be looked at."""
 
-    NAME = "name", _("Name")
+    NAME = "name", pgettext_lazy("person", "Name")
     PHONE = "phone", _("Phone")
     IDENTITY = "identity", _("Identity number")
     EMAIL = "email", _("E-mail")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
+from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,9 +12,11 @@ from linli.cases.queries.detail import Limit as CaseLimit
 from linli.common.calendar import LimitUnit
 from linli.common.templatetags.linli import moment
 
+
 def due_words(due_at: datetime) -> SafeString:
-    """By when it ends: "due tomorrow (Tue) 17:30"."""
-    return format_html(_("due {moment}"), moment=moment(due_at))
+    """By when it ends, or should have: "due tomorrow (Tue) 17:30", "was due yesterday 17:30"."""
+    words = _("was due {moment}") if due_at < now() else _("due {moment}")
+    return format_html(words, moment=moment(due_at))
 
 
 def doubt_words(due_at: datetime) -> str:

@@ -62,4 +62,4 @@ def give_to(this: Deed, unit: UUID | None, found: Route) -> None:
     case.lead_unit_id, case.routed_by = unit, found.by if unit else ""
     if unit:
         CaseUnit.objects.filter(case=case, unit_id=unit).delete()
-    this.deltas += moved(case, before, at=this.at)
+    this.deltas += moved(case, before)

@@ -20,7 +20,8 @@ from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, NotYours
 from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText, CaseUnit, Delta
 from linli.cases.queries.procedure import spec_of
 from linli.cases.workflow import ProcedureSpec, Transition
-from linli.common.domain.outbox import leave_words
+from linli.common.domain.insert import insert_together
+from linli.common.domain.outbox import word
 from linli.documents.domain.draft import attach_drafts
 from linli.people.reader import Reader
 
@@ -51,7 +52,6 @@ class Deed:
     texts: list[CaseText] = field(default_factory=list)
     hashes: dict[str, str] = field(default_factory=dict)
     deltas: list[Delta] = field(default_factory=list)
-    words_left: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     from_state: str = ""
     stays: bool = False  # the deed does not go where the procedure would lead
     tells: frozenset[str] = frozenset()
@@ -106,14 +106,8 @@ class Deed:
             case, verb, by=self.by, at=self.at, from_state=self.from_state, facts=self.facts,
             text_hashes=self.hashes, key=self.sent.key,
         )  # fmt: skip
-        event.save(force_insert=True)
-        if self.texts:
-            CaseText.objects.bulk_create(self.texts)
-        if self.deltas:
-            Delta.objects.bulk_create(self.deltas)
-        leave_words(
-            [("cases.tell", {"event": event.id, "case": str(case.id), "tells": sorted(self.tells)}), *self.words_left]
-        )
+        told = word("cases.tell", case=str(case.id), seq=event.seq, tells=sorted(self.tells))
+        insert_together([event], self.texts, self.deltas, [told])
         case.save(force_update=True)
         return event
 

@@ -39,7 +39,7 @@ def erase_personal(case: Case, *, by: Reader, reason: str, at: datetime | None =
         )
         event.save(force_insert=True)
         locked.save(force_update=True)
-        index_words(locked, [locked.title], [kind_map()[locked.kind_id].initials, str(locked.number)])
+        index_words(locked, [locked.title], [kind_map()[locked.kind_id].initials])
         note_deed("case.erased", by=by, subject_kind="case", subject_id=locked.id, area=locked.area, reason=reason)
         leave_word("documents.erase", holder_kind="case", holder_id=str(locked.id))
     return locked

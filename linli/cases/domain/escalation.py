@@ -24,7 +24,7 @@ def _write(case: Case, verb: Verb, *, by: Reader, at: datetime, tells: list[str]
     event = make_event(case, verb, by=by, at=at, from_state=case.state, facts=dict(facts), text_hashes={})
     event.save(force_insert=True)
     case.save(force_update=True)
-    leave_word("cases.tell", event=event.id, case=str(case.id), tells=tells)
+    leave_word("cases.tell", case=str(case.id), seq=event.seq, tells=tells)
     return event
 
 
@@ -54,7 +54,7 @@ def _remind(limit: CaseLimit, *, at: datetime) -> int:
         )  # fmt: skip
         event.save(force_insert=True)
         case.save(force_update=True)
-        leave_word("cases.tell", event=event.id, case=str(case.id), tells=["lead", "grid"])
+        leave_word("cases.tell", case=str(case.id), seq=event.seq, tells=["lead", "grid"])
     return 1
 
 

@@ -20,7 +20,7 @@ def delta(case: Case, movement: Movement, count: int = 1, *, at: datetime) -> De
     )  # fmt: skip
 
 
-def moved(case: Case, before: "Place", *, at: datetime) -> list[Delta]:
+def moved(case: Case, before: "Place") -> list[Delta]:
     """Take a case's opening out of where it was counted and put it where it belongs now."""
     after = Place.of(case)
     if after == before:

@@ -21,7 +21,7 @@ DATA = Path(__file__).resolve().parents[1] / "data"
 STANDARD = "GB/T 47678.5-2026"
 
 
-def lay_cases(say: Callable[[str], Any] = lambda line: None) -> None:
+def lay_cases(say: Callable[[str], Any] = str) -> None:
     """Publish the shipped procedures and load the kinds."""
     for file in sorted((DATA / "procedures").glob("*.toml")):
         publish_procedure(tomllib.loads(file.read_text(encoding="utf-8")))

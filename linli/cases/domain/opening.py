@@ -15,13 +15,14 @@ from linli.cases.domain.deed import attach_photos
 from linli.cases.domain.figures import delta
 from linli.cases.domain.history import make_event, make_text
 from linli.cases.domain.party import Person, make_party
-from linli.cases.domain.search_words import index_words
+from linli.cases.domain.search_words import vector_of
 from linli.cases.enums import Movement, Part, Source, Stage, TextPart, Verb
 from linli.cases.errors import KindUnknown, PlaceNeeded, PlaceOutside, WordsNeeded, WordsTooLong
-from linli.cases.models import Case, CaseLimit, CaseParty, CaseText, Delta, Kind
+from linli.cases.models import Case, CaseParty, CaseText, CaseWords, Kind
 from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.cases.queries.routing import Route, route_at_opening, why
-from linli.common.domain.outbox import leave_words
+from linli.common.domain.insert import Raw, insert_together
+from linli.common.domain.outbox import word
 from linli.counties.current import current_county
 from linli.people.models import Account
 from linli.people.queries.unit import unit_map
@@ -157,16 +158,16 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
         facts["photos"] = photos
     event = make_event(case, Verb.OPEN, by=by, at=at, from_state="", facts=facts, text_hashes=hashes)
     party, secret = make_party(case, Part.REPORTER, report.reporter, account=report.account)
-    case.save(force_insert=True)
-    event.save(force_insert=True)
-    CaseText.objects.bulk_create(texts)
-    CaseParty.objects.bulk_create(_parties(case, party, report))
-    CaseLimit.objects.bulk_create(limits)
-    Delta.objects.bulk_create([delta(case, Movement.OPENED, at=at)])
-    index_words(case, [case.title, *(text.body for text in texts), case.external_id, _path(place.area)],
-                [kind.initials, str(case.number)])  # fmt: skip
     told = ["reporter", "lead", "grid"] if route.unit_id else ["reporter", "to_route"]
-    leave_words([("cases.tell", {"event": event.id, "case": str(case.id), "tells": told})])
+    vector = vector_of(
+        [case.title, *(text.body for text in texts), case.external_id, _path(place.area)], [kind.initials]
+    )
+    insert_together(
+        [case], [event], texts, _parties(case, party, report), limits, [delta(case, Movement.OPENED, at=at)],
+        [word("cases.tell", case=str(case.id), seq=event.seq, tells=told)],
+        Raw(CaseWords._meta.db_table, {"case_id": ("%s", case.id), "vector": ("array_to_tsvector(%s)", vector)}),
+        returning=(case, "number"),
+    )  # fmt: skip
     return Opened(case, secret)
 
 

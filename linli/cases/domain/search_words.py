@@ -35,11 +35,16 @@ def _quoted(piece: str) -> str:
     return f"'{piece}':*" if len(piece) == 1 or piece.isascii() else f"'{piece}'"
 
 
-def index_words(case: Case, texts: Iterable[str], initials: Iterable[str] = ()) -> None:
-    """Write (or write anew) the words of a case. `texts` are already masked."""
+def vector_of(texts: Iterable[str], initials: Iterable[str] = ()) -> list[str]:
+    """The words of a case, each once."""
     found = [token for text in texts for token in tokens(text)]
     found += [word.lower() for word in initials if word]
-    vector = list(dict.fromkeys(found))[:MOST_TOKENS]
+    return list(dict.fromkeys(found))[:MOST_TOKENS]
+
+
+def index_words(case: Case, texts: Iterable[str], initials: Iterable[str] = ()) -> None:
+    """Write (or write anew) the words of a case. `texts` are already masked."""
+    vector = vector_of(texts, initials)
     table = CaseWords._meta.db_table
     with connection.cursor() as cursor:
         cursor.execute(

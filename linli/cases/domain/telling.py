@@ -21,11 +21,11 @@ ONCE_FOR = timedelta(days=30)
 MOST_FOLLOWERS = 500
 
 
-def tell_of_event(event_id: int, tells: Iterable[str]) -> None:
+def tell_of_event(case_id: UUID, seq: int, tells: Iterable[str]) -> None:
     """Tell residents and staff of an event, each in their own words. Run twice, it tells once."""
-    event = CaseEvent.objects.select_related("case").get(id=event_id)
+    event = CaseEvent.objects.select_related("case").get(case=case_id, seq=seq)
     with transaction.atomic():
-        if count_up(f"told:{event_id}", window=ONCE_FOR) > 1:
+        if count_up(f"told:{case_id}:{seq}", window=ONCE_FOR) > 1:
             return
         wanted = set(tells)
         for group, topic in ((wanted & RESIDENTS, "case.for_residents"), (wanted - RESIDENTS, "case.for_staff")):

@@ -163,7 +163,7 @@ class CasePage:
             event=event,
             title=_title(event, self.spec),
             who=who_of(event, self),
-            sentence=sentence_of(event, self),
+            sentence=sentence_of(event),
             words=said,
             documents=[document for document in self.documents if document.event_seq == event.seq],
             mark=_mark(event, self),

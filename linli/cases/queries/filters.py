@@ -87,7 +87,7 @@ class CaseFilter:
         cases = _between(cases, "closed_at", self.closed_from, self.closed_to)
         words = query_of(self.q) if self.q else ""
         if words:
-            found = CaseWords.objects.extra(where=["vector @@ %s::tsquery"], params=[words])  # noqa: S610
+            found = CaseWords.objects.extra(where=["vector @@ %s::tsquery"], params=[words])
             cases = cases.filter(id__in=found.values("case_id"))
         return cases
 

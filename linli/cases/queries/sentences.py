@@ -67,7 +67,7 @@ def route_words(route: dict[str, Any]) -> str:
     return text % {"rule": route.get("rule"), "what": what, "area": area}
 
 
-def sentence_of(event: CaseEvent, page: CasePage) -> str:
+def sentence_of(event: CaseEvent) -> str:
     """What the event's facts say, beyond its title; empty where the words beside it say all."""
     facts = event.facts
     verb = event.verb

@@ -64,6 +64,7 @@ def wake(*, owner: bool = False, county: bool = True) -> None:
 
 def enter_county() -> None:
     from django.conf import settings
+
     from linli.counties.current import UnknownCounty, county_by_code, enter
 
     try:

@@ -12,7 +12,10 @@ LATE = timedelta(minutes=5)
 
 
 def findings() -> Iterator[Finding]:
-    status = worker_status()
+    yield from judged(worker_status())
+
+
+def judged(status: WorkerStatus) -> Iterator[Finding]:
     yield _worker(status)
     yield _queue(status)
     yield _outbox(status)

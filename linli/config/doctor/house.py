@@ -71,8 +71,8 @@ def _private(name: str, file: Path) -> Finding:
 
 def _mail() -> Finding:
     mailer: dict[str, Any] = settings.MAILERS["default"]
-    words = mailer["OPTIONS"]
-    host, port = str(words["host"]), int(words["port"])
+    words = mailer.get("OPTIONS", {})
+    host, port = str(words.get("host", "")), int(words.get("port", 25))
     if not host:
         return note("Mail", "no server: no e-mail is sent", "set LINLI_SMTP_HOST (and LINLI_MAIL_FROM)")
     try:

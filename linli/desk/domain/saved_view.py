@@ -16,6 +16,7 @@ class TooManyViews(Refusal):
 
 def keep_view(name: str, query: str, *, by: Reader) -> SavedView:
     """Keep a list with its filters under a name; the same name is written over. Raises TooManyViews."""
+    assert by.actor_id is not None
     with transaction.atomic():
         mine = SavedView.objects.filter(account_id=by.actor_id)
         if not mine.filter(name=name).exists() and mine.count() >= MOST_VIEWS:

@@ -1,6 +1,7 @@
 """A unit chosen by writing its name: the browser's own list of suggestions searches, with script and without."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -51,12 +52,12 @@ def _called(name: str) -> list[UnitFacts]:
 class UnitField(forms.CharField):
     """A text field that gives the UUID of a unit."""
 
-    def __init__(self, *, near: str = "", **options: object) -> None:
+    def __init__(self, *, near: str = "", **options: Any) -> None:
         self.near = near
         attributes = {"list": LIST_ID, "autocomplete": "off", "spellcheck": "false"}
-        super().__init__(max_length=160, widget=forms.TextInput(attrs=attributes), **options)  # type: ignore[arg-type]
+        super().__init__(max_length=160, widget=forms.TextInput(attrs=attributes), **options)
 
-    def clean(self, value: object) -> UUID | None:  # type: ignore[override]
+    def clean(self, value: object) -> UUID | None:
         text = super().clean(value)
         if not text:
             return None

@@ -37,8 +37,9 @@ def locator_of(area: str, lon: float | None, lat: float | None) -> Locator | Non
     if drawing is None:
         return None
     point = _placed(village, drawing.width, drawing.height, lon, lat) if lon is not None and lat is not None else None
+    x, y = point or (None, None)
     return Locator(
-        drawing.width, drawing.height, drawing.outlines, area if len(area) == 15 else "", *(point or (None, None)),
+        width=drawing.width, height=drawing.height, outlines=drawing.outlines, here=area if len(area) == 15 else "", x=x, y=y,
         is_schematic=drawing.is_schematic or is_schematic(village),
     )  # fmt: skip
 

@@ -1,7 +1,7 @@
 """The list that stands beside an opened case: where the reader came from, written into the address of the case."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -26,7 +26,7 @@ class Place:
     """Which list, which page of it, and in the right of which post. `kind`: my work today, or a list with filters."""
 
     kind: str = TODAY
-    filter: CaseFilter = CaseFilter()
+    filter: CaseFilter = field(default_factory=CaseFilter)
     post: str = ""
     older: str = ""
     newer: str = ""

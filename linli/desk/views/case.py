@@ -56,7 +56,7 @@ def show_verification(request: ReadRequest, number: str) -> HttpResponse:
     page = page_or_404(request, number)
     found = Verified()
     faults = list(verify_history(found, case=page.case.id))
-    context = {"verified": found, "faults": faults}
+    context: dict[str, Any] = {"verified": found, "faults": faults}
     if asks_for_part(request):
         return answer(request, PAGE, "desk/verification.html", {"detail": detail_of(request, page), **context})
     return answer_case(request, detail_of(request, page), **context)
@@ -68,7 +68,7 @@ def show_alike(request: ReadRequest, number: str) -> HttpResponse:
     """Open matters nearby that may be the same; offered where this one may be merged."""
     page = page_or_404(request, number)
     detail = detail_of(request, page)
-    context = {"alike": alike_to(detail), "is_alike_asked": True}
+    context: dict[str, Any] = {"alike": alike_to(detail), "is_alike_asked": True}
     if asks_for_part(request):
         return answer(request, PAGE, "desk/alike.html", {"detail": detail, "case": page, **context})
     return answer_case(request, detail, **context)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from linli.cases.models import SavedView
 from linli.cases.queries.filters import VIEWS, CaseFilter
 from linli.cases.queries.listing import CaseRow
 from linli.cases.rules import MAY_EXPORT
@@ -18,6 +17,7 @@ from linli.desk.queries.columns import COLUMNS, Column, chosen_columns
 from linli.desk.queries.counts import count_views, today_filters
 from linli.desk.queries.pane import CASES, Place, read_pane, view_chips, view_title
 from linli.desk.queries.rows import case_url, due_of, spoken
+from linli.desk.queries.saved_view import kept_views
 from linli.desk.views.answer import answer
 from linli.people.doors import ReadRequest, staff_only
 
@@ -42,7 +42,7 @@ def show_cases(request: ReadRequest) -> HttpResponse:
         "chips": view_chips(place, VIEWS, {}), "form": FilterForm(wanted), "set": _set(wanted),
         "columns": [_head(column, wanted) for column in columns], "rows": [_cells(row, columns, place, moment) for row in pane.page.rows],
         "choices": [(column.name, column.title, column in columns) for column in COLUMNS],
-        "kept": _hidden(wanted), "views": list(SavedView.objects.filter(account_id=request.reader.actor_id).order_by("name")),
+        "kept": _hidden(wanted), "views": list(kept_views(request.reader)),
         "query": wanted.address(), "may_export": bool(request.reader.roles & MAY_EXPORT),
         "clear_url": place.seen_as(wanted.view) if not wanted.is_narrowed else _bare(wanted),
     }  # fmt: skip

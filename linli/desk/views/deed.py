@@ -6,7 +6,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -100,8 +99,9 @@ def _refused(request: ReadRequest, detail: Detail, deed: DeskDeed, form: DeedFor
     meanwhile = [moment for moment in fresh.page.timeline if moment.event.seq > seen]
     if isinstance(refusal, StaleCase) or meanwhile:
         # What was typed goes on against the case as it is now: who sends again has seen what happened.
-        form.data = form.data.copy()
-        form.data["seq"] = str(fresh.page.case.seq)
+        data = request.POST.copy()
+        data["seq"] = str(fresh.page.case.seq)
+        form.data = data
     shown = "" if (name in form.fields or refusal.code == "photo_needed") else str(refusal)
     return _panel(request, fresh, deed, form, status=refusal.status, refusal=shown, meanwhile=meanwhile)
 
@@ -141,7 +141,7 @@ def _takes_photos(deed: DeskDeed, step: Transition) -> bool:
 def _done(request: ReadRequest, detail: Detail, deed: DeskDeed) -> HttpResponse:
     """Back to the case, or to the list where it is no longer one's own. htmx gets the pane at once."""
     number = detail.page.number
-    said: str | Promise = deed.done
+    said = str(deed.done)
     if not may_read(detail.page.case.id, request.reader):
         messages.success(request, _("%(done)s It is no longer yours.") % {"done": said})
         return _go(request, detail.place.url)

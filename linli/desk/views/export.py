@@ -64,7 +64,7 @@ def export_figures(request: ReadRequest, shape: str) -> HttpResponse:
             _("First day"), _("Last day"), _("Read at")]  # fmt: skip
     tail = [str(period.first), str(period.last), plain(sheet.read_at)]
     groups = [
-        (_("Whole"), [sheet.whole], lambda code: ""),
+        (_("Whole"), [sheet.whole], _nameless),
         (_("Town"), sheet.by_town, area_name),
         (_("Kind"), sheet.by_kind, kind_words),
     ]
@@ -78,6 +78,10 @@ def export_figures(request: ReadRequest, shape: str) -> HttpResponse:
         "figures.exported", by=request.reader, subject_kind="figures", filter=period.query, rows=len(rows), shape=shape
     )
     return _file(shape, f"figures-{period.first}-{period.last}", _("Figures"), head, rows)
+
+
+def _nameless(_code: str) -> str:
+    return ""
 
 
 def _file(shape: str, name: str, title: str, head: list[str], rows: Iterable[Iterable[Any]]) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Look at who reported a case: only with a reason, written down before anything is shown. And who did so."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,7 +43,7 @@ def make_look(request: ReadRequest, number: str) -> HttpResponse:
 def _answer(
     request: ReadRequest, detail: Detail, form: LookForm | None, *, status: int = 200, shown: str = ""
 ) -> HttpResponse:
-    context = {"look_form": form, "shown": shown}
+    context: dict[str, Any] = {"look_form": form, "shown": shown}
     if asks_for_part(request):
         return answer(
             request, PAGE, "desk/look_panel.html", {"detail": detail, "case": detail.page, **context}, status=status
@@ -64,7 +66,7 @@ def show_looks(request: ReadRequest, number: str) -> HttpResponse:
     """Who looked at the persons of this case: when, in which post, at what, why."""
     page = page_or_404(request, number)
     detail = detail_of(request, page)
-    context = {"looks": looks_at_case(page.case.id), "is_looks": True}
+    context: dict[str, Any] = {"looks": looks_at_case(page.case.id), "is_looks": True}
     if asks_for_part(request):
         return answer(request, PAGE, "desk/case_pane.html", {"detail": detail, "case": page, **context})
     return answer_case(request, detail, **context)

@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from linli.cases.models import SavedView
 from linli.cases.queries.filters import CaseFilter
 from linli.common.errors import Refusal
 from linli.desk.domain.saved_view import keep_view as keep
+from linli.desk.queries.saved_view import kept_views
 from linli.people.doors import ReadRequest, staff_only
 
 
@@ -43,7 +43,7 @@ def keep_view(request: ReadRequest) -> HttpResponse:
 @require_POST
 @staff_only()
 def remove_view(request: ReadRequest, view_id: UUID) -> HttpResponse:
-    view = SavedView.objects.filter(id=view_id, account_id=request.reader.actor_id).first()
+    view = kept_views(request.reader).filter(id=view_id).first()
     if view is None:
         raise Http404
     view.delete()

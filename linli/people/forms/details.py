@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.common.context import TEXT_SIZES
 from linli.common.errors import Refusal
@@ -12,14 +13,20 @@ from linli.people.forms.sign_in import refuse
 from linli.people.identity import normalise_identity
 from linli.people.models import Account
 
-SIZES = dict(zip(TEXT_SIZES, (_("Standard"), _("Large"), _("Larger"), _("Largest")), strict=True))
+SIZE_WORDS = (
+    pgettext_lazy("text size", "Standard"),
+    pgettext_lazy("text size", "Large"),
+    pgettext_lazy("text size", "Larger"),
+    pgettext_lazy("text size", "Largest"),
+)
+SIZES = dict(zip(TEXT_SIZES, SIZE_WORDS, strict=True))
 
 
 class DetailsForm(forms.Form):
     """What somebody says of themselves. The paper's number is asked for and never shown; empty keeps what is there."""
 
     name = forms.CharField(
-        label=_("Name"),
+        label=pgettext_lazy("person", "Name"),
         required=False,
         max_length=60,
         help_text=_("Only those who handle your matter see it."),

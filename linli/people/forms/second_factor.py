@@ -8,6 +8,7 @@ from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.common.domain.audit import note_deed
 from linli.people.forms.staff import say
@@ -43,19 +44,27 @@ class _Counted:
 class CodeForm(_Counted, AuthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self.fields["code"], _("Code"), _("Six digits from the app, or one of your recovery codes."))
+        say(
+            self.fields["code"],
+            pgettext_lazy("sign-in", "Code"),
+            _("Six digits from the app, or one of your recovery codes."),
+        )
         self.fields["code"].widget.attrs.update(DIGITS)
 
 
 class CodeAgainForm(_Counted, ReauthenticateForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self.fields["code"], _("Code"), _("Six digits from the app, or one of your recovery codes."))
+        say(
+            self.fields["code"],
+            pgettext_lazy("sign-in", "Code"),
+            _("Six digits from the app, or one of your recovery codes."),
+        )
         self.fields["code"].widget.attrs.update(DIGITS)
 
 
 class ActivateForm(_Counted, ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self.fields["code"], _("Code"), _("The six digits that the app shows now."))
+        say(self.fields["code"], pgettext_lazy("sign-in", "Code"), _("The six digits that the app shows now."))
         self.fields["code"].widget.attrs.update(DIGITS)

@@ -2,6 +2,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.common.errors import Refusal
 from linli.people.phones import normalise_mobile
@@ -29,7 +30,7 @@ class CodeForm(forms.Form):
     """The code as it came to the phone."""
 
     code = forms.CharField(
-        label=_("Code"),
+        label=pgettext_lazy("sign-in", "Code"),
         max_length=20,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code", "autofocus": True}),
         error_messages={"required": _("Write the six digits.")},

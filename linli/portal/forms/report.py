@@ -53,7 +53,9 @@ class ReportForm(forms.Form):
 
     to_staff = False
 
-    kind = forms.CharField(label=_("What is it about"), required=False, max_length=60)
+    kind = forms.CharField(
+        label=_("What is it about"), max_length=60, error_messages={"required": KindUnknown.sentence}
+    )
     kind_words = forms.CharField(required=False, max_length=80)
     town = forms.CharField(label=_("Town or subdistrict"), required=False, widget=forms.Select)
     village = forms.CharField(label=_("Village or community"), required=False, widget=forms.Select)
@@ -67,7 +69,7 @@ class ReportForm(forms.Form):
     accuracy = Number(required=False)
     words = Lines(
         label=_("Say it in your own words"),
-        required=False,
+        error_messages={"required": WordsNeeded.sentence},
         help_text=_("What you see, since when, whom it troubles. Phone and ID numbers in it are masked by themselves."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
@@ -97,7 +99,6 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, account: Account | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.sender = account
-        self.fields["kind"].required = False
         self._offer_places()
         self._offer_units()
 
@@ -115,7 +116,7 @@ class ReportForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
-        if not is_offered(kind_map().get(said.get("kind", "")), to_staff=self.to_staff):
+        if "kind" in said and not is_offered(kind_map().get(said["kind"]), to_staff=self.to_staff):
             self.add_error("kind", str(KindUnknown()))
         self._check_words(said)
         self._check_place(said)
@@ -124,9 +125,7 @@ class ReportForm(forms.Form):
 
     def _check_words(self, said: dict[str, Any]) -> None:
         words, address = said.get("words", ""), said.get("address", "")
-        if not words:
-            self.add_error("words", str(WordsNeeded()))
-        elif len(words) > MOST_WORDS:
+        if len(words) > MOST_WORDS:
             self.add_error("words", str(WordsTooLong(most=MOST_WORDS)))
         if len(address) > MOST_PLACE:
             self.add_error("address", str(WordsTooLong(most=MOST_PLACE)))

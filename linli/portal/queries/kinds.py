@@ -4,7 +4,8 @@ from django.utils.translation import get_language
 
 from linli.cases.models import Kind
 from linli.cases.queries.kinds import find_kinds
-from linli.cases.queries.procedure import kind_map
+from linli.cases.queries.procedure import kind_map, newest_procedure
+from linli.cases.queries.sentences import limit_words
 from linli.portal.rules import NOT_FOR_RESIDENTS
 
 Choice = tuple[str, str, str]  # code, name, group
@@ -37,6 +38,13 @@ def kind_choices(typed: str, *, chosen: str = "", to_staff: bool = False) -> lis
 def kind_name(kind: Kind) -> str:
     """The name in the reader's language, where there is one."""
     return kind.name_en if kind.name_en and get_language() == "en" else kind.name
+
+
+def accept_within() -> str:
+    """Within what time the community looks at a matter of public space, by the procedure in force."""
+    _, spec = newest_procedure("grid_matter")
+    rule = next((rule for rule in spec.limits if rule.key == "accept"), None)
+    return limit_words(rule.limit) if rule else ""
 
 
 def is_complaint(code: str) -> bool:

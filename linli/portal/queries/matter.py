@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from uuid import UUID
 
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from linli.cases.enums import Grade, Stage, TextPart, Verb
 from linli.cases.models import Case, CaseText
 from linli.cases.queries.address import number_of
 from linli.cases.queries.detail import CasePage, Limit, Moment, case_page
+from linli.cases.queries.listing import number_text
 from linli.cases.queries.sentences import limit_words, route_words
 from linli.cases.queries.visible import visible_to
 from linli.cases.workflow import Transition
@@ -19,7 +21,7 @@ from linli.common.calendar import LimitUnit
 from linli.documents.models import Document
 from linli.people.queries.unit import UnitFacts, unit_map, unit_name
 from linli.people.reader import Reader
-from linli.portal.wording import doubt_words, left_words
+from linli.portal.wording import doubt_words, due_words, left_words
 
 EXPLAINED = (Verb.OPEN, Verb.ASSIGN, Verb.TRANSFER)
 # In the order in which they are offered; the first that is possible and primary leads.
@@ -96,7 +98,11 @@ class MatterPage:
             return "done"
         if self.case.stage == Stage.WAITING:
             return "soon"
-        return "late" if any(limit.is_late for limit in self.page.limits if not limit.row.met_at) else "act"
+        return "late" if self.case.due_at and self.case.due_at < now() else "act"
+
+    @property
+    def due(self) -> str:
+        return due_words(self.case.due_at) if self.case.due_at else ""
 
     @cached_property
     def whole(self) -> Deadline | None:
@@ -126,6 +132,12 @@ class MatterPage:
         return str(Grade(self.case.rating).label) if self.case.rating else ""
 
     @property
+    def merged_into(self) -> str:
+        """The number of the matter it went into, which only an account follows by itself."""
+        other = self.case.merged_into if self.page.reader.actor_id else None
+        return number_text(other.number, other.opened_at) if other else ""
+
+    @property
     def may_erase(self) -> bool:
         return self.is_mine and any(text.erased_at is None for text in self.page.texts)
 
@@ -151,7 +163,9 @@ class MatterPage:
             why = route_words(facts.get("route", {}))
         # What a resident wrote or photographed is theirs, and not a follower's to read.
         is_closed = not self.is_mine and event.actor_label == "resident"
-        title = _("You sent it") if event.verb == Verb.OPEN and self.is_mine else moment.title
+        title = moment.title
+        if event.actor_label == "resident":  # the state is the office's word, the deed the resident's
+            title = _("You sent it") if event.verb == Verb.OPEN and self.is_mine else str(Verb(event.verb).label)
         return Step(
             moment, title, line, why,
             words=() if is_closed else [text for text in moment.words if text.part != TextPart.PLACE],

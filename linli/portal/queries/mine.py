@@ -16,6 +16,7 @@ from linli.cases.models import Case, CaseFollower
 from linli.cases.queries.listing import COLUMNS, KEY, CaseRow
 from linli.cases.queries.procedure import spec_of
 from linli.cases.workflow import State
+from linli.common.templatetags.linli import moment
 from linli.people.reader import Reader
 from linli.portal.wording import due_words
 
@@ -36,7 +37,7 @@ class Matter:
 
     @property
     def is_late(self) -> bool:
-        return self.row.is_open and self.row.next_due_at is not None and self.row.next_due_at < now()
+        return self.row.is_open and self.row.due_at is not None and self.row.due_at < now()
 
     @property
     def may_rate(self) -> bool:
@@ -58,9 +59,12 @@ class Matter:
     @property
     def meta(self) -> str:
         """What is happening; of an open one by when it ends."""
-        happening = str(self.state.resident)
-        if self.row.is_open and self.row.due_at and self.row.stage != Stage.WAITING:
-            return format_html("{} · {}", happening.rstrip("。."), due_words(self.row.due_at))
+        happening = str(self.state.resident).rstrip("。.")
+        if self.row.closed_at:
+            asked = format_html(" · {}", _("please rate it")) if self.may_rate else ""
+            return format_html("{} · {}{}", happening, moment(self.row.closed_at), asked)
+        if self.row.due_at and self.row.stage != Stage.WAITING:
+            return format_html("{} · {}", happening, due_words(self.row.due_at))
         return happening
 
 
@@ -136,10 +140,10 @@ def _read(reader: Reader, wanted: Q, key: tuple[datetime, UUID] | None, *, backw
 
 def _in_order(cases: QuerySet[Case], key: tuple[datetime, UUID] | None, *, backwards: bool) -> QuerySet[Case]:
     if key:
-        moment, number = key
+        at, number = key
         side = "gt" if backwards else "lt"
-        cases = cases.filter(**{f"opened_at__{side}e": moment}).filter(
-            Q(**{f"opened_at__{side}": moment}) | Q(**{f"id__{side}": number})
+        cases = cases.filter(**{f"opened_at__{side}e": at}).filter(
+            Q(**{f"opened_at__{side}": at}) | Q(**{f"id__{side}": number})
         )
     sign = "" if backwards else "-"
     return cases.order_by(f"{sign}opened_at", f"{sign}id")
@@ -151,8 +155,8 @@ def _pack(row: CaseRow) -> str:
 
 def _unpack(word: str) -> tuple[datetime, UUID] | None:
     """Read the key of a page; one that was tampered with starts the list anew."""
-    moment, _, number = word.partition("_")
+    at, _sign, number = word.partition("_")
     try:
-        return datetime.strptime(moment, KEY).replace(tzinfo=UTC), UUID(hex=number)
+        return datetime.strptime(at, KEY).replace(tzinfo=UTC), UUID(hex=number)
     except ValueError:
         return None

@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -26,7 +27,7 @@ def matters(request: ReadRequest) -> HttpResponse:
     page = my_matters(
         as_resident(request), view=view, older=request.GET.get("older", ""), newer=request.GET.get("newer", "")
     )
-    titles = {"all": _("All"), "open": _("In hand"), "done": _("Closed")}
+    titles = {"all": _("All"), "open": pgettext("matters", "Open"), "done": pgettext("matters", "Closed")}
     context = {
         "rows": page.rows,
         "view": view,

@@ -32,7 +32,7 @@ APPLY = Door(
     _("Applications are taken at the windows of your community and town. They go online with the service hall."),
     (
         _("Choose your town and community below and call before you go: they say which papers to bring."),
-        _("Not sure who is in charge? 12345 knows, day and night."),
+        _("Not sure who is in charge? Ask 12345."),
     ),
 )
 BOOK = Door(
@@ -40,7 +40,7 @@ BOOK = Door(
     _("Windows, rooms and home visits are booked by telephone. Booking goes online with the service hall."),
     (
         _("Choose your town and community below and agree on a time by telephone."),
-        _("Somebody cannot leave the house? Ask for a home visit or for it to be done for you; both are free."),
+        _("Somebody cannot leave the house? Ask for a home visit, or for it to be done for you, which is free."),
     ),
 )
 NEARBY = Door(

@@ -23,7 +23,7 @@ from linli.people.models import Account
 from linli.people.phones import mask_phone
 from linli.portal.forms.report import ReportForm, village_choices
 from linli.portal.page import show
-from linli.portal.queries.kinds import UNSURE, kind_choices, kind_name
+from linli.portal.queries.kinds import UNSURE, accept_within, kind_choices, kind_name
 from linli.portal.rules import as_resident
 from linli.portal.session import keep_secret, own
 from linli.portal.views.photos import Photos, takes_photos
@@ -160,8 +160,13 @@ def _with_words(context: dict[str, Any]) -> dict[str, Any]:
 
 
 def _show(request: ReadRequest, form: ReportForm, photos: Photos, *, status: int = 200, **more: Any) -> HttpResponse:
-    again = f"{reverse('portal:report')}?basket={photos.basket}"
-    return show(request, "portal/report.html", form_context(form, photos, again=again, **more), status=status)
+    context = form_context(form, photos, again=_again(photos), accept_within=accept_within(), **more)
+    return show(request, "portal/report.html", context, status=status)
+
+
+def _again(photos: Photos) -> str:
+    """Where to come back to from the sign-in door with the photos still there; the words wait in the browser."""
+    return f"{reverse('portal:report')}?basket={photos.basket}"
 
 
 def _received(request: ReadRequest, opened: Opened) -> HttpResponse:

@@ -102,21 +102,31 @@ def test_a_refusal_is_a_problem_in_the_readers_language(visit, data, name, statu
     assert not Document.objects.exists()
 
 
-def test_fifty_megabytes_are_refused_before_a_byte_is_read(visit):
-    class Unread(io.RawIOBase):
-        def readable(self):
-            return True
+class Body(io.RawIOBase):
+    """So many bytes on the line, which fail the test when they are asked for all at once."""
 
-        def readinto(self, buffer):
-            pytest.fail("the body was read")
+    def __init__(self, size):
+        self.left = self.size = size
+
+    def read(self, most=-1):
+        assert 0 < most <= 64 * 1024
+        given = min(most, self.left)
+        self.left -= given
+        return b"x" * given
+
+
+@pytest.mark.parametrize(("megabytes", "unread"), [(32, 0), (50, 0), (1000, 1000)])
+def test_fifty_megabytes_are_refused_by_their_announced_length_and_never_kept(visit, megabytes, unread):
+    body = Body(megabytes * rules.MEGABYTE)
 
     answer = visit(enforce_csrf_checks=True).generic(
         "POST", "/files/", b"", content_type="multipart/form-data; boundary=x",
-        **{"CONTENT_LENGTH": str(50 * 1024 * 1024), "wsgi.input": io.BufferedReader(Unread())},
+        **{"CONTENT_LENGTH": str(body.size), "wsgi.input": body},
     )  # fmt: skip
 
     assert answer.status_code == 413
     assert answer.json()["detail"] == "The file is larger than 30 MB. Send a smaller copy; everything else is kept."
+    assert body.left == unread * rules.MEGABYTE
 
 
 def test_a_photo_of_25_megabytes_is_refused_by_name(visit):
