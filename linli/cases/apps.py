@@ -8,8 +8,11 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.cases.queries.address import case_path
+        from linli.cases.queries.visible import may_see_files
+        from linli.documents.holders import register_holder
         from linli.notices.texts import register_group, register_place, register_text
 
+        register_holder("case", may_see_files)
         register_group("cases", _("Matters"))
         register_place("case", case_path)
         register_text(

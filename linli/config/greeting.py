@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterator
 
 import linli
 from linli.config import settings
+from linli.config.port import first_page, written
 
 PAGES = {"Portal": "/", "Desk": "/desk/", "Settings": "/settings/", "Interface": "/api/v1/docs"}
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
-def greeting(address: str, host: str) -> Iterator[str]:
+def greeting(host: str, port: int) -> Iterator[str]:
+    """The lines to print; a page that is not there is not promised."""
+    address = f"http://{written(host)}:{port}"
     yield f"\nLinli {linli.__version__} is up.\n"
     for name, path in PAGES.items():
-        yield f"  {name:<10} {address}{path}"
+        if first_page(host, port, path) not in (None, 404):
+            yield f"  {name:<10} {address}{path}"
     if settings.LINLI_DEMO:
         yield from _demonstration(address, host)
     yield "\nStop everything with Ctrl-C."
@@ -26,11 +30,13 @@ def _demonstration(address: str, host: str) -> Iterator[str]:
     ways = in_county(lambda: sign_ins() if demo_is_loaded() else [])
     if ways:
         yield "\n  Demonstration sign-ins; every person and matter is invented:\n"
-    width = max((_width(way.who) for way in ways), default=0)
-    names = max((len(way.name) for way in ways), default=0)
-    for way in ways:
-        blank = " " * (width - _width(way.who))
-        yield f"    {way.who}{blank}  {way.name:<{names}}  {way.secret}   {address}{way.door}"
+    rows = [(way.who, way.name, way.secret, f"{address}{way.door}") for way in ways]
+    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield (
+            "    "
+            + "  ".join(word + " " * (width - _width(word)) for word, width in zip(row, widths, strict=True)).rstrip()
+        )
 
 
 def _width(text: str) -> int:

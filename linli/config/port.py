@@ -24,11 +24,11 @@ def check_port(host: str, port: int) -> None:
         ) from None
 
 
-def first_page(host: str, port: int) -> int | None:
-    """Ask for the first page; return its status, or None where nobody answers."""
+def first_page(host: str, port: int, path: str = "/") -> int | None:
+    """Ask for the first page, or another; return its status, or None where nobody answers."""
     line = http.client.HTTPConnection({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port, timeout=10)  # noqa: S104
     try:
-        line.request("GET", "/", headers={"Host": f"localhost:{port}"})
+        line.request("GET", path, headers={"Host": f"localhost:{port}"})
         return line.getresponse().status
     except (OSError, http.client.HTTPException):
         return None

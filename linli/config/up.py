@@ -100,10 +100,10 @@ class Up:
             self._wait_for(migrating, "The migration")
         finally:
             end(migrating)
-        if county_is_empty():
-            self._step("Laying the ground of the county", "county", "lay")
         if self.with_demo and settings.LINLI_DEMO and demo_is_missing():
-            self._step("Loading the demonstration city", "demo")
+            self._step("Loading the demonstration city", "demo")  # lays the ground first
+        elif county_is_empty():
+            self._step("Laying the ground of the county", "county", "lay")
 
     def _end_leftovers(self) -> None:
         mark = str(self.record.before.get("mark", ""))
@@ -175,7 +175,7 @@ class Up:
             say(f"The first page has not answered within {FIRST_PAGE_SECONDS:g} s; the lines above may say why.")
         elif status >= 500:
             say(f"The first page answers with status {status}; the lines above may say why, and so may: linli doctor")
-        for line in greeting(self.address, self.host):
+        for line in greeting(self.host, self.port):
             say(line)
 
     def _look_after_all(self) -> None:

@@ -96,11 +96,14 @@ def _active(urls: list[str], request: HttpRequest) -> str:
     """The entry that a page belongs to: with its query if that is the whole address, else by the longest path."""
     if request.get_full_path() in urls:
         return request.get_full_path()
-    here = [url for url in urls if "?" not in url and request.path.startswith(url)]
+    today, cases = reverse("desk:today"), reverse("desk:cases")
+    if request.path.startswith(cases) and request.path != cases and request.GET.get("list") != "cases":
+        return today  # a case opened from my work
+    here = [url for url in urls if "?" not in url and request.path.startswith(url) and (url != today or request.path == today)]
     return max(here, key=len, default="")
 
 
 def _line(entry: Entry, url: str, request: HttpRequest, reader: Reader, active: bool) -> Line:
     counted = COUNTED.get((entry.url_name, entry.query))
     count = counts_of(request)[counted] if counted else entry.count(reader) if entry.count else None
-    return Line(entry.title, url, count, "late" if counted == "late" else "", active)
+    return Line(entry.title, url, count or None, "late" if counted == "late" else "", active)

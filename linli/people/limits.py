@@ -34,5 +34,5 @@ def within(*limits: Limit) -> bool:
 
 def is_first_use(account: object, code: str) -> bool:
     """Note a code of a second factor as used; false where it was used in the last two minutes, by any worker."""
-    trace = salted_hmac("linli.people.used", code).hexdigest()
+    trace = salted_hmac("linli.people.used", code, algorithm="sha256").hexdigest()
     return count_up(f"staff:used:{account}:{trace}", window=timedelta(minutes=2)) == 1

@@ -16,12 +16,15 @@ pytestmark = pytest.mark.timeout(180)
 
 @pytest.fixture(scope="module")
 def place(tmp_path_factory):
-    """A folder whose path is as long as a path can get in earnest, and has a space."""
-    folder = tmp_path_factory.mktemp("up") / ("a folder of a very long name " * 4).strip() / "linli"
+    """A folder under a private home, with a path of over a hundred characters, spaces among them."""
+    home = tmp_path_factory.mktemp("home")
+    home.chmod(0o700)
+    folder = home / ("a folder of a very long name " * 4).strip() / "linli"
     folder.mkdir(parents=True)
     installation = Installation(folder)
     yield installation
     installation.close()
+    assert home.stat().st_mode & 0o777 == 0o700
 
 
 @pytest.fixture

@@ -86,7 +86,13 @@ class Case(Record):
             models.Index(fields=["village", "-opened_at", "-id"], name="case_village"),
             models.Index(fields=["grid", "-opened_at", "-id"], name="case_grid"),
             models.Index(fields=["lead_unit", "-opened_at", "-id"], name="case_unit"),
+            models.Index(fields=["kind", "-opened_at", "-id"], name="case_kind"),
             models.Index(fields=["kind", "town", "-opened_at", "-id"], name="case_kind_town"),
+            # What few cases have, so that a filter which nothing answers is answered at once.
+            models.Index(fields=["source", "-opened_at", "-id"], name="case_source"),
+            models.Index(fields=["state", "-opened_at", "-id"], name="case_state"),
+            models.Index(fields=["rating", "-opened_at", "-id"], name="case_rating",
+                         condition=models.Q(rating__isnull=False)),
             models.Index(fields=["reporter", "-opened_at", "-id"], name="case_reporter",
                          condition=models.Q(reporter__isnull=False)),
             models.Index(fields=["next_due_at", "id"], name="case_due", condition=~models.Q(stage="done")),

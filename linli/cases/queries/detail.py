@@ -7,7 +7,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import now
 
 from linli.areas.queries.map import area_path
@@ -94,6 +94,11 @@ class CasePage:
         return self.reader.is_staff and not self.is_mine
 
     @property
+    def is_followed(self) -> bool:
+        """Read by somebody who only follows it: they see how it goes, not what the reporter wrote and showed."""
+        return not self.for_staff and not self.is_mine
+
+    @property
     def may_see_persons(self) -> bool:
         return may_see_persons(self.reader, self.case)
 
@@ -157,15 +162,15 @@ class CasePage:
 
     def _moment(self, event: CaseEvent, words: Sequence[CaseText]) -> Moment:
         said = [text for text in words if text.seq == event.seq and text.part != TextPart.PLACE]
-        if self.case.is_public is False and not self.is_mine and not self.for_staff:
-            said = []
+        if self.is_followed:
+            said = [text for text in said if text.part == TextPart.REPLY]
         return Moment(
             event=event,
             title=_title(event, self.spec),
             who=who_of(event, self),
             sentence=sentence_of(event),
             words=said,
-            documents=[document for document in self.documents if document.event_seq == event.seq],
+            documents=[] if self.is_followed else [row for row in self.documents if row.event_seq == event.seq],
             mark=_mark(event, self),
         )
 
@@ -206,9 +211,16 @@ def case_page(case_id: UUID, reader: Reader) -> CasePage | None:
         events=tuple(CaseEvent.objects.filter(case=case).order_by("seq")),
         texts=tuple(CaseText.objects.filter(case=case).order_by("seq", "part")),
         limit_rows=tuple(CaseLimit.objects.filter(case=case).order_by("starts_at", "key")),
-        documents=tuple(Document.objects.filter(holder_kind="case", holder_id=case.id).order_by("uploaded_at")),
+        documents=tuple(_documents(case, reader)),
         co_unit_ids=tuple(case.co_ids), is_extension_asked=case.asked, parties=parties,
     )  # fmt: skip
+
+
+def _documents(case: Case, reader: Reader) -> QuerySet[Document]:
+    found = Document.objects.filter(holder_kind="case", holder_id=case.id, erased_at__isnull=True)
+    if not reader.is_staff:
+        found = found.filter(Q(is_for_reporter=True) | Q(uploaded_by=reader.actor_id, event_seq__isnull=False))
+    return found.order_by("uploaded_at")
 
 
 def reporter_of(page: CasePage) -> CaseParty | None:

@@ -80,10 +80,10 @@ def figures(reader: Reader, first: date, last: date, *, town: str = "") -> Sheet
     period = {"opened_from": first.isoformat(), "opened_to": last.isoformat()}
     closed = {"closed_from": first.isoformat(), "closed_to": last.isoformat(), "view": "done"}
 
-    def line(code: str, mine: list[tuple[str, str, str, int]], **where: str) -> Line:
+    def line(code: str, **where: str) -> Line:
         def count(movement: Movement, **words: str) -> Count:
-            value = sum(row[3] for row in mine if row[2] == movement)
-            return Count(value, CaseFilter(**{**base.__dict__, **where, **words}))
+            key = (where.get("town", ""), where.get("kind", ""), movement)
+            return Count(rows.get(key, 0), CaseFilter(**{**base.__dict__, **where, **words}))
 
         return Line(
             code, count(Movement.OPENED, **period),
@@ -91,23 +91,23 @@ def figures(reader: Reader, first: date, last: date, *, town: str = "") -> Sheet
             count(Movement.CLOSED_LATE, **closed, outcome="late"),
         )  # fmt: skip
 
-    towns = sorted({row[0] for row in rows if row[0]})
-    kinds = sorted({row[1] for row in rows})
-    by_kind = [line(kind, [row for row in rows if row[1] == kind], kind=kind) for kind in kinds]
+    towns = sorted({code for code, _, _ in rows if code})
+    kinds = [line(kind, kind=kind) for kind in {kind for _, kind, _ in rows if kind}]
     views = ("open", "late", "soon", "waiting", "to_route")
     open_, late, soon, waiting, to_route = (
         Count(running[view], CaseFilter(**{**base.__dict__, "view": view})) for view in views
     )
     return Sheet(
-        first, last, now(), line("", rows),
-        [line(code, [row for row in rows if row[0] == code], town=code) for code in towns],
-        sorted(by_kind, key=lambda row: (-row.opened.value, row.code)),
+        first, last, now(), line(""),
+        [line(code, town=code) for code in towns],
+        sorted(kinds, key=lambda row: (-row.opened.value, row.code)),
         open_, late, soon, waiting, to_route,
     )  # fmt: skip
 
 
-def _movements(reader: Reader, first: date, last: date, town: str) -> list[tuple[str, str, str, int]]:
-    """(town, kind, movement, count) of a period, folded and not yet folded together."""
+def _movements(reader: Reader, first: date, last: date, town: str) -> dict[tuple[str, str, str], int]:
+    """The counts of a period, folded and not yet folded together: by (town, "", movement), by ("", kind, movement),
+    and of the whole by ("", "", movement)."""
     condition, values = _condition(scopes(reader, assisting=False))
     only_town = "AND town = %s" if town else ""
     half = (
@@ -118,12 +118,18 @@ def _movements(reader: Reader, first: date, last: date, town: str) -> list[tuple
     parameters: list[Any] = [first, last, *([town] if town else []), *values]
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT town, kind_id, movement, sum(count)::bigint FROM (
-                    {half.format(table=Figure._meta.db_table)} UNION ALL {half.format(table=Delta._meta.db_table)}
-                ) both_tables GROUP BY 1, 2, 3 HAVING sum(count) <> 0""",  # noqa: S608
+            f"""SELECT CASE WHEN grouping(town) = 0 THEN town END, CASE WHEN grouping(kind_id) = 0 THEN kind_id END,
+                       movement, sum(count)::bigint
+                FROM ({half.format(table=Figure._meta.db_table)} UNION ALL {half.format(table=Delta._meta.db_table)}
+                ) both_tables GROUP BY GROUPING SETS ((town, movement), (kind_id, movement), (movement))""",  # noqa: S608
             [*parameters, *parameters],
         )
-        return [(row[0], row[1], row[2], int(row[3])) for row in cursor.fetchall()]
+        # A case without a place has the town "": it is in the whole, and no line of its own.
+        return {
+            (code or "", kind or "", movement): int(count)
+            for code, kind, movement, count in cursor.fetchall()
+            if count and code != ""
+        }
 
 
 def _running(reader: Reader, town: str) -> dict[str, int]:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from linli.areas.queries.map import area_name
 from linli.cases.enums import Stage
 from linli.cases.models import Case
-from linli.cases.queries.filters import CaseFilter
+from linli.cases.queries.filters import CaseFilter, few_with_words
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.queries.visible import scopes
 from linli.cases.workflow import Words
@@ -109,7 +109,7 @@ def list_cases(
     size: int = PAGE,
     at: datetime | None = None,
 ) -> Page:
-    """Return a page of what a reader may see. One statement."""
+    """Return a page of what a reader may see. One statement, one more where words are looked for."""
     backwards = bool(newer) and not older
     key = _unpack(newer if backwards else older)
     rows = _read(reader, wanted, key, backwards=backwards, size=size + 1, at=at)
@@ -141,7 +141,8 @@ def count_cases(
     reader: Reader, wanted: CaseFilter, *, most: int = MOST_COUNTED, at: datetime | None = None
 ) -> tuple[int, bool]:
     """How many, exactly up to `most`; the second value says whether there are more. One statement."""
-    ranges = [scope.within(wanted.apply(Case.objects.all(), at=at)).order_by().values("id")[: most + 1]
+    narrowed = wanted.apply(Case.objects.all(), at=at, having=few_with_words(wanted.q))
+    ranges = [scope.within(narrowed).order_by().values("id")[: most + 1]
               for scope in scopes(reader, assisting=not wanted.lead)]  # fmt: skip
     if not ranges:
         return 0, False
@@ -155,8 +156,9 @@ def _read(
     reader: Reader, wanted: CaseFilter, key: tuple[datetime, UUID] | None, *, backwards: bool, size: int,
     at: datetime | None,
 ) -> list[CaseRow]:  # fmt: skip
+    narrowed = wanted.apply(Case.objects.all(), at=at, having=few_with_words(wanted.q))
     ranges = [
-        _in_order(scope.within(wanted.apply(Case.objects.all(), at=at)), wanted, key, backwards=backwards)[:size]
+        _in_order(scope.within(narrowed), wanted, key, backwards=backwards)[:size]
         for scope in scopes(reader, assisting=not wanted.lead)
     ]
     if not ranges:

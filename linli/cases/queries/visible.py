@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from linli.cases.enums import Source
 from linli.cases.models import Case, CaseFollower, CaseUnit
-from linli.cases.rules import AREA_ROLES
+from linli.cases.rules import AREA_ROLES, is_reporter
 from linli.people.enums import Role
 from linli.people.reader import Reader
 
@@ -84,3 +84,9 @@ def _as_condition(scope: Scope) -> Q:
 
 def may_read(case_id: UUID, reader: Reader) -> bool:
     return visible_to(reader).filter(id=case_id).exists()
+
+
+def may_see_files(case_id: UUID, reader: Reader, request: object) -> bool:  # noqa: ARG001  (a holder's shape)
+    """Whether a reader may see a case's photos: staff in whose range it lies, and who reported it; never a follower."""
+    case = visible_to(reader).filter(id=case_id).only("reporter_id").first()
+    return case is not None and (reader.is_staff or is_reporter(reader, case))

@@ -28,7 +28,7 @@ class FilterForm(forms.Form):
     """Every field narrows the list; the choices below a chosen one (villages of a town) follow it."""
 
     q = forms.CharField(label=_("Words"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    town = forms.ChoiceField(label=_("Town"), required=False)
+    town = forms.ChoiceField(label=_("Town or subdistrict"), required=False)
     village = forms.ChoiceField(label=_("Village or community"), required=False)
     major = forms.ChoiceField(label=_("Group of kinds"), required=False)
     kind = forms.ChoiceField(label=_("Kind"), required=False)

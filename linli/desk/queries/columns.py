@@ -44,7 +44,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("opened", _("Opened"), lambda row: row.opened_at, True, sorts="opened"),
     Column("kind", _("Kind"), lambda row: kind_words(row.kind_id)),
     Column("kind_code", _("Code of the kind"), lambda row: row.kind_id),
-    Column("town", _("Town"), lambda row: area_name(row.area[:9]) if len(row.area) >= 9 else ""),
+    Column("town", _("Town or subdistrict"), lambda row: area_name(row.area[:9]) if len(row.area) >= 9 else ""),
     Column("village", _("Village or community"), lambda row: area_name(row.area[:12]) if len(row.area) >= 12 else ""),
     Column("grid", _("Grid"), lambda row: row.area if len(row.area) == 15 else ""),
     Column("whole_due", _("Due as a whole"), lambda row: row.due_at),

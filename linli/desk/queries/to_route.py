@@ -93,7 +93,9 @@ def _of_group(kind: str, area: str) -> UUID | None:
         rule.unit_id for (prefix, place), rule in rules().found.items()
         if rule.unit_id in unit_map() and area.startswith(place) and prefix and any(code.startswith(prefix) for code in group)
     )  # fmt: skip
-    return named.most_common(1)[0][0] if named else None
+    best = named.most_common(1)
+    # One rule for one other kind says nothing about the group.
+    return best[0][0] if best and best[0][1] > 1 else None
 
 
 def _said(unit: UUID, reason: str) -> Suggestion:

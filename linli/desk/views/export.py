@@ -65,7 +65,7 @@ def export_figures(request: ReadRequest, shape: str) -> HttpResponse:
     tail = [str(period.first), str(period.last), plain(sheet.read_at)]
     groups = [
         (_("Whole"), [sheet.whole], _nameless),
-        (_("Town"), sheet.by_town, area_name),
+        (_("Town or subdistrict"), sheet.by_town, area_name),
         (_("Kind"), sheet.by_kind, kind_words),
     ]
     rows = [

@@ -12,14 +12,13 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from cryptography.exceptions import InvalidTag
-from django.apps import apps
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 
 from linli.counties.current import inside
 from linli.counties.models import County
 from linli.people.errors import KeysStillUsed
 from linli.people.keyring import KeyMissing, Keyring, drop_keys, keyring
-from linli.people.sealing import BlindIndexField, SealedTextField
+from linli.people.sealed_places import Place, places
 
 logger = logging.getLogger(__name__)
 BATCH = 500
@@ -34,56 +33,6 @@ class Progress:
     done: int
     total: int
     damaged: int = 0
-
-
-@dataclass(frozen=True)
-class Place:
-    """A table that holds sealed values: its columns, and for each index column the sealed column it stands for."""
-
-    model: type[models.Model]
-    sealed: tuple[str, ...]
-    indexes: dict[str, str]
-
-    @property
-    def label(self) -> str:
-        return self.model._meta.label
-
-    @property
-    def table(self) -> str:
-        return connection.ops.quote_name(self.model._meta.db_table)
-
-    @property
-    def key(self) -> str:
-        column = self.model._meta.pk.column
-        assert column is not None
-        return connection.ops.quote_name(column)
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        return (*self.sealed, *self.indexes)
-
-    def old(self) -> str:
-        """The condition for a row that holds anything under another key than the current one."""
-        quote = connection.ops.quote_name
-        # The first byte is the number of the key; empty bytes hold nothing.
-        first = [f"substring({quote(column)} FROM 1 FOR 1)" for column in self.sealed]
-        found = [f"({byte} <> ''::bytea AND {byte} <> %(byte)s)" for byte in first]
-        found += [f"split_part({quote(column)}, ':', 1) <> %(number)s" for column in self.indexes]
-        return "(" + " OR ".join(found) + ")"
-
-
-def places() -> list[Place]:
-    """Every model with a sealed field, in the order of the apps."""
-    found = []
-    for model in apps.get_models():
-        fields = [field for field in model._meta.local_concrete_fields if field.column]
-        sealed = {field.name: str(field.column) for field in fields if isinstance(field, SealedTextField)}
-        indexes = {
-            str(field.column): sealed[field.sealed_name] for field in fields if isinstance(field, BlindIndexField)
-        }
-        if sealed:
-            found.append(Place(model, tuple(sealed.values()), indexes))
-    return found
 
 
 def still_old() -> dict[str, int]:

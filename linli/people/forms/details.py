@@ -53,6 +53,10 @@ class DetailsForm(forms.Form):
         )
         super().__init__(*args, **kwargs)
         self.account = account
+        if account.is_staff:  # their name stands with their posts
+            for name in ("name", "identity_kind", "identity"):
+                del self.fields[name]
+            return
         kinds = self.fields["identity_kind"]
         assert isinstance(kinds, forms.ChoiceField)
         kinds.choices = [("", _("None")), *IdentityKind.choices]
@@ -61,6 +65,8 @@ class DetailsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         said: dict[str, Any] = super().clean() or {}
+        if self.account.is_staff:
+            return said | {"name": self.account.name, "identity_kind": self.account.identity_kind, "identity": None}
         kind, number = said.get("identity_kind", ""), said.get("identity", "").strip()
         keeps = bool(kind) and not number and kind == self.account.identity_kind
         said["identity"] = None if keeps else ""

@@ -46,7 +46,7 @@ class CodeForm(_Counted, AuthenticateForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         say(
             self.fields["code"],
-            pgettext_lazy("sign-in", "Code"),
+            pgettext_lazy("authenticator app", "Code"),
             _("Six digits from the app, or one of your recovery codes."),
         )
         self.fields["code"].widget.attrs.update(DIGITS)
@@ -57,7 +57,7 @@ class CodeAgainForm(_Counted, ReauthenticateForm):  # type: ignore[misc]
         super().__init__(*args, **kwargs)
         say(
             self.fields["code"],
-            pgettext_lazy("sign-in", "Code"),
+            pgettext_lazy("authenticator app", "Code"),
             _("Six digits from the app, or one of your recovery codes."),
         )
         self.fields["code"].widget.attrs.update(DIGITS)
@@ -66,5 +66,7 @@ class CodeAgainForm(_Counted, ReauthenticateForm):  # type: ignore[misc]
 class ActivateForm(_Counted, ActivateTOTPForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self.fields["code"], pgettext_lazy("sign-in", "Code"), _("The six digits that the app shows now."))
+        say(
+            self.fields["code"], pgettext_lazy("authenticator app", "Code"), _("The six digits that the app shows now.")
+        )
         self.fields["code"].widget.attrs.update(DIGITS)

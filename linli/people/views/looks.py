@@ -19,6 +19,7 @@ from linli.people.queries.look import looks
 from linli.people.queries.page import page_of
 from linli.people.queries.unit import unit_map
 from linli.people.rules import MAY_READ_LOOKS
+from linli.people.subjects import subjects
 from linli.people.views.me import in_words
 from linli.people.views.pages import key_of, neighbours
 
@@ -58,9 +59,12 @@ def _show(
     request: ReadRequest, form: LooksForm, rows: list[Look], pages: dict[str, str], *, status: int = 200
 ) -> HttpResponse:
     titles = (_("When"), _("Who looked"), _("Unit and post"), _("What"), _("Record"), _("Reason"))
+    known = subjects({(look.subject_kind, look.subject_id) for look in rows})
     context: dict[str, Any] = {
         "form": form,
-        "rows": [{**in_words(look), "look": look, "record": _record(look)} for look in rows],
+        "rows": [
+            {**in_words(look), "look": look, "record": known[look.subject_kind, look.subject_id]} for look in rows
+        ],
         "columns": [{"title": title} for title in titles],
         "units": [unit.words for unit in unit_map().values()],
         "is_filtered": any(request.GET.get(name) for name in form.fields),
@@ -69,21 +73,17 @@ def _show(
     return render(request, "people/looks.html", context, status=status)
 
 
-def _record(look: Look) -> str:
-    kinds = {"case": _("Matter"), "account": _("Account")}
-    return f"{kinds.get(look.subject_kind, look.subject_kind)} {str(look.subject_id)[-8:]}"
-
-
 def _csv(rows: list[Look]) -> str:
     out = io.StringIO()
     out.write("\ufeff")  # without it Excel reads Chinese as noise
     writer = csv.writer(out)
     writer.writerow([_("When"), _("Who looked"), _("Unit"), _("Post"), _("What"), _("Kind"), _("Record"), _("Reason")])
+    known = subjects({(look.subject_kind, look.subject_id) for look in rows})
     for look in rows:
         said = in_words(look)
         cells = (
             localtime(look.at).isoformat(timespec="seconds"), look.actor_name, look.unit_name, said["post"],
-            said["field"], look.subject_kind, look.subject_id, look.reason,
+            said["field"], look.subject_kind, known[look.subject_kind, look.subject_id].words, look.reason,
         )  # fmt: skip
         writer.writerow([_harmless(str(cell)) for cell in cells])
     return out.getvalue()

@@ -23,6 +23,7 @@ from linli.people.queries.unit import UnitFacts, unit_map, unit_name
 from linli.people.reader import Reader
 from linli.portal.wording import doubt_words, due_words, left_words
 
+HALF = 50
 EXPLAINED = (Verb.OPEN, Verb.ASSIGN, Verb.TRANSFER)
 # In the order in which they are offered; the first that is possible and primary leads.
 NOUNS = {
@@ -61,7 +62,10 @@ class Deadline:
             return "late" if self.limit.is_late else "done"
         if row.paused_at:
             return "rest"
-        return "late" if self.limit.is_late else "soon" if self.limit.is_soon else "act"
+        if self.limit.is_late:
+            return "late"
+        # A limit of one day is "soon" from its first minute; that says nothing until some of it has run.
+        return "soon" if self.limit.is_soon and self.limit.share >= HALF else "act"
 
 
 @dataclass(frozen=True)

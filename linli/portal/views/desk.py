@@ -5,7 +5,7 @@ from typing import Any
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control, never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -28,7 +28,7 @@ from linli.portal.views.report import PRIVATE, alike_to, as_typed, asks_for_more
 
 
 @takes_photos
-@never_cache
+@cache_control(private=True, no_cache=True)
 @sensitive_post_parameters(*PRIVATE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @staff_only(*MAY_TYPE_FOR_OTHERS)

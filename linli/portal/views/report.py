@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html_join
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -34,8 +34,9 @@ GIVEN = ("kind", "kind_words", "town", "village", "address", "words")
 PRIVATE = ("words", "address", "name", "phone")
 
 
+# Not "no-store": the back button must bring the written form back; its key keeps it from being sent twice.
 @takes_photos
-@never_cache
+@cache_control(private=True, no_cache=True)
 @sensitive_post_parameters(*PRIVATE)
 @require_http_methods(["GET", "HEAD", "POST"])
 @open_to_all

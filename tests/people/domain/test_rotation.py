@@ -11,10 +11,11 @@ from django.db import connection
 from linli.config.cli.keys_command import command
 from linli.counties.current import counties
 from linli.people.domain import rotation
-from linli.people.domain.rotation import drop_old_keys, places, reseal, still_old
+from linli.people.domain.rotation import drop_old_keys, reseal, still_old
 from linli.people.errors import KeysStillUsed
 from linli.people.keyring import add_key, keyring
 from linli.people.models import Account
+from linli.people.sealed_places import places
 from linli.people.sealing import by_index
 from tests.people.makers import make_resident, make_staff
 

@@ -31,7 +31,7 @@ from tests.people.makers import make_resident, make_staff
 PHONE = "+8613800004217"
 
 
-def sent_code(phone: str = PHONE) -> str:
+def sent_code(phone=PHONE):
     words = next(text.words for text in SentText.objects.order_by("-id") if text.phone == phone)
     return re.search(r"\d{6}", words)[0]
 

@@ -7,8 +7,10 @@ from django.urls import reverse
 
 from linli.common.models import AuditEntry
 from linli.common.surfaces import entries_for
+from linli.people import subjects
 from linli.people.domain.look import unmask
 from linli.people.enums import Role
+from linli.people.subjects import Subject
 from tests.people.makers import TOWN, make_holder, make_resident, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -106,7 +108,7 @@ def test_the_list_asks_the_same_for_few_and_many(client, auditor, count, django_
         look(clerk)
     client.get(LOOKS)
 
-    with django_assert_num_queries(4):  # session, account, posts, looks
+    with django_assert_num_queries(6):  # session, account, posts, looks; two counts of the navigation
         client.get(LOOKS)
 
 
@@ -136,3 +138,24 @@ def test_taking_the_list_is_on_record(client, auditor):
     entry = AuditEntry.objects.get(action="looks.exported")
     assert (entry.actor_id, entry.detail["rows"], entry.detail["person"]) == (auditor.actor_id, 1, clerk.name)
     assert client.get(EXPORT).status_code == 405
+
+
+@pytest.fixture
+def named_cases():
+    known, before = {}, dict(subjects._describers)
+    subjects.register_subject("case", lambda keys: {key: known[key] for key in keys if key in known})
+    yield known
+    subjects._describers.clear()
+    subjects._describers.update(before)
+
+
+def test_a_record_goes_by_its_number_and_leads_to_its_page(client, auditor, named_cases):
+    known, unknown = look(), look()
+    named_cases[known.subject_id] = Subject("FQ2026-004217", "/desk/cases/4217/")
+
+    page = client.get(LOOKS).content.decode()
+    taken = client.post(EXPORT).content.decode()
+
+    assert '<a href="/desk/cases/4217/">FQ2026-004217</a>' in page
+    assert str(unknown.subject_id)[-8:] in page
+    assert "FQ2026-004217" in taken

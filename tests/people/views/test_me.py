@@ -168,3 +168,14 @@ def test_staff_without_a_post_reach_their_page(client):
     client.force_login(make_staff())
 
     assert client.get(ME).status_code == 200
+
+
+def test_staff_change_language_and_size_only(client):
+    clerk = make_staff(name="旧名")
+    client.force_login(clerk)
+    assert set(client.get(DETAILS).context["form"].fields) == {"language", "text_size"}
+
+    client.post(DETAILS, said(name="他名", language="en", text_size="2"))
+
+    stored = Account.objects.get(id=clerk.id)
+    assert (stored.name, stored.language, stored.text_size) == ("旧名", "en", "2")

@@ -16,7 +16,7 @@ PHONE = "138 0000 4217"
 DOOR, CODE, ME = reverse("people:sign-in"), reverse("people:sign-in-code"), reverse("people:me")
 
 
-def sent_code() -> str:
+def sent_code():
     return re.search(r"\d{6}", SentText.objects.latest("id").words)[0]
 
 

@@ -34,7 +34,7 @@ def sign_in(client, name="chen", password=PASSWORD, **more):
     return client.post(DOOR, {"login": name, "password": password, **more})
 
 
-def app_code(secret: str, step: int = 0) -> str:
+def app_code(secret, step=0):
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + step))
 
 
@@ -49,7 +49,7 @@ def confirm(client):
     return client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
 
 
-def switch_on(client) -> str:
+def switch_on(client):
     confirm(client)
     page = client.get(reverse("mfa_activate_totp"))
     secret = page.context["form"].secret
