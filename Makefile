@@ -24,19 +24,19 @@ run: install
 	@exec .venv/bin/linli up --host $(HOST) --port $(PORT) $(UP)
 
 test: install-dev
-	@exec .venv/bin/python tools/test.py $(TESTS)
+	@exec .venv/bin/python -m tools.test $(TESTS)
 
 lint: install-dev
 	@.venv/bin/python -m ruff format --check .
 	@.venv/bin/python -m ruff check .
 	@.venv/bin/python -m mypy linli tools
-	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/python -c 'import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))'
 
 bench: install-dev
-	@exec .venv/bin/python tools/bench.py $(BENCH)
+	@exec .venv/bin/python -m tools.bench $(BENCH)
 
 shots: install-dev
-	@exec .venv/bin/python tools/shots.py $(SHOTS)
+	@exec .venv/bin/python -m tools.shots $(SHOTS)
 
 messages:
 	@.venv/bin/linli messages

@@ -5,10 +5,10 @@ import shutil
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-from install import FRONT_END, PROJECT, node, say
+from linli.config.database import prepare_roles
+from linli.config.embedded import Server
+from tools.install import FRONT_END, PROJECT, node, say
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -31,7 +31,18 @@ def browser() -> str:
 
 def main(words: list[str]) -> int:
     began = time.monotonic()
-    chromium = browser()
+    server = Server(PROJECT, "test")
+    was_running = server.pid is not None
+    try:
+        server.start()
+        prepare_roles(server)  # once, before two test processes would both try
+        return run_all(words, browser(), began)
+    finally:
+        if not was_running:
+            server.stop()
+
+
+def run_all(words: list[str], chromium: str, began: float) -> int:
     env = os.environ | {"LINLI_CHROMIUM": chromium, "PYTHONUNBUFFERED": "1"}
     chosen = [] if chromium else ["-m", "not browser"]
     spread = [] if words else ["-n", "2", "--dist", "loadscope"]  # a few named tests are quicker without helpers

@@ -99,7 +99,11 @@ def _active(urls: list[str], request: HttpRequest) -> str:
     today, cases = reverse("desk:today"), reverse("desk:cases")
     if request.path.startswith(cases) and request.path != cases and request.GET.get("list") != "cases":
         return today  # a case opened from my work
-    here = [url for url in urls if "?" not in url and request.path.startswith(url) and (url != today or request.path == today)]
+    here = [
+        url
+        for url in urls
+        if "?" not in url and request.path.startswith(url) and (url != today or request.path == today)
+    ]
     return max(here, key=len, default="")
 
 

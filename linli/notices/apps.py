@@ -14,6 +14,7 @@ class NoticesConfig(AppConfig):
         from linli.notices.queries.inbox import unread_count
         from linli.notices.rules import MAY_RESEND
         from linli.notices.texts import register_text
+        from linli.people.account_links import register_account_link
 
         # Told by whoever sets up a mail server or a webhook, to see whether it works.
         register_text(
@@ -23,6 +24,7 @@ class NoticesConfig(AppConfig):
         register_carrier(Channel.EMAIL, mail.carrier)
         register_carrier(Channel.SMS, text.carrier)
         register_carrier(Channel.WEBHOOK, hook.carrier)
+        register_account_link("notices:preferences", _("What I want to be told"))
         register_entry(Entry(_("Notices"), "notices:inbox", "", order=80, count=unread_count))
         register_entry(
             Entry(

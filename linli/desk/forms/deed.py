@@ -33,9 +33,7 @@ class DeedForm(forms.Form):
         "outcome_needed": "outcome", "visit_incomplete": "is_reached", "same_case": "into", "cannot_merge": "into",
     }  # fmt: skip
 
-    note = forms.CharField(
-        max_length=MOST_NOTE, required=False, widget=forms.Textarea(attrs={"rows": 4, "autofocus": True})
-    )
+    note = forms.CharField(max_length=MOST_NOTE, required=False, widget=forms.Textarea(attrs={"rows": 4}))
     seq = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
     key = forms.CharField(widget=forms.HiddenInput, max_length=60)
 

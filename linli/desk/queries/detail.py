@@ -46,7 +46,7 @@ class ClockLine:
     rule: str
     used: int
     tone: str
-    is_certain: bool
+    is_met: bool
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ def _line(limit: Limit, *, two_clocks: bool) -> ClockLine:
     title = f"{limit.title} · {Clock(row.clock).label}" if two_clocks else str(limit.title)
     return ClockLine(
         title=title, due=spoken(row.due_at), remaining=_remaining(limit), rule=_rule(limit),
-        used=limit.share, tone=tone, is_certain=row.is_certain or row.met_at is not None,
+        used=limit.share, tone=tone, is_met=row.met_at is not None,
     )  # fmt: skip
 
 

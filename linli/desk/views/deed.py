@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.forms import RadioSelect
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -55,7 +56,11 @@ def make_deed(request: ReadRequest, number: str, noun: str) -> HttpResponse:
 def _form(deed: DeskDeed, page: CasePage, step: Transition | None, data: Any = None) -> DeedForm:
     # A form whose step is gone is still shown with its words, so that they can be taken elsewhere.
     known = step or next(one for one in page.spec.transitions if one.verb == deed.verb)
-    return deed.form(data, page=page, step=known, ask=deed.ask, hint=deed.hint)
+    form = deed.form(data, page=page, step=known, ask=deed.ask, hint=deed.hint)
+    first = form.visible_fields()[0].field.widget
+    if not isinstance(first, RadioSelect):  # it would stand on every choice
+        first.attrs["autofocus"] = True
+    return form
 
 
 def _do(request: ReadRequest, detail: Detail, deed: DeskDeed, step: Transition | None) -> HttpResponse:
@@ -128,7 +133,7 @@ def _photo_context(request: ReadRequest, deed: DeskDeed, form: DeedForm) -> dict
     basket = basket_of(request)
     is_needed = bool(form.step.needs & {"photo", "after_photo"})
     return {
-        "takes_photos": True, "basket": basket, "upload_url": upload_address(basket, purpose=deed.purpose),
+        "takes_photos": True, "needs_photo": is_needed, "basket": basket, "upload_url": upload_address(basket, purpose=deed.purpose),
         "photos": photos_in(basket, reader=request.reader, request=request) if form.is_bound else [],
         "photo_errors": form.photo_errors, "photo_hint": PROOF_HINT if is_needed else PHOTO_HINT,
     }  # fmt: skip

@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.common.errors import Refusal
+from linli.people.account_links import account_links
 from linli.people.domain.account import change_details, withdraw_account
 from linli.people.doors import ReadRequest, signed_in
 from linli.people.enums import IdentityKind, PersonalField, Role
@@ -44,6 +45,7 @@ def me(request: ReadRequest) -> HttpResponse:
         "size_words": SIZES.get(account.text_size, account.text_size),
         "language_words": translation.get_language_info(account.language)["name_local"],
         "looks": [in_words(look) for look in page.rows],
+        "links": account_links(),
         "may_withdraw": may_withdraw(account),
         **neighbours(page),
     }

@@ -49,6 +49,10 @@ def test_my_page_shows_what_is_stored_masked(client, resident, language):
     assert SPECIMEN not in page
 
 
+def test_pages_of_other_apps_stand_beside_my_details(client, resident):
+    assert f'href="{reverse("notices:preferences")}"' in client.get(ME).content.decode()
+
+
 def test_i_see_who_looked_by_unit_and_post_and_never_by_name(client, resident):
     clerk = make_holder(Role.CLERK)
     look_at(resident, clerk)
