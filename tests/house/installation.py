@@ -81,7 +81,8 @@ class Installation:
             self.process.wait(10)
         self.kill(*marked(self.mark) if self.mark else [])
         self.server.stop("immediate")
-        shutil.rmtree(self.server.home, ignore_errors=True)
+        for folder in (self.server.home, self.server.socket_folder):
+            shutil.rmtree(folder, ignore_errors=True)
 
     @property
     def said(self) -> str:

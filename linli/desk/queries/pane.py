@@ -65,7 +65,7 @@ class Place:
     def reader(self, reader: Reader) -> Reader:
         """The reader in the right of the chosen post alone, or of all."""
         chosen = self.chosen(reader)
-        return replace(reader, posts=(chosen,)) if chosen else reader
+        return Reader(reader.actor_id, reader.name, (chosen,)) if chosen else reader
 
     def chosen(self, reader: Reader) -> Held | None:
         return next((post for post in reader.posts if str(post.post_id) == self.post), None)

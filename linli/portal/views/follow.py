@@ -64,7 +64,7 @@ def _party(printed: str, secret: str) -> CaseParty | None:
 
 def _may_try(request: ReadRequest, printed: str) -> bool:
     """Count a try for the number and for the address; the address itself is not kept."""
-    where = salted_hmac("linli.portal.follow", client_address(request)).hexdigest()
+    where = salted_hmac("linli.portal.follow", client_address(request), algorithm="sha256").hexdigest()
     counted = (
         count_up(f"follow:number:{number_of(printed)}", window=WINDOW) <= MOST_A_NUMBER,
         count_up(f"follow:address:{where}", window=WINDOW) <= MOST_AN_ADDRESS,

@@ -20,7 +20,7 @@ def test_my_work_stands_in_the_order_of_what_is_due(people, desk, language, word
     response = desk(people.manager, language).get("/desk/")
 
     rows = response.context["pane"].page.rows
-    assert [row.id for row in rows][0] == old.id
+    assert rows[0].id == old.id
     assert {row.id for row in rows} == {lamp.id, bin_.id, old.id}
     assert words in response.content.decode()
 
