@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.portal.views import deeds, desk, follow, home, matters, offices, report
+from linli.portal.views import deeds, desk, follow, home, matters, offices, report, report_parts
 
 app_name = "portal"
 urlpatterns = [
@@ -11,9 +11,9 @@ urlpatterns = [
     path("book/", offices.book, name="book"),
     path("nearby/", offices.nearby, name="nearby"),
     path("report/", report.report, name="report"),
-    path("report/kinds/", report.kinds, name="report-kinds"),
-    path("report/villages/", report.villages, name="report-villages"),
-    path("report/alike/", report.alike, name="report-alike"),
+    path("report/kinds/", report_parts.kinds, name="report-kinds"),
+    path("report/villages/", report_parts.villages, name="report-villages"),
+    path("report/alike/", report_parts.alike, name="report-alike"),
     path("follow/", follow.follow, name="follow"),
     path("matters/", matters.matters, name="matters"),
     path("matters/<str:number>/", matters.matter, name="matter"),

@@ -117,7 +117,7 @@ class MergerForm(DeedForm):
         label=_("Number of the matter that goes on"), max_length=30,
         help_text=_("Its history and its reporter's stay; whoever reported this one follows that one."),
         error_messages={"required": _("Say into which matter it goes.")},
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "list": "alike-numbers"}),
     )  # fmt: skip
 
     def clean_into(self) -> Case:

@@ -1,26 +1,22 @@
 """What the page of one case shows beside its timeline: what may be done, the limits, the facts, the undo."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import cached_property
 
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from linli.cases.enums import Clock, Outcome, Part, Stage, Verb
+from linli.cases.enums import Outcome, Part, Stage, Verb
 from linli.cases.models import CaseParty
-from linli.cases.queries.detail import CasePage, Limit
+from linli.cases.queries.detail import CasePage
 from linli.cases.queries.listing import COLUMNS, CaseRow
-from linli.cases.queries.sentences import limit_words, route_words
-from linli.common.calendar import Limit as Length
-from linli.common.calendar import LimitUnit
+from linli.cases.queries.sentences import route_words
 from linli.desk.deeds import BY_VERB, UNDO_WITHIN, DeskDeed
+from linli.desk.queries.clocks import ClockLine, clock_line
 from linli.desk.queries.locator import Locator, locator_of
 from linli.desk.queries.pane import Place
-from linli.desk.queries.rows import Due, ListRow, case_url, late_words, list_row, spoken
+from linli.desk.queries.rows import Due, ListRow, case_url, list_row
 from linli.desk.rules import FOR_REPORTERS, may_erase, may_read_looks
 
 SHOWN_ACTIONS = 5
@@ -34,19 +30,6 @@ class Action:
     title: str
     url: str
     is_primary: bool
-
-
-@dataclass(frozen=True)
-class ClockLine:
-    """One limit in words: what, by when, what is left, by which rule."""
-
-    title: str
-    due: str
-    remaining: str
-    rule: str
-    used: int
-    tone: str
-    is_met: bool
 
 
 @dataclass(frozen=True)
@@ -109,7 +92,7 @@ class Detail:
         """The limits: the whole one first, then what runs, then what is met."""
         two = len({limit.row.clock for limit in self.page.limits}) > 1
         ordered = sorted(self.page.limits, key=lambda limit: (not limit.row.is_whole, limit.row.met_at is not None))
-        return [_line(limit, two_clocks=two) for limit in ordered]
+        return [clock_line(limit, two_clocks=two) for limit in ordered]
 
     @property
     def uncertain(self) -> bool:
@@ -193,61 +176,3 @@ class Detail:
     @property
     def has_more(self) -> bool:
         return bool(self.further_actions) or self.may_erase
-
-
-def _line(limit: Limit, *, two_clocks: bool) -> ClockLine:
-    row = limit.row
-    tone = (
-        ("late" if limit.is_late else "done") if row.met_at
-        else "rest" if row.paused_at
-        else "late" if limit.is_late
-        else "soon" if limit.is_soon
-        else "act"
-    )  # fmt: skip
-    title = f"{limit.title} · {Clock(row.clock).label}" if two_clocks else str(limit.title)
-    return ClockLine(
-        title=title, due=spoken(row.due_at), remaining=_remaining(limit), rule=_rule(limit),
-        used=limit.share, tone=tone, is_met=row.met_at is not None,
-    )  # fmt: skip
-
-
-def _remaining(limit: Limit) -> str:
-    row = limit.row
-    if row.met_at:
-        return _("met late, %(moment)s") % {"moment": spoken(row.met_at)} if limit.is_late else _("met")
-    if limit.is_late:
-        return late_words(row.due_at, row.paused_at or now())
-    left = left_words(limit.remaining, row.unit)
-    return _("paused, %(left)s") % {"left": left} if row.paused_at else left
-
-
-def left_words(count: int, unit: str) -> str:
-    """What is left of a limit: 2 working days left; the last of it in its own words."""
-    if count == 0:
-        return _("less than an hour left") if unit == LimitUnit.BUSINESS_HOURS else _("ends today")
-    forms = {
-        LimitUnit.BUSINESS_HOURS: ngettext("%(n)s office hour left", "%(n)s office hours left", count),
-        LimitUnit.WORKING_DAYS: ngettext("%(n)s working day left", "%(n)s working days left", count),
-    }
-    return forms.get(LimitUnit(unit), ngettext("%(n)s day left", "%(n)s days left", count)) % {"n": count}
-
-
-def _rule(limit: Limit) -> str:
-    row = limit.row
-    parts: list[str] = [
-        _("deadline given from outside") if row.given_due_at else limit_words(Length(row.amount, LimitUnit(row.unit)))
-    ]
-    if not row.given_due_at and row.unit != LimitUnit.BUSINESS_HOURS:
-        parts.append(_("the first day not counted"))
-    parts += [_step(step) for step in row.steps]
-    return " · ".join(parts)
-
-
-def _step(step: Sequence[str]) -> str:
-    if len(step) == 1:
-        return _("extended by %(length)s") % {"length": limit_words(Length.parse(step[0]))}
-    return _("rested %(from)s to %(to)s") % {"from": _short(step[0]), "to": _short(step[1])}
-
-
-def _short(text: str) -> str:
-    return spoken(datetime.fromisoformat(text))

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases.enums import Grade
-from linli.portal.forms.report import Lines
+from linli.portal.forms.fields import Lines
 
 MOST_NOTE = 2000
 

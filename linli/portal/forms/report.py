@@ -1,4 +1,4 @@
-"""The one form for reporting: residents fill it in for themselves, staff type it for a caller or a paper."""
+"""The one form for reporting: residents fill it in for themselves; `typed_report` is the same, typed by staff."""
 
 from typing import Any
 from uuid import UUID
@@ -19,33 +19,11 @@ from linli.people.enums import UnitKind
 from linli.people.models import Account
 from linli.people.phones import normalise_phone
 from linli.people.queries.unit import office_of, unit_map
+from linli.portal.forms.fields import Lines, Number
 from linli.portal.queries.kinds import is_complaint, is_offered, kind_choices
-from linli.portal.rules import SOURCES_TYPED
 
 MOST_NAME = 60
 ABOUT = (UnitKind.TOWN_OFFICE, UnitKind.DEPARTMENT, UnitKind.CITY_OFFICE, UnitKind.HOTLINE)
-
-
-class Number(forms.FloatField):
-    """A coordinate that the browser wrote; what is none is nothing, for nobody typed it."""
-
-    widget = forms.HiddenInput
-
-    def clean(self, value: Any) -> float | None:
-        try:
-            number: float | None = super().clean(value)
-        except forms.ValidationError:
-            return None
-        return number
-
-
-class Lines(forms.CharField):
-    """Words of several lines. A browser ends each with two characters; they count as one."""
-
-    widget = forms.Textarea
-
-    def to_python(self, value: Any) -> str:
-        return str(super().to_python(value)).replace("\r\n", "\n")
 
 
 class ReportForm(forms.Form):
@@ -194,29 +172,6 @@ class ReportForm(forms.Form):
         self.fields["about_unit"].widget.choices = [
             ("", _("Not listed, or I do not know")), *((str(unit.id), unit.words) for unit in shown)
         ]  # fmt: skip
-
-
-class TypedReportForm(ReportForm):
-    """The same, typed by staff for somebody else: the door it came in by, and the caller's name and phone."""
-
-    to_staff = True
-
-    source_door = forms.ChoiceField(
-        label=_("How did it reach you"),
-        choices=[(source.value, source.label) for source in SOURCES_TYPED],
-        widget=forms.RadioSelect,
-    )
-    field_order = ["source_door"]
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["is_confidential"].label = _("Do not show the unit who reports")
-        self.fields["about_unit"].help_text = _("That unit does not handle the complaint and never sees who complains.")
-        self.fields["words"].label = _("In the reporter's words")
-
-    def source(self, said: dict[str, Any]) -> Source:
-        door = said.get("source_door", "")
-        return Source(door) if door in Source.values else Source.WINDOW
 
 
 def village_choices(town: str) -> list[tuple[str, Any]]:

@@ -11,7 +11,6 @@ from linli.portal.rules import NOT_FOR_RESIDENTS
 Choice = tuple[str, str, str]  # code, name, group
 # Named before anybody has typed. Hand-picked until there are figures of a year to pick them by.
 OFTEN = ("M01037", "M06010", "M09009", "M06013", "M01023", "M06028")
-UNSURE = "A003"  # a clerk sorts it
 LOOKED_AT, SHOWN = 60, 8
 
 

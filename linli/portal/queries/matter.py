@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from linli.cases.enums import Grade, Stage, TextPart, Verb
+from linli.cases.enums import Grade, Stage, Verb
 from linli.cases.models import Case, CaseText
 from linli.cases.queries.address import number_of
 from linli.cases.queries.detail import CasePage, Limit, Moment, case_page
@@ -165,16 +165,10 @@ class MatterPage:
             name = unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
             line = _("%(unit)s is in charge.") % {"unit": name} if name else _("The unit in charge is being found.")
             why = route_words(facts.get("route", {}))
-        # What a resident wrote or photographed is theirs, and not a follower's to read.
-        is_closed = not self.is_mine and event.actor_label == "resident"
         title = moment.title
         if event.actor_label == "resident":  # the state is the office's word, the deed the resident's
             title = _("You sent it") if event.verb == Verb.OPEN and self.is_mine else str(Verb(event.verb).label)
-        return Step(
-            moment, title, line, why,
-            words=() if is_closed else [text for text in moment.words if text.part != TextPart.PLACE],
-            photos=() if is_closed else [one for one in moment.documents if one.is_for_reporter or self.is_mine],
-        )  # fmt: skip
+        return Step(moment, title, line, why, moment.words, moment.documents)
 
 
 def _deadline(limit: Limit) -> Deadline:

@@ -2,91 +2,35 @@
 
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.functional import Promise
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from linli.cases.domain.closure import withdraw_case
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.erasure import erase_personal
 from linli.cases.domain.merging import follow_case
-from linli.cases.domain.progress import supplement_case, urge_case
-from linli.cases.domain.rating import rate_case
-from linli.cases.domain.reopening import reopen_case
-from linli.cases.enums import Verb
 from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, StaleCase
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
 from linli.cases.queries.listing import number_text
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, open_to_all, signed_in
-from linli.portal.forms.deeds import NoteForm, RatingForm
+from linli.portal.deeds import RATING, REOPENING, SUPPLEMENT, URGING, WITHDRAWAL, Deed
 from linli.portal.page import show
 from linli.portal.queries.matter import MatterPage
 from linli.portal.rules import as_resident
 from linli.portal.views.matters import matter_or_404
 from linli.portal.views.photos import Photos, takes_photos
-
-
-@dataclass(frozen=True)
-class Deed:
-    """One thing a resident can do: its words, its form and its verb."""
-
-    verb: Verb
-    noun: str
-    title: str | Promise
-    lead: str | Promise
-    button: str | Promise
-    done: str | Promise
-    act: Callable[..., Case]
-    note: str | Promise = ""
-    form: type[NoteForm] = NoteForm
-    tone: str = "primary"
-    takes_photos: bool = False
-    words: tuple[str, ...] = field(default_factory=tuple)  # what else of the form goes to the verb
-
-
-SUPPLEMENT = Deed(
-    Verb.SUPPLEMENT, "supplement", gettext_lazy("Add something"),
-    gettext_lazy("Whoever handles it reads it at once. What you sent before stays as it is."),
-    gettext_lazy("Add it"), gettext_lazy("Added. The unit in charge has been told."),
-    supplement_case, note=gettext_lazy("What is there to add"), takes_photos=True,
-)  # fmt: skip
-URGING = Deed(
-    Verb.URGE, "urging", gettext_lazy("Urge"),
-    gettext_lazy("The unit in charge is told that you are waiting. Once a day is possible."),
-    gettext_lazy("Urge now"), gettext_lazy("The unit in charge has been told that you are waiting."),
-    urge_case, note=gettext_lazy("Why it cannot wait"),
-)  # fmt: skip
-WITHDRAWAL = Deed(
-    Verb.WITHDRAW, "withdrawal", gettext_lazy("Withdraw"),
-    gettext_lazy("Nobody will work on it any more. It stays in your list, and you can report it again at any time."),
-    gettext_lazy("Withdraw it"), gettext_lazy("Withdrawn."),
-    withdraw_case, note=gettext_lazy("Why you take it back"), tone="danger",
-)  # fmt: skip
-RATING = Deed(
-    Verb.RATE, "rating", gettext_lazy("Rate"),
-    gettext_lazy("Your grade is counted without your name. The two lowest are looked into, and you are answered."),
-    gettext_lazy("Send my grade"), gettext_lazy("Thank you. Your grade has been counted."),
-    rate_case, note=gettext_lazy("What was good, what was not"), form=RatingForm, words=("grade",),
-)  # fmt: skip
-REOPENING = Deed(
-    Verb.REOPEN, "reopening", gettext_lazy("Not solved: reopen"),
-    gettext_lazy("It goes back to the unit that handled it, with a new time limit; the supervisor is told."),
-    gettext_lazy("Reopen it"), gettext_lazy("Reopened. The unit that handled it has it again."),
-    reopen_case, note=gettext_lazy("What is not solved"), takes_photos=True,
-)  # fmt: skip
 
 
 def _page(deed: Deed) -> Callable[..., HttpResponse]:
@@ -95,6 +39,9 @@ def _page(deed: Deed) -> Callable[..., HttpResponse]:
     @require_http_methods(["GET", "HEAD", "POST"])
     @open_to_all
     def page(request: ReadRequest, number: str) -> HttpResponse:
+        if request.POST.get("account") and request.reader.is_anonymous:
+            # The session ended while the form stood open. The browser keeps the words until they are back here.
+            return redirect(f"{reverse('people:sign-in')}?{urlencode({'next': request.path})}")
         found = matter_or_404(request, number)
         if request.method != "POST":
             return _ask(request, found, deed)

@@ -19,12 +19,12 @@ from linli.cases.rules import MAY_TYPE_FOR_OTHERS
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.reader import system
-from linli.portal.forms.report import TypedReportForm
+from linli.portal.forms.typed_report import TypedReportForm
 from linli.portal.queries.matter import MatterPage
 from linli.portal.rules import usual_source
 from linli.portal.session import keep_secret, secret_of, was_typed_here
 from linli.portal.views.photos import Photos, takes_photos
-from linli.portal.views.report import PRIVATE, alike_to, as_typed, asks_for_more, form_context, new_form, refuse
+from linli.portal.views.report_form import PRIVATE, alike_to, as_typed, asks_for_more, form_context, new_form, refuse
 
 
 @takes_photos

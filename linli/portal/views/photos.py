@@ -74,11 +74,13 @@ class Photos:
         return ACCEPTED
 
 
+def named_uuid(word: str) -> UUID | None:
+    """The number that a hidden field carries; None where somebody has changed it into none."""
+    try:
+        return UUID(word)
+    except ValueError:
+        return None
+
+
 def _uuids(words: list[str]) -> set[UUID]:
-    found = set()
-    for word in words:
-        try:
-            found.add(UUID(word))
-        except ValueError:
-            continue
-    return found
+    return {number for word in words if (number := named_uuid(word))}

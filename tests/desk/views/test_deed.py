@@ -263,7 +263,7 @@ def test_words_are_shown_as_words(people, desk):
     assert "<img src=x" not in page
 
 
-def test_a_pause_can_be_taken_back_for_a_while(people, desk, monkeypatch):
+def test_a_pause_can_be_taken_back_for_a_while(people, desk):
     case = make_case(people.resident)
     accept_case(case, by=people.manager)
     client = desk(people.dispatcher)

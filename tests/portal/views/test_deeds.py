@@ -2,7 +2,7 @@
 
 import pytest
 
-from linli.cases.domain.progress import report_progress, return_for_materials, urge_case
+from linli.cases.domain.progress import return_for_materials, urge_case
 from linli.cases.enums import Grade, Outcome, Verb
 from linli.cases.models import Case, CaseEvent, CaseFollower, CaseText
 from linli.people.domain.look import unmask
@@ -178,6 +178,18 @@ def test_a_stale_form_keeps_the_words_and_shows_what_happened(city, language):
     assert client.post(address(case, "supplement"), again)["Location"] == address(case)
 
 
+def test_a_session_that_expired_leads_to_the_door_and_back(city):
+    case = make_case(city.resident)
+    client = browser(city.resident)
+    page = client.get(address(case, "supplement"))
+    client.logout()
+
+    answer = client.post(address(case, "supplement"), {"account": "1", "key": page.context["key"], "note": "三号楼"})
+
+    assert 'name="account" value="1"' in page.content.decode()
+    assert answer["Location"] == "/sign-in/?next=" + address(case, "supplement").replace("/", "%2F")
+
+
 def test_a_follower_reads_and_does_nothing(city):
     case = make_case(city.resident)
     client = browser(city.stranger)
@@ -192,17 +204,17 @@ def test_a_follower_reads_and_does_nothing(city):
 
 
 def test_a_follower_reads_neither_words_nor_photos_nor_address_of_the_reporter(city):
-    case = make_case(city.resident, words="我是三号楼的老林", place="三号楼 501")
+    case = make_case(city.resident, words="我是三号楼的老林", place="梅花弄七号")
     city.accept(case)
-    report_progress(case, by=city.officer, note="已派人去看")
+    return_for_materials(case, by=city.officer, note="请说明哪一盏")
     client = browser(city.stranger)
     client.post(address(case, "following"))
 
     shown = client.get(address(case)).content.decode()
 
     assert "老林" not in shown
-    assert "501" not in shown
-    assert "已派人去看" in shown
+    assert "梅花弄" not in shown
+    assert "请说明哪一盏" in shown
 
 
 def test_following_is_counted_once(city):

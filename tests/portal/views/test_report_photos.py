@@ -79,3 +79,15 @@ def test_the_basket_of_somebody_else_is_not_taken(city):
     assert page.status_code == 422
     assert len(page.context["photos"].errors) == 1
     assert Document.objects.get().holder_kind == "draft"
+
+
+def test_photos_are_there_again_after_signing_in(city):
+    client = browser(city.resident)
+    page = send(client, upload(jpeg(), "good.jpg"), words="")
+    basket = page.context["photos"].basket
+    client.logout()
+    again = browser(city.resident)
+
+    back = again.get("/report/", {"basket": str(basket)})
+
+    assert [name for _, _, name in back.context["photos"].waiting] == ["good.jpg"]

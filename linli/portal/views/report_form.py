@@ -1,0 +1,84 @@
+"""What the residents' page and the desk's do alike with the form for reporting."""
+
+import secrets
+from typing import Any
+
+from linli.cases.queries.alike import Alike, alike_cases
+from linli.cases.queries.listing import number_text
+from linli.cases.queries.procedure import kind_map, spec_of
+from linli.common.errors import Refusal
+from linli.people.doors import ReadRequest
+from linli.people.models import Account
+from linli.people.phones import mask_phone
+from linli.portal.forms.report import ReportForm
+from linli.portal.queries.kinds import kind_name
+from linli.portal.views.photos import Photos
+
+# Buttons that only ask the page for more: nothing is checked, nothing is lost.
+ASKING = ("find_kind", "find_villages")
+GIVEN = ("kind", "kind_words", "town", "village", "address", "words")
+PRIVATE = ("words", "address", "name", "phone")
+
+
+def new_form[F: ReportForm](request: ReadRequest, form: type[F], *, account: Account | None, **given: Any) -> F:
+    """Return an empty form with a key of its own; kind and place may stand in the address."""
+    words = {name: request.GET.get(name, "")[:300] for name in GIVEN}
+    state = {"key": secrets.token_urlsafe(18), "account": "1" if account else ""}
+    return form(initial=words | state | given, account=account)
+
+
+def asks_for_more(request: ReadRequest) -> bool:
+    return any(name in request.POST for name in ASKING)
+
+
+def as_typed(request: ReadRequest) -> dict[str, Any]:
+    """What was typed, to be shown again without a word on what is still missing."""
+    return {name: request.POST.get(name, "") for name in request.POST}
+
+
+def alike_to(form: ReportForm) -> list[Alike]:
+    """Reports of the same spot, as far as kind and place are known; none once this very form has opened one."""
+    said = form.cleaned_data
+    found, key = said.get("found"), said.get("key")
+    if found is None or not said.get("kind"):
+        return []
+    alike = alike_cases(
+        said["kind"], found.area, said.get("words", ""), lon=said.get("longitude"), lat=said.get("latitude")
+    )
+    is_sent_again = key and any((one.case.idempotency or "").endswith(f":{key}") for one in alike)
+    return [] if is_sent_again else alike
+
+
+def refuse(form: ReportForm, refusal: Refusal) -> None:
+    """Put a refusal of the verb beside the field that it is about."""
+    fields = {"kind_unknown": "kind", "words_needed": "words", "words_too_long": "words",
+              "place_needed": "address", "place_outside": "address"}  # fmt: skip
+    form.add_error(fields.get(refusal.code), str(refusal))
+
+
+def form_context(form: ReportForm, photos: Photos, *, alike: list[Alike] | None = None, **more: Any) -> dict[str, Any]:
+    """What the shared part of the form needs."""
+    known = form.sender
+    return {
+        "form": form,
+        "photos": photos,
+        "masked_phone": mask_phone(known.phone) if known else "",
+        **alike_in_words(alike or []),
+        **more,
+    }
+
+
+def alike_in_words(alike: list[Alike]) -> dict[str, Any]:
+    """Kind, place, moment and how many: nothing else of somebody else's matter is shown."""
+    shown = [
+        {
+            "number": number_text(one.case.number, one.case.opened_at),
+            "kind": kind_name(kind_map()[one.case.kind_id]),
+            "state": spec_of(one.case.procedure_id).state(one.case.state),
+            "opened_at": one.case.opened_at,
+            "people": one.case.followers + 1,
+            "metres": one.metres,
+        }
+        for one in alike
+    ]
+    return {"alike": shown, "people": sum(one.case.followers + 1 for one in alike)}

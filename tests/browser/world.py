@@ -1,0 +1,204 @@
+"""Matters in known states on top of the demonstration city, and a signed-in session for each kind of person.
+
+Run once in the demonstration's own database, `python -m tests.browser.world`; prints what it made as JSON.
+"""
+
+import json
+import os
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+SESSIONS = ("grid", "clerk", "manager", "dispatcher", "town", "officer", "hotline", "supervisor", "leader", "auditor", "admin")  # fmt: skip
+GRID = "350181005004001"
+OTHER_GRID = "350181002001001"
+
+
+def main() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "linli.config.settings"
+    import django
+
+    django.setup()
+    from django.conf import settings
+
+    from linli.counties.current import county_by_code, enter
+
+    enter(county_by_code(settings.LINLI_COUNTY))
+    print(json.dumps(_world()))  # noqa: T201
+
+
+def _world() -> dict[str, Any]:
+    from linli.people.models import Account
+
+    staff = {name: Account.objects.get(username=name) for name in SESSIONS}
+    resident = Account.objects.get(is_staff=False)
+    retired = Account.objects.create_staff("retired", "linli-demo-2026", display_name="退休人员（演示）")
+    people = {**staff, "resident": resident, "retired": retired}
+    return {
+        "matters": _Play(staff, resident).play(),
+        "sessions": {name: _session(account) for name, account in people.items()},
+        "dead_letter": _dead_letter(),
+    }
+
+
+def _session(account: Any) -> str:
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
+
+
+def _dead_letter() -> str:
+    from linli.common.ids import uuid7
+    from linli.notices.enums import Channel, State
+    from linli.notices.models import Notice
+
+    letter = Notice.objects.create(
+        telling=uuid7(), address="somebody@example.org", channel=Channel.EMAIL, topic="cases.closed", attempts=8,
+        state=State.DEAD, last_error="550 no such mailbox", language="zh-hans",
+        parameters={"number": "FQ2026-000001", "title": "路灯"},
+    )  # fmt: skip
+    return str(letter.id)
+
+
+class _Play:
+    """Each matter through the same verbs as people use; named by where it stands."""
+
+    def __init__(self, staff: dict[str, Any], resident: Any) -> None:
+        from django.utils.timezone import now
+
+        from linli.people.models import Account
+        from linli.people.reader import reader_of
+
+        self.staff = {name: reader_of(account) for name, account in staff.items()}
+        self.account = resident
+        self.resident = reader_of(resident)
+        lamps_officer = Account.objects.get(username="officer")
+        self.lamps = reader_of(lamps_officer)
+        self.at = now() - timedelta(hours=6)
+
+    def play(self) -> dict[str, str]:
+        stages: dict[str, Callable[[], Any]] = {
+            "collected": self._collected, "waiting": self._waiting, "dispatched": self._dispatched,
+            "handling": self._handling, "paused": self._paused, "asked": self._asked, "fed_back": self._fed_back,
+            "closed": self._closed, "rated": self._rated, "complaint": self._complaint, "hotline": self._hotline,
+            "foreign": self._foreign, "unplaced": self._unplaced, "far": self._far, "erased": self._erased,
+        }  # fmt: skip
+        from linli.cases.queries.listing import number_text
+
+        made = {name: make() for name, make in stages.items()}
+        return {name: number_text(case.number, case.opened_at) for name, case in made.items()}
+
+    def _open(self, words: str, *, mine: bool = True, kind: str = "M01037", area: str = GRID, **more: Any) -> Any:
+        from linli.cases.domain.opening import Report, open_case
+        from linli.cases.domain.party import Person
+        from linli.people.reader import Reader
+
+        report = Report(
+            kind=kind, words=words, place="宏路街道周店村文化广场" if area else "说不清具体位置", area=area,
+            reporter=Person(name="林小满（演示）", phone="+8613800000001"), account=self.account if mine else None,
+            basket=self._photo("before"), is_invented=True, **more,
+        )  # fmt: skip
+        return open_case(report, by=self.resident if mine else Reader(), at=self.at).case
+
+    def _photo(self, purpose: str) -> Any:
+        from linli.config.demo.photo import draft_photo
+
+        return draft_photo(uuid4(), purpose, at=self.at)
+
+    def _collected(self) -> Any:
+        return self._open("文化广场东侧路灯不亮，晚上走路看不清。")
+
+    def _waiting(self) -> Any:
+        from linli.cases.domain.progress import return_for_materials
+
+        case = self._open("村口的路灯一闪一闪。")
+        return return_for_materials(case, by=self.staff["manager"], note="请说明是哪一根灯杆。", at=self._later())
+
+    def _dispatched(self) -> Any:
+        from linli.cases.domain.acceptance import accept_case
+
+        return accept_case(self._open("老街中段三盏路灯都灭了。"), by=self.staff["manager"], at=self._later())
+
+    def _handling(self) -> Any:
+        from linli.cases.domain.progress import report_progress
+
+        return report_progress(self._dispatched(), by=self.lamps, note="已派人到现场，今天换灯。", at=self._later())
+
+    def _paused(self) -> Any:
+        from linli.cases.domain.pausing import pause_clock
+
+        return pause_clock(self._handling(), by=self.staff["dispatcher"], note="等供电公司的意见。", at=self._later())
+
+    def _asked(self) -> Any:
+        from linli.cases.domain.extension import ask_extension
+        from linli.common.calendar import Limit
+
+        limit = Limit.parse("3 working_days")
+        return ask_extension(self._handling(), by=self.lamps, limit=limit, note="等配件到货。", at=self._later())
+
+    def _fed_back(self) -> Any:
+        from linli.cases.domain.closure import propose_closure
+        from linli.cases.domain.deed import Sent
+
+        sent = Sent(basket=self._photo("after"))
+        return propose_closure(self._handling(), by=self.lamps, note="已换灯，夜间试亮。", at=self._later(), sent=sent)
+
+    def _closed(self) -> Any:
+        from linli.cases.domain.closure import close_case
+        from linli.cases.enums import Outcome
+        from linli.people.domain.look import unmask
+
+        case = self._fed_back()
+        unmask("case", case.id, "phone", by=self.lamps, reason="约上门时间", person_id=self.account.id)
+        return close_case(
+            case, by=self.staff["manager"], outcome=Outcome.RESOLVED, note="现场核查，路灯已亮。", at=self._later()
+        )
+
+    def _rated(self) -> Any:
+        from linli.cases.domain.rating import rate_case
+        from linli.cases.enums import Grade
+
+        return rate_case(self._closed(), by=self.resident, grade=Grade.SATISFIED, note="修得快。", at=self._later())
+
+    def _complaint(self) -> Any:
+        return self._open("窗口午休时没有人值班。", kind="C001", area=GRID[:12], is_confidential=True,
+                          about_unit=self.lamps.posts[0].unit_id)  # fmt: skip
+
+    def _hotline(self) -> Any:
+        from linli.cases.domain.acceptance import accept_case
+        from linli.cases.enums import Source
+
+        case = self._open("小区夜里施工，睡不着。", mine=False, kind="H001", source=Source.HOTLINE)
+        return accept_case(case, by=self.staff["hotline"], at=self._later())
+
+    def _foreign(self) -> Any:
+        return self._open("隔壁单元的门铃坏了很久。", mine=False)
+
+    def _unplaced(self) -> Any:
+        return self._open("路边井盖响，说不清在哪里。", mine=False, area="", kind="M01003")
+
+    def _far(self) -> Any:
+        return self._open("玉屏街道这边的路灯不亮。", mine=False, area=OTHER_GRID[:12])
+
+    def _erased(self) -> Any:
+        from linli.cases.domain.erasure import erase_personal
+
+        case = self._open("写错了的一件事。")
+        erase_personal(case, by=self.resident, reason="asked by the person")
+        return case
+
+    def _later(self) -> Any:
+        self.at += timedelta(minutes=3)
+        return self.at
+
+
+if __name__ == "__main__":
+    main()
