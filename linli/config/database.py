@@ -89,7 +89,6 @@ def grant_rights(schema: str) -> None:
         cursor.execute(f'GRANT USAGE ON SCHEMA "{schema}" TO {APP_ROLE}')
         cursor.execute(f'GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA "{schema}" TO {APP_ROLE}')
         cursor.execute(f'GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA "{schema}" TO {APP_ROLE}')
-        cursor.execute(f'GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA "{schema}" TO {APP_ROLE}')
         cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", [schema])
         present = {row[0] for row in cursor.fetchall()}
         for table in append_only_tables():

@@ -18,11 +18,12 @@ from linli.cases.domain.history import make_event, make_text
 from linli.cases.enums import Movement, Outcome, TextPart, Verb
 from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, NotYours, PhotoNeeded, StaleCase
 from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText, CaseUnit, Delta
-from linli.cases.queries.procedure import spec_of
+from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.workflow import ProcedureSpec, Transition
 from linli.common.domain.insert import insert_together
 from linli.common.domain.outbox import word
 from linli.documents.domain.draft import attach_drafts
+from linli.people.queries.unit import office_hours_of
 from linli.people.reader import Reader
 
 
@@ -54,6 +55,7 @@ class Deed:
     deltas: list[Delta] = field(default_factory=list)
     from_state: str = ""
     stays: bool = False  # the deed does not go where the procedure would lead
+    meets: bool = True  # false where it went back, so that the limits it would have met run on
     tells: frozenset[str] = frozenset()
 
     @cached_property
@@ -96,12 +98,7 @@ class Deed:
     def record(self) -> CaseEvent:
         """Write everything: limits, words, event, counts, outbox, and the case itself."""
         case, verb = self.case, self.step.verb
-        if "limits" in self.__dict__ or any(verb in rule.met_by for rule in self.spec.limits):
-            clock.meet(self.limits, self.spec, verb, at=self.at)
-            if case.is_open:
-                clock.show_on(case, self.limits)
-            CaseLimit.objects.bulk_update(self.limits, ["due_at", "is_certain", "met_at", "paused_at", "steps",
-                                                        "starts_at", "given_due_at"])  # fmt: skip
+        self._keep_limits(verb)
         event = make_event(
             case, verb, by=self.by, at=self.at, from_state=self.from_state, facts=self.facts,
             text_hashes=self.hashes, key=self.sent.key,
@@ -110,6 +107,28 @@ class Deed:
         insert_together([event], self.texts, self.deltas, [told])
         case.save(force_update=True)
         return event
+
+    def _keep_limits(self, verb: Verb) -> None:
+        """Begin the limits that this deed begins, meet those it meets, and show on the case what is due next."""
+        begins = self.spec.rules_starting(verb)
+        is_met = self.meets and any(verb in rule.met_by for rule in self.spec.limits)
+        if not (begins or is_met or "limits" in self.__dict__):
+            return
+        if is_met:
+            clock.meet(self.limits, self.spec, verb, at=self.at)
+        known = {limit.key for limit in self.limits}
+        kind, office = kind_map()[self.case.kind_id], office_hours_of(self.case.lead_unit_id)
+        begun = [
+            limit
+            for limit in clock.start_limits(self.case, self.spec, verb, kind=kind, office=office, at=self.at)
+            if limit.key not in known
+        ]
+        if self.case.is_open:
+            clock.show_on(self.case, [*self.limits, *begun])
+        changed = ["due_at", "is_certain", "met_at", "paused_at", "steps", "starts_at", "given_due_at"]
+        CaseLimit.objects.bulk_update(self.limits, changed)
+        CaseLimit.objects.bulk_create(begun)
+        self.limits.extend(begun)
 
 
 def lock(case: Case | UUID) -> Case:

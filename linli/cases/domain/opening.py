@@ -25,7 +25,7 @@ from linli.common.domain.insert import Raw, insert_together
 from linli.common.domain.outbox import word
 from linli.counties.current import current_county
 from linli.people.models import Account
-from linli.people.queries.unit import unit_map
+from linli.people.queries.unit import office_hours_of
 from linli.people.reader import Reader
 
 MOST_WORDS = 2000
@@ -150,7 +150,7 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
     )  # fmt: skip
     texts, hashes = _texts(case, report)
     limits = clock.start_limits(
-        case, spec, Verb.OPEN, kind=kind, office=_office(route.unit_id), at=at, due_at=report.due_at
+        case, spec, Verb.OPEN, kind=kind, office=office_hours_of(route.unit_id), at=at, due_at=report.due_at
     )
     clock.show_on(case, limits)
     facts = _facts(report, case, route)
@@ -188,11 +188,6 @@ def _levels(area: str) -> dict[str, str]:
 
 def _path(area: str) -> str:
     return " ".join(area_name(area[:length]) for length in (9, 12, 15) if len(area) >= length)
-
-
-def _office(unit_id: UUID | None) -> str:
-    unit = unit_map().get(unit_id) if unit_id else None
-    return unit.office_hours if unit else "default"
 
 
 def _texts(case: Case, report: Report) -> tuple[list[CaseText], dict[str, str]]:

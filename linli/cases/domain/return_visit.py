@@ -29,6 +29,7 @@ def record_visit(
         this.facts |= {"reached": is_reached, "resolved": answers[0], "satisfied": answers[1]}
         if answers[0] is False:
             this.move("handling")
+            this.meets = False
             this.facts["back"] = True
             this.tells |= {"lead"}
         else:

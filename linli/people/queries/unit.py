@@ -110,3 +110,9 @@ def unit_name(number: UUID | None) -> str:
     """Return the name of a unit, open or closed, in the reader's language; the empty text where there is none."""
     unit = every_unit().get(number) if number else None
     return unit.words if unit else ""
+
+
+def office_hours_of(number: UUID | None) -> str:
+    """The name of a unit's hours in the office-hours file; the default hours where there is no unit."""
+    unit = every_unit().get(number) if number else None
+    return unit.office_hours if unit else "default"
