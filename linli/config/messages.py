@@ -1,6 +1,7 @@
 """Translations: each part of the system keeps its own small .po; they are merged and compiled without gettext's tools."""
 
 import io
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -55,7 +56,7 @@ def compile_catalogue(locale: Path) -> int:
     whole = merged_catalogue(locale)
     folder = locale / LANGUAGE / "LC_MESSAGES"
     folder.mkdir(parents=True, exist_ok=True)
-    half = folder / ".django.mo"
+    half = folder / f".django.{os.getpid()}.mo"  # several installs may run at once
     with half.open("wb") as out:
         write_mo(out, whole)
     half.replace(folder / "django.mo")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from linli.cases.domain.closure import CLOSING_OUTCOMES
 from linli.cases.enums import Grade, Stage, Verb
 from linli.cases.models import Case, CaseText
 from linli.cases.queries.address import number_of
@@ -111,7 +112,9 @@ class MatterPage:
     @cached_property
     def whole(self) -> Deadline | None:
         limit = self.page.whole_limit
-        return _deadline(limit) if limit else None
+        # What was withdrawn, merged or not accepted was neither in time nor late.
+        is_settled = self.case.is_open or self.case.outcome in CLOSING_OUTCOMES
+        return _deadline(limit) if limit and is_settled else None
 
     @cached_property
     def next_steps(self) -> list[Deadline]:

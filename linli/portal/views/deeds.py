@@ -23,6 +23,7 @@ from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, StaleCas
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
 from linli.cases.queries.listing import number_text
+from linli.cases.rules import is_reporter
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, open_to_all, signed_in
 from linli.portal.deeds import RATING, REOPENING, SUPPLEMENT, URGING, WITHDRAWAL, Deed
@@ -146,6 +147,6 @@ def following(request: ReadRequest, number: str) -> HttpResponse:
     account = request.reader.account
     if case is None or account is None or number_text(case.number, case.opened_at) != number.upper():
         raise Http404
-    if follow_case(case, account=account):
+    if not is_reporter(as_resident(request), case) and follow_case(case, account=account):
         messages.success(request, _("You follow it now, and are told when it is done."))
     return redirect("portal:matter", number=number_text(case.number, case.opened_at))

@@ -6,12 +6,15 @@ from typing import Any
 from linli.cases.queries.alike import Alike, alike_cases
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, spec_of
+from linli.cases.rules import is_reporter
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest
 from linli.people.models import Account
 from linli.people.phones import mask_phone
+from linli.people.reader import Reader
 from linli.portal.forms.report import ReportForm
 from linli.portal.queries.kinds import kind_name
+from linli.portal.rules import as_resident
 from linli.portal.views.photos import Photos
 
 # Buttons that only ask the page for more: nothing is checked, nothing is lost.
@@ -63,12 +66,12 @@ def form_context(form: ReportForm, photos: Photos, *, alike: list[Alike] | None 
         "form": form,
         "photos": photos,
         "masked_phone": mask_phone(known.phone) if known else "",
-        **alike_in_words(alike or []),
+        **alike_in_words(alike or [], as_resident(photos.request)),
         **more,
     }
 
 
-def alike_in_words(alike: list[Alike]) -> dict[str, Any]:
+def alike_in_words(alike: list[Alike], reader: Reader) -> dict[str, Any]:
     """Kind, place, moment and how many: nothing else of somebody else's matter is shown."""
     shown = [
         {
@@ -78,6 +81,7 @@ def alike_in_words(alike: list[Alike]) -> dict[str, Any]:
             "opened_at": one.case.opened_at,
             "people": one.case.followers + 1,
             "metres": one.metres,
+            "is_mine": is_reporter(reader, one.case),
         }
         for one in alike
     ]

@@ -10,6 +10,7 @@ from linli.people.doors import ReadRequest, open_to_all
 from linli.portal.forms.report import ReportForm, village_choices
 from linli.portal.forms.typed_report import TypedReportForm
 from linli.portal.queries.kinds import kind_choices
+from linli.portal.rules import as_resident
 from linli.portal.views.report_form import PRIVATE, alike_in_words, alike_to
 
 
@@ -42,5 +43,5 @@ def alike(request: ReadRequest) -> HttpResponse:
     is_typed = request.GET.get("desk") == "1" and request.reader.is_staff
     form = (TypedReportForm if is_typed else ReportForm)(request.POST)
     form.is_valid()
-    context = {"form": form, "is_partial": True} | alike_in_words(alike_to(form))
+    context = {"form": form, "is_partial": True} | alike_in_words(alike_to(form), as_resident(request))
     return render(request, "portal/parts/depending.html", context)

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import translation
 
+from linli.cases.domain.closure import withdraw_case
 from linli.cases.domain.merging import merge_case
 from linli.cases.domain.progress import return_for_materials, urge_case
 from linli.cases.enums import Source
@@ -78,6 +79,19 @@ def test_who_followed_a_merged_matter_is_led_to_the_other(city):
 
     assert page_of(second, city.resident).merged_into == address(first).split("/")[2]
     assert page_of(second, Reader(owns=frozenset({second.id}))).merged_into == ""
+
+
+def test_what_was_withdrawn_was_neither_in_time_nor_late(city):
+    case = make_case(city.resident)
+    withdraw_case(case, by=city.resident)
+
+    assert page_of(case, city.resident).whole is None
+
+
+def test_what_was_closed_says_whether_in_time(city):
+    case = city.close(make_case(city.resident))
+
+    assert page_of(case, city.resident).whole.tone == "done"
 
 
 def test_the_limit_on_the_way_goes_once_it_is_met(city):

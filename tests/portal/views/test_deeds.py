@@ -228,6 +228,13 @@ def test_following_is_counted_once(city):
     assert now_of(case).followers == 1
 
 
+def test_ones_own_matter_is_not_followed(city):
+    case = make_case(city.resident)
+
+    assert browser(city.resident).post(address(case, "following"))["Location"] == address(case)
+    assert CaseFollower.objects.count() == 0
+
+
 def test_following_needs_an_account_and_a_matter_of_public_space(city):
     public, private = make_case(city.resident), make_case(city.resident, kind="C002")
 

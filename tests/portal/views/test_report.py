@@ -326,6 +326,25 @@ def test_the_partial_shows_kind_place_moment_and_how_many_and_none_of_the_words(
     assert "老林" not in shown
 
 
+def test_a_matter_of_ones_own_is_opened_rather_than_followed(city):
+    case = make_case(city.resident, words=WORDS)
+    typed = {"kind": "M01037", "village": VILLAGE, "words": WORDS}
+
+    shown = browser(city.resident).post("/report/alike/", typed).content.decode()
+
+    assert f'href="{address(case)}"' in shown
+    assert "/following/" not in shown
+
+
+def test_what_is_offered_stands_before_the_first_field(city):
+    make_case(words=WORDS)
+
+    shown = send(browser(city.resident)).content.decode()
+
+    assert shown.count('class="same-spot"') == 1
+    assert shown.index('class="same-spot"') < shown.index('id="id_kind_words"')
+
+
 def test_strangers_are_told_the_number_and_asked_to_sign_in_to_follow(city):
     case = make_case(words=WORDS)
 
