@@ -64,7 +64,7 @@ class House:
             "DATABASE_URL": f"host={host} user={APP_ROLE} dbname={self.database}",
             "DATABASE_OWNER_URL": f"host={host} user={OWNER_ROLE} dbname={self.database}",
             "LINLI_DB_ROLE": "app", "LINLI_DEMO": "yes", "LINLI_STATE": str(self.state),
-            "LINLI_ADDRESS": self.address, "LINLI_LOG": "WARNING", "PYTHONPATH": str(settings.PROJECT),
+            "LINLI_ADDRESS": self.address, "LINLI_LOG": "ERROR", "PYTHONPATH": str(settings.PROJECT),
             "PYTHONUNBUFFERED": "1",
         }  # fmt: skip
 

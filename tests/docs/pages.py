@@ -52,12 +52,11 @@ class Page:
 
 @cache
 def pages() -> tuple[Page, ...]:
-    files = [
-        path
-        for path in sorted(PROJECT.rglob("*.md"))
-        if not any(part in NOT_OURS or part.startswith(".") for part in path.relative_to(PROJECT).parts)
-    ]
-    return tuple(map(Page, files))
+    files: list[Path] = []
+    for folder, below, names in PROJECT.walk():
+        below[:] = [name for name in below if name not in NOT_OURS and not name.startswith(".")]
+        files += [folder / name for name in names if name.endswith(".md")]
+    return tuple(Page(file) for file in sorted(files))
 
 
 def page(name: str) -> Page:

@@ -20,25 +20,32 @@ def read_by_settings() -> dict[str, str | None]:
     tree = ast.parse((PROJECT / "linli/config/settings.py").read_text(encoding="utf-8"))
     for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args):
         reader, first = ast.unparse(call.func), call.args[0]
-        if reader not in READERS | {"os.environ.get"} or not isinstance(first, ast.Constant):
+        name = first.value if isinstance(first, ast.Constant) else None
+        if reader not in READERS | {"os.environ.get"} or not isinstance(name, str):
             continue
         default = call.args[1] if len(call.args) > 1 else None
-        literal = default.value if isinstance(default, ast.Constant) else None
+        literal = str(default.value) if isinstance(default, ast.Constant) else None
         if reader == "flag":
             literal = literal or "no"
-        if found.get(first.value) is None:
-            found[first.value] = literal
+        if found.get(name) is None:
+            found[name] = literal
     return found
 
 
 def named_in_code() -> set[str]:
-    """Every such name that stands as a string of its own in the package or the tools."""
+    """Every such name that stands as a string of its own in the package or the tools, unless it is only set there."""
     found: set[str] = set()
     for folder in ("linli", "tools"):
         for file in (PROJECT / folder).rglob("*.py"):
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and NAME.fullmatch(node.value):
-                    found.add(node.value)
+            tree = ast.parse(file.read_text(encoding="utf-8"))
+            only_set = {
+                id(node.args[0])
+                for node in ast.walk(tree)
+                if isinstance(node, ast.Call) and node.args and ast.unparse(node.func) == "os.environ.setdefault"
+            }
+            for node in ast.walk(tree):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in only_set:
+                    found |= {node.value} if NAME.fullmatch(node.value) else set()
     return found
 
 

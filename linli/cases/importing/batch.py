@@ -13,7 +13,9 @@ from linli.cases.domain import clock
 from linli.cases.domain.escalation import LEVELS
 from linli.cases.domain.figures import delta
 from linli.cases.domain.history import make_event, make_text
-from linli.cases.domain.opening import levels_of, path_words, title_of
+from linli.cases.domain.opening import _levels as levels_of
+from linli.cases.domain.opening import _path as path_words
+from linli.cases.domain.opening import _title as title_of
 from linli.cases.domain.search_words import vector_of
 from linli.cases.enums import Movement, Stage, TextPart, Verb
 from linli.cases.importing.arrival import Arrival

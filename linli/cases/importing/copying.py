@@ -21,7 +21,7 @@ def copy_rows(rows: Sequence[Model]) -> None:
     ]  # fmt: skip
     plain = [(field.attname, _reader(field)) for field in fields]
     copy_tuples(
-        rows[0]._meta.db_table, [field.column for field in fields],
+        rows[0]._meta.db_table, [str(field.column) for field in fields],
         ([read(getattr(row, name)) if read else getattr(row, name) for name, read in plain] for row in rows),
     )  # fmt: skip
 

@@ -161,7 +161,7 @@ class _Reading:
         due_without = str(moments.get("due_without", "procedure"))
         if due_without not in ("procedure", "none"):
             self.problems.append(f"moments: due_without is {due_without!r}, neither procedure nor none")
-        built = {
+        built: dict[str, Any] = {
             "external_id": self._column(raw, "external_id", "the mapping"),
             "opened": self._column(moments, "opened", "moments"),
             "closed": self._column(moments, "closed", "moments", required=False),

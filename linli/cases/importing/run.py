@@ -51,7 +51,7 @@ def import_cases(
     by: Reader | None = None,
     rejected: Path | None = None,
     dry_run: bool = False,
-    progress: Progress = lambda done: None,
+    progress: Progress = lambda _: None,
 ) -> Imported:
     """Bring in every row that is not here yet; a second run changes nothing.
 
@@ -65,7 +65,7 @@ def import_cases(
     lookup = Lookup(mapping, actor, dry_run)
     reading = Reading(mapping, at=now())
     with Rejects(rejected or rejected_beside(file), source) as rejects:
-        for rows in batched(source.rows(), BATCH, strict=False):
+        for rows in batched(source.rows(), BATCH):
             _take(rows, reading, lookup, rejects, done, actor)
             done.share = source.read / source.whole if source.whole else None
             progress(done)
@@ -102,8 +102,8 @@ def _take(
     except IntegrityError:
         # Another import of the same file was faster with some of them; now they are known.
         batch, fresh = _write(arrivals, reading.mapping, lookup, by, done.is_dry_run)
-    for number, refusal in batch.refused:
-        rejects.add(number, raw[number], refusal)
+    for number, why in batch.refused:
+        rejects.add(number, raw[number], why)
     done.rows += len(rows)
     done.written += len(batch.cases)
     done.known += len(arrivals) - fresh
@@ -157,7 +157,9 @@ class Rejects:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self._stream:
             self._stream.close()
         elif kind is None and self.file == rejected_beside(self.source.file):
@@ -167,7 +169,7 @@ class Rejects:
         if self._stream is None:
             # What stands in the rows is as private as the file they came from.
             descriptor = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-            self._stream = open(descriptor, "w", encoding="utf-8-sig", newline="")  # noqa: SIM115  (closed on exit)
+            self._stream = os.fdopen(descriptor, "w", encoding="utf-8-sig", newline="")
             csv.writer(self._stream).writerow(["row", "code", "reason", *self.source.head])
         csv.writer(self._stream).writerow([number, refusal.code, str(refusal), *row.values()])
         self.count += 1

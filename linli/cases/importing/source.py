@@ -5,7 +5,7 @@ import csv
 import gzip
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -61,7 +61,7 @@ class Source:
             known = ", ".join(cell for cell in self.head if cell) or "-"
             raise ColumnsMissing(file=self.file.name, missing=", ".join(missing), known=known)
 
-    def _lines(self) -> Iterator[list[str]]:
+    def _lines(self) -> Generator[list[str], None, None]:
         encoding = self.mapping.encoding or encoding_of(self.file)
         self.whole = self.file.stat().st_size
         with self.file.open("rb") as raw, _unpacked(raw, self.file) as plain:
@@ -72,7 +72,7 @@ class Source:
                 self.read = raw.tell()
                 yield row
 
-    def _sheet(self) -> Iterator[list[str]]:
+    def _sheet(self) -> Generator[list[str], None, None]:
         book = load_workbook(self.file, read_only=True, data_only=True)
         with closing(book):
             name = self.mapping.sheet

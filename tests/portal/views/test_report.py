@@ -345,6 +345,16 @@ def test_what_is_offered_stands_before_the_first_field(city):
     assert shown.index('class="same-spot"') < shown.index('id="id_kind_words"')
 
 
+def test_enter_presses_the_button_that_sends(city):
+    make_case(words=WORDS)
+
+    shown = send(browser(city.resident)).content.decode()
+
+    first = shown.partition('class="form report"')[2].partition("<button")[2].partition(">")[0]
+    assert "formaction" not in first
+    assert "name=" not in first
+
+
 def test_strangers_are_told_the_number_and_asked_to_sign_in_to_follow(city):
     case = make_case(words=WORDS)
 

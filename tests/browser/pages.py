@@ -1,0 +1,165 @@
+"""Every page that can be looked at: for the pictures, the accessibility check and the walk. A guard holds it complete.
+
+`{closed}` in an address is the number of the matter that stands so in `tests.browser.world`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+
+@dataclass(frozen=True)
+class Showing:
+    """One page as somebody sees it."""
+
+    name: str
+    address: str
+    who: str = ""  # nobody signed in
+    url: str = ""  # the name in the URLconf
+    status: int = 200
+
+    def at(self, matters: dict[str, str]) -> str:
+        return self.address.format_map(matters)
+
+
+PORTAL = (
+    Showing("home", "/", url="portal:home"),
+    Showing("home-resident", "/", "resident"),
+    Showing("search", "/search/?q=路灯", url="portal:search"),
+    Showing("search-nothing", "/search/?q=zzzz"),
+    Showing("ratings", "/ratings/", "resident", "portal:ratings"),
+    Showing("ratings-anybody", "/ratings/"),
+    Showing("apply", "/apply/", url="portal:apply"),
+    Showing("book", "/book/", url="portal:book"),
+    Showing("nearby", "/nearby/", url="portal:nearby"),
+    Showing("report", "/report/", url="portal:report"),
+    Showing("report-resident", "/report/", "resident"),
+    Showing("follow", "/follow/", url="portal:follow"),
+    Showing("matters", "/matters/", "resident", "portal:matters"),
+    Showing("matter-collected", "/matters/{collected}/", "resident", "portal:matter"),
+    Showing("matter-waiting", "/matters/{waiting}/", "resident"),
+    Showing("matter-handling", "/matters/{handling}/", "resident"),
+    Showing("matter-paused", "/matters/{paused}/", "resident"),
+    Showing("matter-closed", "/matters/{closed}/", "resident"),
+    Showing("matter-rated", "/matters/{rated}/", "resident"),
+    Showing("matter-complaint", "/matters/{complaint}/", "resident"),
+    Showing("matter-erased", "/matters/{erased}/", "resident"),
+    Showing("received", "/matters/{collected}/received/", "resident", "portal:received"),
+    Showing("supplement", "/matters/{waiting}/supplement/", "resident", "portal:supplement"),
+    Showing("urging", "/matters/{handling}/urging/", "resident", "portal:urging"),
+    Showing("withdrawal", "/matters/{collected}/withdrawal/", "resident", "portal:withdrawal"),
+    Showing("rating", "/matters/{closed}/rating/", "resident", "portal:rating"),
+    Showing("reopening", "/matters/{closed}/reopening/", "resident", "portal:reopening"),
+    Showing("erasure", "/matters/{closed}/erasure/", "resident", "portal:erasure"),
+)
+PEOPLE = (
+    Showing("sign-in", "/sign-in/", url="people:sign-in"),
+    Showing("me", "/me/", "resident", "people:me"),
+    Showing("me-staff", "/me/", "manager"),
+    Showing("details", "/me/details/", "resident", "people:details"),
+    Showing("account-withdrawal", "/me/withdrawal/", "resident", "people:withdrawal"),
+    Showing("inbox", "/me/notices/", "resident", "notices:inbox"),
+    Showing("inbox-staff", "/me/notices/", "officer"),
+    Showing("preferences", "/me/notices/preferences/", "resident", "notices:preferences"),
+    Showing("preferences-staff", "/me/notices/preferences/", "officer"),
+    Showing("demo-outbox", "/demo/outbox/", url="people:demo-outbox"),
+    Showing("staff-sign-in", "/staff/login/", url="account_login"),
+    Showing("staff-sign-out", "/staff/logout/", "manager", "account_logout"),
+    Showing("staff-inactive", "/staff/inactive/", url="account_inactive"),
+    Showing("staff-password", "/staff/password/", "manager", "account_change_password"),
+    Showing("staff-again", "/staff/again/", "manager", "account_reauthenticate"),
+    Showing("second-factor", "/staff/second-factor/", "manager", "mfa_index"),
+    Showing("no-post", "/desk/", "retired", status=403),
+)
+DESK = (
+    Showing("today", "/desk/", "manager", "desk:today"),
+    Showing("today-officer", "/desk/", "officer"),
+    Showing("today-grid", "/desk/", "grid"),
+    Showing("today-waiting", "/desk/?view=waiting", "manager"),
+    Showing("cases", "/desk/cases/", "dispatcher", "desk:cases"),
+    Showing("cases-late", "/desk/cases/?view=late", "supervisor"),
+    Showing("cases-nothing", "/desk/cases/?q=zzzz", "manager"),
+    Showing("case-collected", "/desk/cases/{collected}/", "manager", "desk:case"),
+    Showing("case-handling", "/desk/cases/{handling}/", "officer"),
+    Showing("case-paused", "/desk/cases/{paused}/", "dispatcher"),
+    Showing("case-rated", "/desk/cases/{rated}/", "manager"),
+    Showing("case-complaint", "/desk/cases/{complaint}/", "dispatcher"),
+    Showing("case-hotline", "/desk/cases/{hotline}/", "hotline"),
+    Showing("case-unplaced", "/desk/cases/{unplaced}/", "dispatcher"),
+    Showing("case-erased", "/desk/cases/{erased}/", "manager"),
+    Showing("case-looks", "/desk/cases/{closed}/looks/", "auditor", "desk:looks"),
+    Showing("case-look", "/desk/cases/{collected}/look/", "manager", "desk:look"),
+    Showing("case-verification", "/desk/cases/{closed}/verification/", "manager", "desk:verification"),
+    Showing("case-alike", "/desk/cases/{collected}/alike/", "manager", "desk:alike"),
+    Showing("case-erasure", "/desk/cases/{foreign}/erasure/", "admin", "desk:erasure"),
+    Showing("deed-acceptance", "/desk/cases/{collected}/acceptance/", "manager", "desk:deed"),
+    Showing("deed-assignment", "/desk/cases/{collected}/assignment/", "manager"),
+    Showing("deed-request", "/desk/cases/{collected}/request/", "manager"),
+    Showing("deed-merger", "/desk/cases/{collected}/merger/", "manager"),
+    Showing("deed-refusal", "/desk/cases/{collected}/refusal/", "manager"),
+    Showing("deed-progress", "/desk/cases/{dispatched}/progress/", "officer"),
+    Showing("deed-closure-proposal", "/desk/cases/{handling}/closure-proposal/", "officer"),
+    Showing("deed-extension-request", "/desk/cases/{handling}/extension-request/", "officer"),
+    Showing("deed-transfer", "/desk/cases/{handling}/transfer/", "dispatcher"),
+    Showing("deed-co-unit", "/desk/cases/{handling}/co-unit/", "dispatcher"),
+    Showing("deed-pause", "/desk/cases/{handling}/pause/", "dispatcher"),
+    Showing("deed-extension", "/desk/cases/{asked}/extension/", "dispatcher"),
+    Showing("deed-closure", "/desk/cases/{fed_back}/closure/", "manager"),
+    Showing("deed-rework", "/desk/cases/{fed_back}/rework/", "manager"),
+    Showing("deed-reopening", "/desk/cases/{closed}/reopening/", "dispatcher"),
+    Showing("to-route", "/desk/to-route/", "dispatcher", "desk:to-route"),
+    Showing("desk-search", "/desk/search/?q=路灯", "dispatcher", "desk:search"),
+    Showing("desk-search-nothing", "/desk/search/?q=zzzz", "dispatcher"),
+    Showing("figures", "/desk/figures/", "leader", "desk:figures"),
+    Showing("figures-village", "/desk/figures/", "manager"),
+    Showing("rules", "/desk/rules/", "dispatcher", "desk:rules"),
+    Showing("procedures", "/desk/procedures/", "dispatcher", "desk:procedures"),
+    Showing("procedure", "/desk/procedures/grid_matter/", "dispatcher", "desk:procedure"),
+    Showing("typed-report", "/desk/reports/new/", "clerk", "portal:typed-report"),
+    Showing("areas", "/desk/areas/", "dispatcher", "areas:tree"),
+    Showing("areas-found", "/desk/areas/?q=宏路", "dispatcher"),
+    Showing("area", "/desk/areas/350181005004/", "dispatcher", "areas:area"),
+    Showing("coverage", "/desk/areas/coverage/", "admin", "areas:coverage"),
+    Showing("dead-letters", "/desk/dead-letters/", "admin", "notices:dead-letters"),
+    Showing("looks", "/desk/looks/", "auditor", "people:looks"),
+)
+HOUSE = (
+    Showing("patterns", "/patterns/", url="common:patterns"),
+    *(Showing(f"patterns-{name}", f"/patterns/{name}/") for name in ("report", "matter", "sign-in", "portal")),
+    Showing("patterns-desk", "/patterns/desk/", url="common:pattern-page"),
+    Showing("not-found", "/no-such-page/", status=404),
+    Showing("not-yours", "/desk/looks/", "officer", status=403),
+    Showing("not-a-method", "/matters/FQ2026-999999/", "resident", status=404),
+)
+PAGES = (*PORTAL, *PEOPLE, *DESK, *HOUSE)
+
+# What has an address but is no page of its own; each with the reason, and with the test that visits it instead.
+NO_PAGES = {
+    "set_language": "POST only", "common:text-size": "POST only", "common:theme": "POST only",
+    "people:sign-out": "POST only", "people:looks-export": "POST only", "notices:readings": "POST only",
+    "notices:resends": "POST only", "documents:receive": "POST only", "documents:remove": "POST only",
+    "documents:file": "a photo", "desk:keep-view": "POST only", "desk:remove-view": "POST only",
+    "desk:assignments": "POST only", "desk:export": "a file", "desk:export-figures": "a file",
+    "areas:codes": "a file", "portal:following": "POST only", "portal:report-kinds": "a part of the report",
+    "portal:report-villages": "a part of the report", "portal:report-alike": "a part of the report",
+    "people:sign-in-code": "after a code was asked for: test_sign_in",
+    "portal:typed-received": "after a report was typed: test_sign_in",
+    "mfa_authenticate": "between two steps of a sign-in: test_sign_in",
+    "mfa_reauthenticate": "with a second factor: test_sign_in", "mfa_activate_totp": "after the password: test_sign_in",
+    "mfa_deactivate_totp": "with a second factor: test_sign_in",
+    "mfa_view_recovery_codes": "with a second factor: test_sign_in",
+    "mfa_generate_recovery_codes": "with a second factor: test_sign_in",
+    "mfa_download_recovery_codes": "a file",
+}  # fmt: skip
+
+
+def url_names(resolver: URLResolver | None = None, space: str = "") -> Iterator[tuple[str, Any]]:
+    """Walk the URLconf: every full name with its view."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLPattern):
+            yield space + (entry.name or str(entry.pattern)), entry.callback
+        else:
+            inner = f"{space}{entry.namespace}:" if entry.namespace else space
+            yield from url_names(entry, inner)
