@@ -277,6 +277,7 @@ LINLI_AUDITOR_EMAIL = env("LINLI_AUDITOR_EMAIL", "")  # receives the daily root 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+LINLI_API_RATE = int(env("LINLI_API_RATE", "3000"))  # requests a minute, a token and a web worker; 0: no limit
 # Where webhooks may go, and the secret that signs for each: "host=secret,other.host=secret".
 LINLI_WEBHOOKS = dict(pair.split("=", 1) for pair in env("LINLI_WEBHOOKS", "").split(",") if "=" in pair)
 LINLI_WEBHOOKS_PRIVATE = flag("LINLI_WEBHOOKS_PRIVATE")  # allow hosts in private address ranges

@@ -1,5 +1,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
+from linli.api.urls import interface
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.common.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
@@ -8,6 +10,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.people.urls")),
     path("files/", include("linli.documents.urls")),
     path("", include("linli.notices.urls")),
+    path("", include("linli.api.urls")),
+    path("api/v1/", interface),
     path("desk/", include("linli.desk.urls")),
     path("", include("linli.portal.urls")),
 ]

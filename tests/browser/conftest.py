@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,15 +9,12 @@ import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response, sync_playwright
 
-from tests.browser.chromium import FLAGS, find_chromium
+from tests.browser.chromium import FLAGS, SIZES, cookies, find_chromium
 from tests.browser.server import House, copy_of, demonstration, run_number
 from tests.conftest import NAME
 from tests.database import drop_database
 
 CHROMIUM = find_chromium()
-PHONE, DESKTOP = {"width": 390, "height": 844}, {"width": 1440, "height": 900}
-SIZES = {"phone": PHONE, "desktop": DESKTOP}
-LANGUAGES = ("zh-hans", "en")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -32,8 +30,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def house(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A running Linli with the demonstration city, one a test process; loaded once a run."""
     folder = tmp_path_factory.getbasetemp()
-    folder = folder if str(run_number()) in NAME else folder.parent  # the helpers of one run share the folder above
-    origin, state = demonstration(NAME, folder)
+    # The helper processes of one run share the folder above their own.
+    origin, state = demonstration(NAME, folder.parent if run_number() != os.getpid() else folder)
     database = f"{NAME}_house"
     copy_of(origin, database)
     with House(settings.EMBEDDED_SERVER, database, state).open() as running:
@@ -115,9 +113,3 @@ def open_browser(chromium: Browser, house: House, world: dict[str, Any], watch: 
     yield open_page
     for context in contexts:
         context.close()
-
-
-def cookies(address: str, language: str, session: str = "", **more: str) -> list[Any]:
-    """The cookies of a reader's language and session."""
-    found = {"linli_language": language, **({"sessionid": session} if session else {}), **more}
-    return [{"name": name, "value": value, "url": address} for name, value in found.items()]

@@ -2,16 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cache
 from uuid import UUID
+
+from django.utils.timezone import localdate
 
 from linli.areas.queries.find import area_in_text
 from linli.areas.queries.map import area_map
 from linli.areas.queries.place import locate_many
 from linli.cases.domain import clock
 from linli.cases.domain.escalation import LEVELS
-from linli.cases.domain.figures import delta
 from linli.cases.domain.history import make_event, make_text
 from linli.cases.domain.opening import _levels as levels_of
 from linli.cases.domain.opening import _path as path_words
@@ -99,11 +101,10 @@ class Batch:
         if arrival.due_at is None and self.mapping.due_without == "none":
             return
         unit = unit_map().get(case.lead_unit_id) if case.lead_unit_id else None
-        limits = clock.start_limits(
-            case, spec, Verb.OPEN, kind=kind, office=unit.office_hours if unit else "default", at=case.opened_at,
-            due_at=arrival.due_at,
+        whole = clock.start_limits(
+            case, _whole(spec), Verb.OPEN, kind=kind, office=unit.office_hours if unit else "default",
+            at=case.opened_at, due_at=arrival.due_at,
         )  # fmt: skip
-        whole = [limit for limit in limits if limit.is_whole]
         if case.stage == Stage.WAITING:
             clock.rest(whole, at=max(self.at, case.opened_at))
         clock.show_on(case, whole)
@@ -143,9 +144,12 @@ class Batch:
         self._count(case, Movement.CLOSED_ON_TIME if case.is_on_time else Movement.CLOSED_LATE, at)
 
     def _count(self, case: Case, movement: Movement, at: datetime) -> None:
-        # One row a batch for what is alike: the sum is what the verbs would have counted one by one.
-        row = delta(case, movement, at=at)
-        self.counts[tuple(getattr(row, name) for name in DIMENSIONS[:-1])] += 1
+        # One row a batch for what is alike: the sum is what the verbs would have counted one by one (figures.delta).
+        key = (
+            localdate(at), case.town, case.village, case.lead_unit_id, case.kind_id, str(case.source), case.compartment,
+            movement.value,
+        )  # fmt: skip
+        self.counts[key] += 1
 
 
 DIMENSIONS = ("day", "town", "village", "unit_id", "kind_id", "source", "compartment", "movement", "count")
@@ -164,6 +168,12 @@ def _states(arrival: Arrival, spec: ProcedureSpec) -> tuple[str, str]:
     if ends is None or ends.stage != Stage.DONE:
         raise StateForeign(procedure=spec.code, state=standing.state)
     return spec.first, standing.state
+
+
+@cache
+def _whole(spec: ProcedureSpec) -> ProcedureSpec:
+    """The procedure with the limit of the whole matter alone."""
+    return replace(spec, limits=tuple(rule for rule in spec.limits if rule.is_whole))
 
 
 def _way(kind: Kind, area: str, spec: ProcedureSpec, first: str) -> Route:

@@ -28,8 +28,9 @@ def copy_rows(rows: Sequence[Model]) -> None:
 
 def copy_tuples(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     names = ", ".join(f'"{column}"' for column in columns)
-    # psycopg's own cursor: Django's wrapper knows no COPY.
-    with connection.cursor() as cursor, cursor.cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as copy:
+    # psycopg's own cursor, whose errors are made Django's: Django's wrapper knows no COPY.
+    into = f'COPY "{table}" ({names}) FROM STDIN'
+    with connection.cursor() as cursor, connection.wrap_database_errors, cursor.cursor.copy(into) as copy:
         for row in rows:
             copy.write_row(row)
 

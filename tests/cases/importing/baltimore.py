@@ -6,11 +6,34 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
-COLUMNS = (
-    "SRRecordID,ServiceRequestNum,SRType,MethodReceived,CreatedDate,SRStatus,StatusDate,DueDate,CloseDate,Agency,"
-    "LastActivity,LastActivityDate,Outcome,Address,ZipCode,Neighborhood,CouncilDistrict,PoliceDistrict,PolicePost,"
-    "Latitude,Longitude,GeoLocation,2010 Census Wards Precincts,2010 Census Neighborhoods,Zip Codes,DaysOpen"
-).split(",")
+COLUMNS = [
+    "SRRecordID",
+    "ServiceRequestNum",
+    "SRType",
+    "MethodReceived",
+    "CreatedDate",
+    "SRStatus",
+    "StatusDate",
+    "DueDate",
+    "CloseDate",
+    "Agency",
+    "LastActivity",
+    "LastActivityDate",
+    "Outcome",
+    "Address",
+    "ZipCode",
+    "Neighborhood",
+    "CouncilDistrict",
+    "PoliceDistrict",
+    "PolicePost",
+    "Latitude",
+    "Longitude",
+    "GeoLocation",
+    "2010 Census Wards Precincts",
+    "2010 Census Neighborhoods",
+    "Zip Codes",
+    "DaysOpen",
+]
 FORMAT = "%m/%d/%Y %I:%M:%S %p"
 TYPES = [(f"{office}-{what}", agency) for office, agency in (("SW", "Solid Waste"), ("TRS", "Transportation"), ("WW", "Water Wastewater"), ("HCD", "Mayor's Office"))
          for what in ("Lamp Out", "Dirty Alley", "Leak (Street)", "Bulk/Scheduled", "Sign Gone")]  # fmt: skip

@@ -43,7 +43,10 @@ class Straight:
         for agency in {row["Agency"] for row in over}:
             mine = [row for row in over if row["Agency"] == agency]
             limited = [row for row in mine if row["DueDate"]]
-            days = [(self.moment(row["CloseDate"]) - self.moment(row["CreatedDate"])).total_seconds() / 86400 for row in mine]
+            days = [
+                (self.moment(row["CloseDate"]) - self.moment(row["CreatedDate"])).total_seconds() / 86400
+                for row in mine
+            ]
             in_time = sum(self.moment(row["CloseDate"]) <= self.moment(row["DueDate"]) for row in limited)
             self.agencies[agency] = (len(mine), in_time / len(limited) if limited else None, median(days))
 
@@ -62,8 +65,12 @@ def prove(file: Path, reader) -> None:
     names = dict(Kind.objects.values_list("code", "name"))
     assert {names[line.code]: line.opened.value for line in sheet.by_kind} == straight.kinds
     shown = {agency.name: agency for agency in agencies(reader, source="baltimore311")}
-    assert {name: agency.closed for name, agency in shown.items()} == {name: row[0] for name, row in straight.agencies.items()}
-    assert {name: agency.share for name, agency in shown.items()} == {name: row[1] for name, row in straight.agencies.items()}
+    assert {name: agency.closed for name, agency in shown.items()} == {
+        name: row[0] for name, row in straight.agencies.items()
+    }
+    assert {name: agency.share for name, agency in shown.items()} == {
+        name: row[1] for name, row in straight.agencies.items()
+    }
     assert {name: agency.median_days for name, agency in shown.items()} == pytest.approx(
         {name: row[2] for name, row in straight.agencies.items()}, rel=1e-9
     )

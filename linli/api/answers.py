@@ -1,0 +1,76 @@
+"""What the interface answers: plain dictionaries built by hand, without personal data."""
+
+from datetime import datetime
+from typing import Any
+
+from linli.cases.models import Case
+from linli.cases.queries.detail import CasePage
+from linli.cases.queries.listing import CaseRow, number_text
+from linli.cases.queries.procedure import spec_of
+from linli.people.queries.unit import unit_name
+
+
+def _moment(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def case_answer(case: Case | CaseRow) -> dict[str, Any]:
+    """A case in a list or after a deed. Its title is made of kind and place, never of the reporter's words."""
+    return {
+        "number": number_text(case.number, case.opened_at),
+        "id": str(case.id),
+        "title": case.title,
+        "kind": case.kind_id,
+        "state": case.state,
+        "state_title": str(spec_of(case.procedure_id).state(case.state).title),
+        "stage": case.stage,
+        "source": case.source,
+        "area": case.area,
+        "unit": unit_name(case.lead_unit_id) or None,
+        "opened_at": _moment(case.opened_at),
+        "due_at": _moment(case.due_at),
+        "next_due_at": _moment(case.next_due_at),
+        "due_certain": case.due_certain,
+        "paused_at": _moment(case.paused_at),
+        "closed_at": _moment(case.closed_at),
+        "on_time": case.is_on_time,
+        "rating": case.rating,
+        "followers": case.followers,
+        "seq": case.seq,
+    }
+
+
+def page_answer(page: CasePage) -> dict[str, Any]:
+    """One case with its limits, its history and what this token may do next."""
+    return case_answer(page.case) | {
+        "place": page.place,
+        "lon": page.case.lon,
+        "lat": page.case.lat,
+        "co_units": page.co_units,
+        "limits": [
+            {
+                "key": limit.row.key,
+                "clock": limit.row.clock,
+                "limit": f"{limit.row.amount} {limit.row.unit}",
+                "due_at": _moment(limit.row.due_at),
+                "certain": limit.row.is_certain,
+                "met_at": _moment(limit.row.met_at),
+                "paused_at": _moment(limit.row.paused_at),
+            }
+            for limit in page.limits
+        ],
+        "timeline": [
+            {
+                "seq": moment.event.seq,
+                "at": _moment(moment.at),
+                "deed": moment.event.verb,
+                "state": moment.event.to_state,
+                "who": moment.who,
+                "sentence": moment.sentence,
+                "words": [text.body for text in moment.words if text.body],
+                "hash": bytes(moment.event.hash).hex(),
+            }
+            for moment in page.timeline
+        ],
+        "may": [str(step.verb) for step in page.deeds],
+    }

@@ -1,0 +1,3 @@
+from linli.api.models.token import ApiToken
+
+__all__ = ["ApiToken"]

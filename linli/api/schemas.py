@@ -1,0 +1,111 @@
+"""What is sent and answered, declared for the reader of the OpenAPI document and checked on the way in."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from ninja import Schema
+from pydantic import ConfigDict, Field
+
+
+class Contact(Schema):
+    model_config = ConfigDict(extra="forbid")
+    name: Annotated[str, Field(max_length=60)] = ""
+    phone: Annotated[str, Field(max_length=40)] = ""
+
+
+class ReportIn(Schema):
+    """A report. One of area, point or place is needed; the reporter's contact is sealed and never answered."""
+
+    model_config = ConfigDict(extra="forbid")
+    kind: Annotated[str, Field(max_length=60, description="Code of the kind, see /kinds")]
+    words: Annotated[str, Field(description="What happened, at most 2,000 characters")]
+    place: Annotated[str, Field(max_length=256, description="The address as people write it")] = ""
+    area: Annotated[str, Field(max_length=15, pattern=r"^\d*$", description="Code of 6, 9, 12 or 15 digits")] = ""
+    lon: Annotated[float | None, Field(ge=-180, le=180, description="WGS-84")] = None
+    lat: Annotated[float | None, Field(ge=-90, le=90, description="WGS-84")] = None
+    contact: Contact | None = None
+    confidential: bool = False
+    external_source: Annotated[str, Field(max_length=40)] = ""
+    external_id: Annotated[str, Field(max_length=80)] = ""
+    due_at: Annotated[datetime | None, Field(description="A deadline given from outside, with its offset")] = None
+
+
+class DeedIn(Schema):
+    """The words of a deed; each deed takes its own."""
+
+    model_config = ConfigDict(extra="forbid")
+    note: Annotated[str, Field(max_length=2000)] = ""
+    unit: str = ""
+    outcome: str = ""
+    limit: str = ""
+    into: str = ""
+    reached: bool | None = None
+    resolved: bool | None = None
+    satisfied: bool | None = None
+
+
+class CaseOut(Schema):
+    number: str
+    id: str
+    title: str
+    kind: str
+    state: str
+    state_title: str
+    stage: str
+    source: str
+    area: str
+    unit: str | None
+    opened_at: datetime
+    due_at: datetime | None
+    next_due_at: datetime | None
+    due_certain: bool
+    paused_at: datetime | None
+    closed_at: datetime | None
+    on_time: bool | None
+    rating: int | None
+    followers: int
+    seq: int
+
+
+class OpenedOut(CaseOut):
+    secret: Annotated[str, Field(description="Told once: with the number it follows the case; empty for a repeated key")]
+    is_new: bool
+
+
+class CasePageOut(CaseOut):
+    place: str
+    lon: float | None
+    lat: float | None
+    co_units: list[str]
+    limits: list[dict[str, Any]]
+    timeline: list[dict[str, Any]]
+    may: list[str]
+
+
+class CasesOut(Schema):
+    cases: list[CaseOut]
+    older: Annotated[str, Field(description="Key of the next page, empty at the end")]
+    newer: str
+
+
+class KindOut(Schema):
+    code: str
+    name: str
+    major: str
+    procedure: str
+
+
+class AreaOut(Schema):
+    code: str
+    name: str
+    level: str
+
+
+class Problem(Schema):
+    """Problem details (RFC 9457)."""
+
+    type: str
+    title: Annotated[str, Field(description="The stable code of the refusal")]
+    status: int
+    detail: Annotated[str, Field(description="A sentence in the language asked for")]
+    errors: list[dict[str, Any]] = []
