@@ -84,7 +84,7 @@ def strings() -> Iterator[tuple[str, Key]]:
     for file in sorted(PACKAGE.rglob("*.py")):
         if "migrations" not in file.parts:
             yield from _extract(file, file.read_bytes())
-    for file in sorted(PACKAGE.rglob("*.html")):
+    for file in sorted([*PACKAGE.rglob("templates/**/*.html"), *PACKAGE.rglob("templates/**/*.txt")]):
         yield from _extract(file, templatize(file.read_text(encoding="utf-8"), origin=str(file)).encode())
 
 

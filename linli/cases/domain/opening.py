@@ -113,27 +113,34 @@ class Found:
 
 
 def find_place(report: Report) -> Found:
-    """Find the area: a point decides; a chosen code that lies inside or around it is kept where it is deeper.
+    """Find the area: what somebody chose holds, and a point within it makes it more exact; else the point decides.
 
-    Raises PlaceNeeded where nothing was said, PlaceOutside where the point lies outside the county and nothing else
-    was said. An address without a known name is taken as it is, for a person to route.
+    Raises PlaceNeeded where nothing was said but is needed, PlaceOutside where the point lies outside the county and
+    nothing else was said. An address without a known name is taken as it is, for a person to route.
     """
     located = locate(report.lon, report.lat) if report.lon is not None and report.lat is not None else None
     point = located.area if located else ""
     if report.area and report.area not in area_map():
         raise PlaceNeeded
-    if point and located:
-        return Found(report.area, "list") if report.area.startswith(point) else Found(point, located.reason)
-    if report.area:
+    if report.area and not point.startswith(report.area):
         return Found(report.area, "list")
+    if point and located:
+        return Found(point, located.reason)
     named = area_in_text(report.place) if report.place else None
     if named:
         return Found(named, "text")
     if located and not report.place.strip():
         raise PlaceOutside(county=current_county().name)
-    if not report.place.strip() and report.source == Source.PORTAL:
+    if not report.place.strip() and _needs_place(report):
         raise PlaceNeeded
     return Found("", "unknown")
+
+
+def _needs_place(report: Report) -> bool:
+    """A resident has to say where, unless the matter goes by its kind alone (advice, a complaint)."""
+    kind = kind_map().get(report.kind)
+    is_local = kind is None or newest_procedure(kind.procedure_code)[1].first_desk == "place"
+    return is_local and report.source == Source.PORTAL
 
 
 def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader, at: datetime) -> Opened:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cache
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -170,7 +169,6 @@ def _states(arrival: Arrival, spec: ProcedureSpec) -> tuple[str, str]:
     return spec.first, standing.state
 
 
-@cache
 def _whole(spec: ProcedureSpec) -> ProcedureSpec:
     """The procedure with the limit of the whole matter alone."""
     return replace(spec, limits=tuple(rule for rule in spec.limits if rule.is_whole))

@@ -300,3 +300,19 @@ def test_report_without_a_place_stands_to_be_routed(people):
     case = open_case(report, by=people.manager).case
 
     assert (case.lead_unit_id, case.routed_by, case.area) == (None, "", "")
+
+
+def test_place_that_was_chosen_holds_against_a_point_elsewhere(people):
+    from linli.areas.queries.coverage import shape_of
+
+    here, there = (shape_of(code).representative_point() for code in (VILLAGE, "350181002001"))
+
+    inside = open_case(Report("M01037", words="x", area=VILLAGE, lon=here.x, lat=here.y), by=people.resident).case
+    elsewhere = open_case(Report("M01037", words="x", area=VILLAGE, lon=there.x, lat=there.y), by=people.resident).case
+
+    assert (inside.village, len(inside.grid)) == (VILLAGE, 15)
+    assert (elsewhere.area, elsewhere.located_by) == (VILLAGE, "list")
+
+
+def test_complaint_about_linli_needs_no_place(people):
+    assert open_case(Report("C003", words="打不开"), by=people.resident).case.area == ""
