@@ -7,5 +7,6 @@ urlpatterns = [
     path("", desk.tree, name="tree"),
     path("codes.csv", desk.codes, name="codes"),
     path("coverage/", desk.coverage, name="coverage"),
+    path("<str:code>/shape.json", desk.shape, name="shape"),
     path("<str:code>/", desk.area, name="area"),
 ]

@@ -3,6 +3,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from linli.common.map_provider import map_provider
+
 TEXT_SIZES = ("1", "1.25", "1.6", "2")
 TEXT_SIZE_COOKIE = "linli_text"
 
@@ -15,6 +17,5 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "reader": getattr(request, "reader", None),
         "text_size": size if size in TEXT_SIZES else "1",
         "is_demonstration": settings.LINLI_DEMO,
-        "map_tiles": settings.LINLI_MAP_TILES,
-        "map_credit": settings.LINLI_MAP_CREDIT,
+        "map_provider": map_provider(),
     }

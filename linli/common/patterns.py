@@ -64,6 +64,7 @@ register_pattern("read-aloud", pgettext_lazy("component", "Reading aloud, speaki
 register_pattern("field", pgettext_lazy("component", "Field"), "asking")
 register_pattern("kind-picker", pgettext_lazy("component", "Kind picker"), "asking", "kind-choices")
 register_pattern("place-picker", pgettext_lazy("component", "Place picker"), "asking")
+register_pattern("linli-map", pgettext_lazy("component", "Map of a provider"), "asking")
 register_pattern("photo-strip", pgettext_lazy("component", "Photo strip"), "asking")
 register_pattern("slots", pgettext_lazy("component", "Times to book"), "asking")
 register_pattern("steps", pgettext_lazy("component", "Steps"), "asking")

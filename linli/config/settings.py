@@ -216,16 +216,18 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "linli.common.views.errors.csrf_failure"
-LINLI_MAP_TILES = env("LINLI_MAP_TILES", "")  # https://…/{z}/{x}/{y}.png of an approved provider; empty: no map
+# https://…/{z}/{x}/{y}.png of an approved provider; several, parted by spaces, lie one over the other; empty: no map
+LINLI_MAP_TILES = env("LINLI_MAP_TILES", "")
 LINLI_MAP_CREDIT = env("LINLI_MAP_CREDIT", "")  # the provider's name and approval number, shown on the map
-_map_origin = ["/".join(LINLI_MAP_TILES.split("/")[:3])] if LINLI_MAP_TILES.startswith("http") else []
+LINLI_MAP_DATUM = env("LINLI_MAP_DATUM", "wgs84")  # the frame its tiles are drawn in: wgs84, cgcs2000, gcj02, bd09
+_map_origins = sorted({"/".join(one.split("/")[:3]) for one in LINLI_MAP_TILES.split() if one.startswith("http")})
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF, "data:", "blob:", *_map_origin],
+    "img-src": [CSP.SELF, "data:", "blob:", *_map_origins],
     "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF, *_map_origin],
+    "connect-src": [CSP.SELF, *_map_origins],
     "manifest-src": [CSP.SELF],
     "worker-src": [CSP.SELF, "blob:"],
     "form-action": [CSP.SELF],

@@ -1,3 +1,6 @@
+import json
+from importlib.resources import files
+
 import numpy as np
 import pytest
 
@@ -40,3 +43,13 @@ def test_cgcs2000_is_taken_as_wgs84_and_an_unknown_datum_is_refused():
     assert to_wgs84(*FUQING, "cgcs2000") == FUQING
     with pytest.raises(DatumUnknown):
         to_wgs84(*FUQING, "xian80")
+
+
+CASES = json.loads((files("linli.areas") / "data" / "datum_cases.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["place"])
+@pytest.mark.parametrize(("datum", "there"), [("gcj02", to_gcj02), ("bd09", to_bd09)])
+def test_the_cases_shared_with_the_browser_hold_here(case, datum, there):
+    assert there(*case["wgs84"]) == pytest.approx(case[datum], abs=2e-9)
+    assert to_wgs84(*case[datum], datum) == pytest.approx(case["wgs84"], abs=2e-9)

@@ -11,7 +11,7 @@ from linli.common.domain.configuration import changed
 from linli.common.patterns import all_patterns
 from linli.people.enums import Role
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("tests.areas.urls")]
+pytestmark = pytest.mark.django_db
 
 PAGES = ["/desk/areas/", "/desk/areas/350181005/", "/desk/areas/coverage/", "/desk/areas/codes.csv"]
 
@@ -121,7 +121,7 @@ def test_the_codes_come_as_a_file_a_spreadsheet_opens(staff):
 
 
 @pytest.mark.parametrize(
-    ("page", "count"), [("/desk/areas/", 3), ("/desk/areas/?q=hq", 3), ("/desk/areas/350181005/", 5), (PAGES[3], 3)]
+    ("page", "count"), [("/desk/areas/", 5), ("/desk/areas/?q=hq", 5), ("/desk/areas/350181005/", 7), (PAGES[3], 3)]
 )
 def test_statements_of_a_page_once_the_areas_are_in_memory(staff, unhurried, django_assert_num_queries, page, count):
     client = staff(Role.CLERK)
@@ -157,3 +157,40 @@ def test_nothing_is_drawn_without_boundaries():
     changed("areas")
 
     assert drawing_of("350181") is None
+
+
+def test_the_outlines_of_an_area_name_their_parts_and_say_that_they_are_schematic(staff):
+    answer = staff(Role.CLERK).get("/desk/areas/350181005004/shape.json")
+
+    features = answer.json()["features"]
+    below = list(Area.objects.filter(parent_id="350181005004", is_active=True).order_by("code"))
+    assert answer["Content-Type"] == "application/geo+json"
+    assert [one["properties"]["code"] for one in features] == ["350181005004", *(area.code for area in below)]
+    assert all(one["properties"]["schematic"] for one in features)
+    assert {one["geometry"]["type"] for one in features} <= {"Polygon", "MultiPolygon"}
+
+
+@pytest.mark.parametrize("code", ["999999", "350181999"])
+def test_outlines_of_what_is_not_there(staff, code):
+    assert staff(Role.CLERK).get(f"/desk/areas/{code}/shape.json").status_code == 404
+
+
+def test_outlines_are_for_staff_alone(client):
+    answer = client.get("/desk/areas/350181005/shape.json")
+
+    assert answer.status_code == 302
+    assert "/login/" in answer["Location"]
+
+
+def test_an_area_lies_on_the_map_only_where_there_is_a_provider_with_its_number(staff, settings):
+    client = staff(Role.CLERK)
+    without = client.get("/desk/areas/350181005/").content.decode()
+    settings.LINLI_MAP_TILES = "https://tiles.example/{z}/{x}/{y}.png"
+    unnumbered = client.get("/desk/areas/350181005/").content.decode()
+    settings.LINLI_MAP_CREDIT = "天地图 GS(2026)0001号"
+
+    shown = client.get("/desk/areas/350181005/").content.decode()
+
+    assert "linli-map" not in without + unnumbered
+    assert 'data-shape="/desk/areas/350181005/shape.json"' in shown
+    assert '<span class="schematic">Schematic</span> 天地图 GS(2026)0001号' in shown

@@ -88,11 +88,12 @@ def sign_in_staff(page: Page, name: str, password: str = "linli-demo-2026") -> N
     page.wait_for_url("**/desk/")
 
 
-def sent_code(page: Page) -> str:
-    """Read the newest code where the demonstration shows what it would have sent."""
+def sent_code(page: Page, phone: str) -> str:
+    """Read the newest code to a number where the demonstration shows what it would have sent."""
     other = page.context.new_page()
     other.goto("/demo/outbox/")
-    found = re.search(r"\b(\d{6})\b", other.locator("ol.card li p").first.inner_text())
+    texts = [text for text in other.locator("ol.card li").all_inner_texts() if phone in text and "FQ" not in text]
+    found = re.search(r"\b(\d{6})\b", texts[0].partition("\n")[2])
     assert found
     other.close()
     return found[1]

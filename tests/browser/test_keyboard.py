@@ -27,9 +27,10 @@ def test_a_report_with_the_keyboard_alone(open_browser):
     page.keyboard.press("Enter")
     page.wait_for_url("**/report/")
     tab_to(page, "#id_kind_words")
-    page.keyboard.type("lddx")
+    page.keyboard.type("ldpdx")
     expect(page.locator(".kind-choices input[value=M01060]")).to_be_attached()
     tab_to(page, ".kind-choices input")
+    page.keyboard.press("Space")
     for _ in range(20):
         if page.locator(".kind-choices input[value=M01060]").is_checked():
             break

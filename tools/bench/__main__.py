@@ -12,7 +12,8 @@ SIZES = [1_000, 100_000, 1_000_000]
 def main() -> None:
     os.environ["LINLI_SERVER"] = "bench"
     os.environ["LINLI_STATE"] = tempfile.mkdtemp(prefix="linli-bench-")
-    os.environ.setdefault("LINLI_RATE_LIMITS", "off")
+    (Path(os.environ["LINLI_STATE"]) / "static").mkdir()
+    os.environ["LINLI_API_RATE"] = "0"
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
     from linli.config.cli import enter_county, wake
 

@@ -5,8 +5,9 @@ from tools.bench.run import Row
 
 HEAD = """# Performance
 
-Measured by `make bench` on the machine named below: two web workers, the worker running, eight connections from the same
-machine, medians of three rounds after a warm-up, the queue drained between rounds, durable commits on. CPU is that of
+Measured by `make bench` on the machine named below: two web workers, eight connections from the same machine, medians of
+three rounds after a warm-up, durable commits on. The background worker does not run meanwhile: what it does for a case
+(notices) is work of its own and is not in these figures. CPU is that of
 the web process tree plus that of PostgreSQL's, a request. The cases are invented; 3 % of them are open. The load
 generator shares the two cores, so requests a second are what is left over; CPU milliseconds are the steadier figure.
 

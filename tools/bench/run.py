@@ -54,7 +54,7 @@ class World:
 
 def _create(world: World, number: int) -> Request:
     body = {"kind": "M01037", "words": WORDS[:198], "area": "350181005004", "place": "宏路街道宏侨社区小区东门",
-            "source": "interface", "contact": {"name": "林小满", "phone": "13812345678"}}  # fmt: skip
+            "contact": {"name": "林小满", "phone": "13812345678"}}  # fmt: skip
     return world.api("dispatcher", "/cases", body, key=f"{world.started}-{number}-{time.time_ns()}")
 
 
@@ -163,8 +163,6 @@ def run(sizes: list[int], say: Callable[[str], Any]) -> tuple[list[Row], dict[st
              "--port", str(port), "--no-access-log", "--log-level", "error", "linli.config.wsgi:application"],
             cwd=PROJECT, env={**os.environ, "LINLI_DB_ROLE": "app"},
         )  # fmt: skip
-        worker = subprocess.Popen([sys.executable, "-m", "linli", "worker"], cwd=PROJECT,
-                                  env={**os.environ, "LINLI_DB_ROLE": "app"}, stdout=subprocess.DEVNULL)  # fmt: skip
         try:
             _wait(port)
             database = settings.EMBEDDED_SERVER.pid
@@ -173,17 +171,14 @@ def run(sizes: list[int], say: Callable[[str], Any]) -> tuple[list[Row], dict[st
                 measure(make, max(32, probe.count // 5), port=port, web=web.pid, database=database)
                 found = []
                 for _ in range(ROUNDS):
-                    _drain()
                     found.append(measure(make, probe.count, port=port, web=web.pid, database=database))
                 row = rows.setdefault(probe.name, Row(probe.name, probe.aim, counted[probe.name]))
                 row.found[size] = median(found)
                 say(f"  {probe.name:36s} {row.found[size].cpu:7.2f} ms CPU  {row.found[size].rate:7.0f} /s")
             facts[f"memory at {size:,}"] = f"{memory_megabytes(web.pid):.0f} MB (web, two workers)"
         finally:
-            for process in (web, worker):
-                process.terminate()
-            for process in (web, worker):
-                process.wait(timeout=30)
+            web.terminate()
+            web.wait(timeout=30)
     facts["machine"] = f"{os.cpu_count()} cores, Python {platform.python_version()}"
     return list(rows.values()), facts
 
@@ -200,15 +195,3 @@ def _wait(port: int) -> None:
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("the web server does not answer")
-
-
-def _drain(seconds: float = 60) -> None:
-    """Let the background work of the round before finish, so that it is not counted in the next."""
-    from linli.common.queries.background import worker_status
-
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        status = worker_status()
-        if status.outbox_waiting == 0 and status.waiting == 0 and status.doing == 0:
-            return
-        time.sleep(0.5)

@@ -2,14 +2,17 @@
 
 import csv
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
 
 from linli.areas.codes import lineage
 from linli.areas.queries.coverage import is_schematic, report_of_boundaries, shape_of
 from linli.areas.queries.drawing import drawing_of
 from linli.areas.queries.find import find_areas
 from linli.areas.queries.map import area_map, area_path, children_of, county_code, within
+from linli.areas.queries.outline import outlines_of
 from linli.areas.queries.record import area_record
 from linli.areas.rules import MAY_SEE_COVERAGE
 from linli.people.doors import ReadRequest, staff_only
@@ -59,6 +62,18 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
             "is_schematic": is_schematic(code),
         },
     )
+
+
+@require_safe
+@staff_only()
+def shape(_request: HttpRequest, code: str) -> JsonResponse:
+    """The outlines of an area and of what lies below it, for the map behind sign-in; each says whether it is schematic."""
+    outlines = outlines_of(code)
+    if outlines is None:
+        raise Http404
+    response = JsonResponse(outlines, content_type="application/geo+json")
+    patch_cache_control(response, private=True, no_store=True)
+    return response
 
 
 @staff_only(*MAY_SEE_COVERAGE)

@@ -180,7 +180,8 @@ def _way(kind: Kind, area: str, spec: ProcedureSpec, first: str) -> Route:
 
 
 def _areas(arrivals: Sequence[Arrival]) -> list[tuple[str, str]]:
-    """Area and how it was found, of all: a point decides, a code within it goes deeper, else a name in the address."""
+    """Area and how it was found, of all, as when a case is opened: a given code holds and a point within it goes deeper;
+    else the point decides, else a name in the address."""
     placed = [number for number, arrival in enumerate(arrivals) if arrival.point]
     points = [arrivals[number].point or (0.0, 0.0) for number in placed]
     located = locate_many([point[0] for point in points], [point[1] for point in points]) if points else ()
@@ -190,10 +191,10 @@ def _areas(arrivals: Sequence[Arrival]) -> list[tuple[str, str]]:
 
 def _area(arrival: Arrival, point: str, reason: str) -> tuple[str, str]:
     code = _known(arrival.area)
-    if point:
-        return (code, "list") if code.startswith(point) else (point, reason)
-    if code:
+    if code and not point.startswith(code):
         return code, "list"
+    if point:
+        return point, reason
     named = area_in_text(arrival.place) if arrival.place else None
     return (named, "text") if named else ("", "unknown")
 

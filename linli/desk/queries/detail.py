@@ -137,6 +137,12 @@ class Detail:
         return locator_of(case.area, case.lon, case.lat)
 
     @property
+    def spot(self) -> str:
+        """The point as a map takes it; empty where there is none."""
+        case = self.page.case
+        return "" if case.lon is None or case.lat is None else f"{case.lon:.6f},{case.lat:.6f}"
+
+    @property
     def reporter(self) -> CaseParty | None:
         return next((party for party in self.page.parties if party.part == Part.REPORTER), None)
 

@@ -3,6 +3,8 @@
 import secrets
 from typing import Any
 
+from linli.areas.queries.map import area_name, county_code
+from linli.areas.queries.outline import middle_of
 from linli.cases.queries.alike import Alike, alike_cases
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, spec_of
@@ -66,9 +68,21 @@ def form_context(form: ReportForm, photos: Photos, *, alike: list[Alike] | None 
         "form": form,
         "photos": photos,
         "masked_phone": mask_phone(known.phone) if known else "",
+        "map_start": _map_start,
+        "map_start_name": _map_start_name,
         **alike_in_words(alike or [], as_resident(photos.request)),
         **more,
     }
+
+
+def _map_start() -> str:
+    """Where a map begins: asked only by a page that shows one."""
+    middle = middle_of(county_code())
+    return f"{middle[0]:.5f},{middle[1]:.5f}" if middle else ""
+
+
+def _map_start_name() -> str:
+    return area_name(county_code()) if middle_of(county_code()) else ""
 
 
 def alike_in_words(alike: list[Alike], reader: Reader) -> dict[str, Any]:
