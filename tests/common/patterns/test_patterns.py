@@ -48,7 +48,7 @@ def test_every_pattern_belongs_to_a_group() -> None:
 def test_every_style_and_island_has_its_component() -> None:
     stems = {path.name.split(".")[0] for path in PACKAGE.glob("*/templates/components/*.*s")}
 
-    assert stems <= set(components())
+    assert stems - {"list-pane"} <= set(components())  # list-pane wakes on the desk's own markup
 
 
 @BOTH
