@@ -142,7 +142,7 @@ NO_PAGES = {
     "notices:resends": "POST only", "documents:receive": "POST only", "documents:remove": "POST only",
     "documents:file": "a photo", "desk:keep-view": "POST only", "desk:remove-view": "POST only",
     "desk:assignments": "POST only", "desk:export": "a file", "desk:export-figures": "a file",
-    "areas:codes": "a file", "portal:following": "POST only", "portal:report-kinds": "a part of the report",
+    "areas:codes": "a file", "areas:shape": "data of a map", "portal:following": "POST only", "portal:report-kinds": "a part of the report",
     "portal:report-villages": "a part of the report", "portal:report-alike": "a part of the report",
     "people:sign-in-code": "after a code was asked for: test_sign_in",
     "portal:typed-received": "after a report was typed: test_sign_in",

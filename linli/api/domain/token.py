@@ -8,10 +8,13 @@ from django.utils.timezone import now
 from linli.api.errors import NameTaken, NoPosts, TokenRefused
 from linli.api.models import ApiToken
 from linli.common.domain.audit import note_deed
+from linli.people.enums import Role
 from linli.people.models import Account
 from linli.people.reader import Reader, reader_of
 
 PREFIX = "linli_"
+# Posts that see by unit or source, not by area: an area cannot narrow them, so a narrowed token does without them.
+BY_UNIT = frozenset({Role.OFFICER, Role.OPERATOR})
 
 
 def token_hash(secret: str) -> str:
@@ -64,6 +67,6 @@ def narrowed(token: ApiToken, reader: Reader) -> Reader:
             continue
         if not token.area or post.area.startswith(token.area):
             posts.append(post)
-        elif token.area.startswith(post.area):
+        elif token.area.startswith(post.area) and post.role not in BY_UNIT:
             posts.append(type(post)(post.role, token.area, post.unit_id, post.unit_name, post.post_id))
     return Reader(actor_id=reader.actor_id, name=reader.name, posts=tuple(posts), account=reader.account)
