@@ -1,7 +1,7 @@
 """Pictures of every page, on a phone and at a desk, in both languages, of a demonstration of their own: shots/.
 
-    make shots                        all of them
-    make shots SHOTS="report desk"    those whose name holds one of the words
+make shots                        all of them
+make shots SHOTS="report desk"    those whose name holds one of the words
 """
 
 import json

@@ -2,38 +2,35 @@
 
 import time
 from collections import Counter
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest
 
-from linli.api.domain.token import narrowed, token_of
 from linli.api.errors import ScopeMissing, TokenRefused, TooManyRequests
-from linli.api.models import ApiToken
-from linli.people.reader import Reader, reader_of
+from linli.api.queries.caller import caller_of
+from linli.people.reader import Reader
 
 _window = 0
-_sent: Counter[str] = Counter()
+_sent: Counter[UUID] = Counter()
 
 
 def enter(request: HttpRequest, *, create: bool = False, act: bool = False) -> Reader:
-    """Return the reader of a request. Two statements: the token with its account, and the posts of today.
+    """Return the reader of a request. One statement: the token with its account and the posts of today.
 
     Raises TokenRefused, ScopeMissing, TooManyRequests.
     """
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
-    if scheme.lower() != "bearer" or not secret:
+    caller = caller_of(secret.strip()) if scheme.lower() == "bearer" and secret.strip().isascii() else None
+    if caller is None or not caller.reader.posts:
         raise TokenRefused
-    token = token_of(secret.strip())
-    _count(token)
-    if (create and not token.may_create) or (act and not token.may_act):
+    _count(caller.token_id)
+    if (create and not caller.may_create) or (act and not caller.may_act):
         raise ScopeMissing
-    reader = narrowed(token, reader_of(token.account))
-    if not reader.posts:
-        raise TokenRefused
-    return reader
+    return caller.reader
 
 
-def _count(token: ApiToken) -> None:
+def _count(token: UUID) -> None:
     """So many a minute and a web worker: counted in memory, because a row for each request would cost as much as it."""
     global _window
     most: int = settings.LINLI_API_RATE
@@ -43,6 +40,6 @@ def _count(token: ApiToken) -> None:
     if minute != _window:
         _sent.clear()
         _window = minute
-    _sent[token.hash] += 1
-    if _sent[token.hash] > most:
+    _sent[token] += 1
+    if _sent[token] > most:
         raise TooManyRequests

@@ -10,5 +10,8 @@ class ApiConfig(AppConfig):
         from linli.common.surfaces import Entry, register_entry
 
         register_entry(
-            Entry(_("Interface tokens"), "api-pages:tokens", "settings", order=80, roles=frozenset({"administrator"}))
-        )
+            Entry(
+                _("Interface tokens"), "api-pages:tokens", "settings", order=80, roles=frozenset({"administrator"}),
+                about=_("Which other systems may read and write through the interface, and for which area."),
+            )
+        )  # fmt: skip

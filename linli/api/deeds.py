@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from linli.api.errors import CaseUnknown
+from linli.api.errors import CaseUnknown, DeedUnknown, LimitFaulty
 from linli.cases.domain.acceptance import accept_case, refuse_case
 from linli.cases.domain.assignment import assign_case, join_unit, transfer_case
 from linli.cases.domain.closure import close_case, propose_closure, send_back
@@ -16,19 +16,22 @@ from linli.cases.domain.pausing import pause_clock, resume_clock
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
-from linli.cases.enums import Outcome
+from linli.cases.enums import Outcome, Verb
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
 from linli.cases.queries.visible import visible_to
-from linli.common.calendar import Limit
+from linli.common.calendar import Limit, LimitUnit
+from linli.common.calendar.errors import LimitError
 from linli.people.queries.unit import unit_by_code, unit_map
 from linli.people.reader import Reader
 
 Words = Mapping[str, Any]
+MOST_ASKED = 366
 
 
 @dataclass(frozen=True)
 class Deed:
+    code: Verb
     verb: Callable[..., Case]
     read: Callable[[Words, Reader], dict[str, Any]]
     about: str
@@ -63,7 +66,13 @@ def _outcome(words: Words, reader: Reader) -> dict[str, Any]:
 
 
 def _limit(words: Words, reader: Reader) -> dict[str, Any]:
-    return _note(words, reader) | {"limit": Limit.parse(str(words.get("limit") or ""))}
+    try:
+        limit = Limit.parse(str(words.get("limit") or ""))
+    except LimitError:
+        limit = None
+    if limit is None or not 1 <= limit.amount <= MOST_ASKED:
+        raise LimitFaulty(most=MOST_ASKED, units=", ".join(LimitUnit))
+    return _note(words, reader) | {"limit": limit}
 
 
 def _into(words: Words, reader: Reader) -> dict[str, Any]:
@@ -76,29 +85,47 @@ def _visit(words: Words, reader: Reader) -> dict[str, Any]:
 
 
 DEEDS = {
-    "acceptance": Deed(accept_case, _note, "Take the matter on."),
-    "refusal": Deed(refuse_case, _note, "Do not take it on, with the reason (note)."),
-    "assignment": Deed(assign_case, _unit, "Give it to a lead unit (unit: code or id)."),
-    "transfer": Deed(transfer_case, _unit, "Hand it on to another lead unit (unit, note)."),
-    "co-unit": Deed(join_unit, _unit, "Ask another unit to help (unit)."),
-    "progress": Deed(report_progress, _note, "Report progress (note)."),
-    "request": Deed(return_for_materials, _note, "Ask the reporter for more (note); the clock rests."),
-    "supplement": Deed(supplement_case, _note, "Add what was missing (note)."),
-    "pause": Deed(pause_clock, _note, "Let the clock rest (note)."),
-    "resumption": Deed(resume_clock, _note, "Let the clock go on."),
-    "extension-request": Deed(ask_extension, _limit, "Ask for more time (limit: '3 working_days', note)."),
-    "extension": Deed(extend_limit, _note, "Grant what was asked for (note)."),
-    "extension-refusal": Deed(refuse_extension, _note, "Refuse what was asked for (note)."),
-    "closure-proposal": Deed(propose_closure, _note, "Say that it is done (note; photos go through the pages)."),
-    "rework": Deed(send_back, _note, "Send it back to the handler (note)."),
-    "closure": Deed(close_case, _outcome, "Check and close (outcome: resolved or explained, note)."),
-    "reopening": Deed(reopen_case, _note, "Reopen it (note)."),
-    "merger": Deed(merge_case, _into, "Merge it into another case (into: its number, note)."),
-    "visit": Deed(record_visit, _visit, "Record the return visit (reached, resolved, satisfied, note)."),
+    "acceptance": Deed(Verb.ACCEPT, accept_case, _note, "Take the matter on."),
+    "refusal": Deed(Verb.REFUSE, refuse_case, _note, "Do not take it on, with the reason (note)."),
+    "assignment": Deed(Verb.ASSIGN, assign_case, _unit, "Give it to a lead unit (unit: code or id)."),
+    "transfer": Deed(Verb.TRANSFER, transfer_case, _unit, "Hand it on to another lead unit (unit, note)."),
+    "co-unit": Deed(Verb.JOIN_UNIT, join_unit, _unit, "Ask another unit to help (unit)."),
+    "progress": Deed(Verb.REPORT_PROGRESS, report_progress, _note, "Report progress (note)."),
+    "request": Deed(
+        Verb.RETURN_FOR_MATERIALS, return_for_materials, _note, "Ask the reporter for more (note); the clock rests."
+    ),
+    "supplement": Deed(Verb.SUPPLEMENT, supplement_case, _note, "Add what was missing (note)."),
+    "pause": Deed(Verb.PAUSE_CLOCK, pause_clock, _note, "Let the clock rest (note)."),
+    "resumption": Deed(Verb.RESUME_CLOCK, resume_clock, _note, "Let the clock go on."),
+    "extension-request": Deed(
+        Verb.ASK_EXTENSION, ask_extension, _limit, "Ask for more time (limit: '3 working_days', note)."
+    ),
+    "extension": Deed(Verb.EXTEND_LIMIT, extend_limit, _note, "Grant what was asked for (note)."),
+    "extension-refusal": Deed(Verb.REFUSE_EXTENSION, refuse_extension, _note, "Refuse what was asked for (note)."),
+    "closure-proposal": Deed(
+        Verb.PROPOSE_CLOSURE, propose_closure, _note, "Say that it is done (note; photos go through the pages)."
+    ),
+    "rework": Deed(Verb.SEND_BACK, send_back, _note, "Send it back to the handler (note)."),
+    "closure": Deed(Verb.CLOSE, close_case, _outcome, "Check and close (outcome: resolved or explained, note)."),
+    "reopening": Deed(Verb.REOPEN, reopen_case, _note, "Reopen it (note)."),
+    "merger": Deed(Verb.MERGE, merge_case, _into, "Merge it into another case (into: its number, note)."),
+    "visit": Deed(
+        Verb.RECORD_VISIT, record_visit, _visit, "Record the return visit (reached, resolved, satisfied, note)."
+    ),
 }
 
 
-def do_deed(noun: str, case: Case, words: Words, *, by: Reader, sent: Sent) -> Case:
-    """Do the deed of a noun; raises the verb's refusals."""
-    deed = DEEDS[noun]
+BY_CODE = {str(deed.code): deed for deed in DEEDS.values()}
+
+
+def deed_of(said: str) -> Deed:
+    """The deed of a noun ("closure") or of the verb's code ("close"); raises DeedUnknown."""
+    found = DEEDS.get(said) or BY_CODE.get(said)
+    if found is None:
+        raise DeedUnknown
+    return found
+
+
+def do_deed(deed: Deed, case: Case, words: Words, *, by: Reader, sent: Sent) -> Case:
+    """Do a deed; raises the verb's refusals."""
     return deed.verb(case, by=by, sent=sent, **deed.read(words, by))

@@ -21,6 +21,23 @@ class TooManyRequests(Refusal):
     sentence = _("More requests than this token may send in a minute. Try again shortly.")
 
 
+class ExternalKnown(Refusal):
+    code = "external_known"
+    sentence = _("The case %(id)s of %(source)s is here already as %(number)s.")
+
+
+class LimitFaulty(Refusal):
+    code = "limit_faulty"
+    status = 422
+    sentence = _("Write the time as a number of 1 to %(most)s and one of %(units)s, such as “3 working_days”.")
+
+
+class MatchMalformed(Refusal):
+    code = "match_malformed"
+    status = 400
+    sentence = _("If-Match names the ETag of a case as it was read, such as “7”.")
+
+
 class DeedUnknown(Refusal):
     code = "deed_unknown"
     status = 404

@@ -4,41 +4,51 @@ from datetime import datetime
 from typing import Annotated, Any
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, ConfigDict, Field
+
+
+def _storable(text: str) -> str:
+    """JSON can write a NUL and half a character; no text of a database holds either."""
+    if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
+        raise ValueError("holds a NUL or half a character")
+    return text
+
+
+Text = Annotated[str, AfterValidator(_storable)]
 
 
 class Contact(Schema):
     model_config = ConfigDict(extra="forbid")
-    name: Annotated[str, Field(max_length=60)] = ""
-    phone: Annotated[str, Field(max_length=40)] = ""
+    name: Annotated[Text, Field(max_length=60)] = ""
+    phone: Annotated[Text, Field(max_length=40)] = ""
 
 
 class ReportIn(Schema):
     """A report. One of area, point or place is needed; the reporter's contact is sealed and never answered."""
 
     model_config = ConfigDict(extra="forbid")
-    kind: Annotated[str, Field(max_length=60, description="Code of the kind, see /kinds")]
-    words: Annotated[str, Field(description="What happened, at most 2,000 characters")]
-    place: Annotated[str, Field(max_length=256, description="The address as people write it")] = ""
-    area: Annotated[str, Field(max_length=15, pattern=r"^\d*$", description="Code of 6, 9, 12 or 15 digits")] = ""
+    kind: Annotated[Text, Field(max_length=60, description="Code of the kind, see /kinds")]
+    words: Annotated[Text, Field(description="What happened, at most 2,000 characters")]
+    place: Annotated[Text, Field(max_length=256, description="The address as people write it")] = ""
+    area: Annotated[Text, Field(max_length=15, pattern=r"^\d*$", description="Code of 6, 9, 12 or 15 digits")] = ""
     lon: Annotated[float | None, Field(ge=-180, le=180, description="WGS-84")] = None
     lat: Annotated[float | None, Field(ge=-90, le=90, description="WGS-84")] = None
     contact: Contact | None = None
     confidential: bool = False
-    external_source: Annotated[str, Field(max_length=40)] = ""
-    external_id: Annotated[str, Field(max_length=80)] = ""
-    due_at: Annotated[datetime | None, Field(description="A deadline given from outside, with its offset")] = None
+    external_source: Annotated[Text, Field(max_length=40)] = ""
+    external_id: Annotated[Text, Field(max_length=80)] = ""
+    due_at: Annotated[AwareDatetime | None, Field(description="A deadline given from outside, with its offset")] = None
 
 
 class DeedIn(Schema):
     """The words of a deed; each deed takes its own."""
 
     model_config = ConfigDict(extra="forbid")
-    note: Annotated[str, Field(max_length=2000)] = ""
-    unit: str = ""
-    outcome: str = ""
-    limit: str = ""
-    into: str = ""
+    note: Annotated[Text, Field(max_length=2000)] = ""
+    unit: Text = ""
+    outcome: Text = ""
+    limit: Text = ""
+    into: Text = ""
     reached: bool | None = None
     resolved: bool | None = None
     satisfied: bool | None = None
@@ -68,7 +78,9 @@ class CaseOut(Schema):
 
 
 class OpenedOut(CaseOut):
-    secret: Annotated[str, Field(description="Told once: with the number it follows the case; empty for a repeated key")]
+    secret: Annotated[
+        str, Field(description="Told once: with the number it follows the case; empty for a repeated key")
+    ]
     is_new: bool
 
 

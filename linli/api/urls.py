@@ -1,5 +1,6 @@
 from django.urls import path
 
+from linli.api.edge import at_edge, nothing_here
 from linli.api.views import pages
 from linli.api.views.interface import api
 
@@ -10,4 +11,8 @@ urlpatterns = [
     path("desk/tokens/", pages.tokens, name="tokens"),
     path("desk/tokens/<uuid:token>/revocation/", pages.revocation, name="revocation"),
 ]
-interface = api.urls
+views, app, namespace = api.urls
+for one in views:
+    assert one.callback is not None
+    one.callback = at_edge(one.callback)
+interface = ([*views, path("<path:rest>", at_edge(nothing_here))], app, namespace)

@@ -11,5 +11,10 @@ class AreasConfig(AppConfig):
         from linli.common.patterns import register_pattern
         from linli.common.surfaces import Entry, register_entry
 
-        register_entry(Entry(title=_("Areas and grids"), url_name="areas:tree", group="records", order=60))
+        register_entry(
+            Entry(
+                _("Areas and grids"), "areas:tree", "records", order=60,
+                about=_("Towns, villages and grids with their codes, and what their boundaries leave open."),
+            )
+        )  # fmt: skip
         register_pattern("area-map", pgettext_lazy("component", "Map of areas"), "lists")

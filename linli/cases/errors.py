@@ -153,3 +153,22 @@ class NotYourVisit(Refusal):
     code = "not_your_visit"
     status = 403
     sentence = _("The return visit is the hotline's, never the handler's.")
+
+
+class RuleKindUnknown(Refusal):
+    code = "rule_kind_unknown"
+    status = 422
+    sentence = _("No kind and no group of kinds is called %(kind)s.")
+
+
+class RuleAreaUnknown(Refusal):
+    code = "rule_area_unknown"
+    status = 422
+    sentence = _("There is no place with the code %(area)s.")
+
+
+class RuleStandsAlready(Refusal):
+    code = "rule_stands_already"
+    sentence = _(
+        "Rule %(number)s already says where this kind goes at this place. Change that one, or switch it off first."
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from linli.areas.queries.map import county_code
 from linli.cases.enums import Stage, Verb
 from linli.cases.models import Case
 from linli.cases.workflow import ProcedureSpec, Transition
@@ -101,6 +102,12 @@ def may_see_persons(reader: Reader, case: Case) -> bool:
         return False
     allowed = {Role.OPERATOR, Role.SUPERVISOR} if case.is_confidential else MAY_UNMASK
     return bool(reader.roles & allowed)
+
+
+def may_manage_rules(reader: Reader, area: str) -> bool:
+    """An administrator of the place, or of one around it, writes its routing rules; a rule for everywhere is the county's."""
+    place = area or county_code()
+    return reader.is_system or any(place.startswith(post.area) for post in reader.with_role(Role.ADMINISTRATOR))
 
 
 def is_over(case: Case) -> bool:

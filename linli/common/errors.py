@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Refusal(Exception):
@@ -20,3 +21,15 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return str(self.sentence) % self.values if self.values else str(self.sentence)
+
+
+class ChangedSince(Refusal):
+    """What is to be taken back, or was being written about, is no longer as it was."""
+
+    code = "changed_since"
+    sentence = _("This has been changed again since. See how it stands now, then decide.")
+
+
+class NotTakenBack(Refusal):
+    code = "not_taken_back"
+    sentence = _("This cannot be taken back.")

@@ -11,7 +11,10 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the desk's navigation. `roles` empty: every post. `count` is asked only where it is cheap."""
+    """One line of the desk's navigation. `roles` empty: every post. `count` is asked only where it is cheap.
+
+    `about` says in a plain sentence what is found there; the page of settings shows it.
+    """
 
     title: Words
     url_name: str
@@ -20,6 +23,7 @@ class Entry:
     roles: frozenset[str] = field(default_factory=frozenset)
     count: Callable[[Any], int | None] | None = None
     query: str = ""
+    about: Words = ""
 
 
 GROUPS = ("", "hall", "governance", "screen", "records", "settings")

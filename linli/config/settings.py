@@ -78,6 +78,7 @@ COUNTY_APPS = [
     "linli.cases",
     "linli.portal",
     "linli.desk",
+    "linli.settings",
     "linli.api",
 ]
 TENANT_APPS = COUNTY_APPS

@@ -15,5 +15,9 @@ class DeskConfig(AppConfig):
         register_entry(Entry(_("Overdue"), "desk:cases", "", order=30, query="view=late"))
         register_entry(Entry(_("All matters"), "desk:cases", "", order=40))
         register_entry(Entry(_("Figures"), "desk:figures", "screen", order=10))
-        register_entry(Entry(_("Routing rules"), "desk:rules", "records", order=70))
-        register_entry(Entry(_("Procedures"), "desk:procedures", "records", order=80))
+        register_entry(
+            Entry(
+                _("Procedures"), "desk:procedures", "records", order=80,
+                about=_("How a matter of each kind goes, by whom, and in what time."),
+            )
+        )  # fmt: skip

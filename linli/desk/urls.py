@@ -9,7 +9,6 @@ from linli.desk.views import (
     figures,
     look,
     procedures,
-    routing,
     saved,
     search,
     to_route,
@@ -35,7 +34,6 @@ urlpatterns = [
     path("search/", search.show_search, name="search"),
     path("figures/", figures.show_figures, name="figures"),
     path("figures/export.<str:shape>", export.export_figures, name="export-figures"),
-    path("rules/", routing.show_rules, name="rules"),
     path("procedures/", procedures.show_procedures, name="procedures"),
     path("procedures/<slug:code>/", procedures.show_procedure, name="procedure"),
 ]

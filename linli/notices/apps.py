@@ -30,5 +30,6 @@ class NoticesConfig(AppConfig):
             Entry(
                 _("Undelivered notices"), "notices:dead-letters", "settings", order=60,
                 roles=frozenset(MAY_RESEND), count=dead_letter_count,
+                about=_("What could not be delivered, why, and sending it again."),
             )
         )  # fmt: skip

@@ -11,5 +11,8 @@ class PeopleConfig(AppConfig):
         from linli.people.rules import MAY_READ_LOOKS
 
         register_entry(
-            Entry(_("Who looked at what"), "people:looks", "records", order=80, roles=frozenset(MAY_READ_LOOKS))
-        )
+            Entry(
+                _("Who looked at what"), "people:looks", "records", order=80, roles=frozenset(MAY_READ_LOOKS),
+                about=_("Each time somebody saw personal data in full, with the reason given."),
+            )
+        )  # fmt: skip

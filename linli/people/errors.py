@@ -215,3 +215,8 @@ class ReasonTooLong(Refusal):
 class KeysStillUsed(Refusal):
     code = "keys_still_used"
     sentence = _("Still sealed with an older key: %(what)s. Run the rotation first.")
+
+
+class PostWasHeld(Refusal):
+    code = "post_was_held"
+    sentence = _("The post has been held since %(from_on)s, and what was done in it stays. End it instead.")

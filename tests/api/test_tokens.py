@@ -41,7 +41,9 @@ def test_revocation_acts_at_once_and_is_audited(people, admin):
     assert AuditEntry.objects.filter(action="token.revoked").count() == 1
 
 
-@pytest.mark.parametrize("change", [{"username": "nobody"}, {"area": "999999"}, {"days": "0"}, {"name": ""}, {"role": "leader"}])
+@pytest.mark.parametrize(
+    "change", [{"username": "nobody"}, {"area": "999999"}, {"days": "0"}, {"name": ""}, {"role": "leader"}]
+)
 def test_form_that_does_not_fit_keeps_what_was_typed(people, admin, change):
     answer = admin.post("/desk/tokens/", FORM | {"username": people.dispatcher.account.username} | change)
 

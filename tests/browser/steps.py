@@ -80,7 +80,7 @@ def report(page: Page, words: str, **more: Any) -> tuple[str, str]:
     return slip(page)
 
 
-def sign_in_staff(page: Page, name: str, password: str = "linli-demo-2026") -> None:  # noqa: S107
+def sign_in_staff(page: Page, name: str, password: str = "linli-demo-2026") -> None:
     page.goto("/staff/login/?next=/desk/")
     page.fill("#id_login", name)
     page.fill("#id_password", password)

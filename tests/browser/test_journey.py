@@ -5,8 +5,11 @@ from playwright.sync_api import expect
 
 from tests.browser.steps import HERE, NUMBER, Hand, do_deed, follow, photos_sent, sign_in_staff, slip
 
-WORDS = {"zh-hans": "广场旁的路灯配电箱门开着。小孩会伸手进去。", "en": "The door of the lamp box is open. Children reach in."}
-CASES = [pytest.param("phone", "zh-hans", id="phone-zh")]
+WORDS = {
+    "zh-hans": "广场旁的路灯配电箱门开着。小孩会伸手进去。",
+    "en": "The door of the lamp box is open. Children reach in.",
+}
+CASES = [pytest.param("phone", "zh-hans", id="phone-zh"), pytest.param("desktop", "en", id="desktop-en")]
 
 
 @pytest.mark.parametrize(("size", "language"), CASES)
@@ -26,7 +29,13 @@ def test_a_matter_goes_from_door_to_proof(size, language, open_browser, house):
     elsewhere = open_browser(size, language)
     follow(elsewhere, number, secret)
     told = elsewhere.locator(".timeline").inner_text()
-    for words in ("到现场看过，属实。", "今天下午派人上门。", "门已关好并上锁。", "现场核查，箱门已锁。", WORDS[language]):
+    for words in (
+        "到现场看过，属实。",
+        "今天下午派人上门。",
+        "门已关好并上锁。",
+        "现场核查，箱门已锁。",
+        WORDS[language],
+    ):
         assert words in told
     expect(elsewhere.locator(".timeline img")).to_have_count(2)
     rate(elsewhere, number)

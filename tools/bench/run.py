@@ -133,12 +133,18 @@ def statements(world: World) -> dict[str, int]:
             client = Client()
             headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in request.headers.items()}
             content_type = headers.pop("HTTP_CONTENT_TYPE", "application/json")
-            with CaptureQueriesContext(connection, ) as caught:
+            with CaptureQueriesContext(
+                connection,
+            ) as caught:
                 if request.body is None:
                     client.get(request.path, **headers)  # type: ignore[arg-type]
                 else:
                     client.post(request.path, request.body, content_type=content_type, **headers)  # type: ignore[arg-type]
-        ours = [one["sql"] for one in caught if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SET "))]
+        ours = [
+            one["sql"]
+            for one in caught
+            if not one["sql"].startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "SET "))
+        ]
         counted[probe.name] = len(ours)
     return counted
 

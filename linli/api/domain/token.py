@@ -1,20 +1,22 @@
 import hashlib
 import secrets
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
-from linli.api.errors import NameTaken, NoPosts, TokenRefused
+from linli.api.errors import NameTaken, NoPosts
 from linli.api.models import ApiToken
+from linli.cases.rules import AREA_ROLES
 from linli.common.domain.audit import note_deed
-from linli.people.enums import Role
+from linli.people.errors import NotAdministrator
 from linli.people.models import Account
-from linli.people.reader import Reader, reader_of
+from linli.people.reader import Held, Reader, reader_of
+from linli.people.rules import may_manage_posts
 
 PREFIX = "linli_"
-# Posts that see by unit or source, not by area: an area cannot narrow them, so a narrowed token does without them.
-BY_UNIT = frozenset({Role.OFFICER, Role.OPERATOR})
 
 
 def token_hash(secret: str) -> str:
@@ -26,14 +28,17 @@ def make_token(
     name: str, account: Account, *, by: Reader, expires_at: datetime, role: str = "", area: str = "",
     may_create: bool = False, may_act: bool = False,
 ) -> tuple[ApiToken, str]:  # fmt: skip
-    """Make a token; return it with its secret, which is told only now. Raises NameTaken, NoPosts."""
+    """Make a token; return it with its secret, which is told only now. Raises NameTaken, NoPosts, NotAdministrator."""
     secret = PREFIX + secrets.token_urlsafe(32)
     token = ApiToken(
         name=name, account=account, hash=token_hash(secret), role=role, area=area, may_create=may_create,
         may_act=may_act, expires_at=expires_at,
     )  # fmt: skip
-    if not narrowed(token, reader_of(account)).posts:
+    posts = left_to(reader_of(account).posts, role, area)
+    if not posts:
         raise NoPosts
+    if not all(may_manage_posts(by, post.area) for post in posts):
+        raise NotAdministrator
     try:
         with transaction.atomic():
             token.save(force_insert=True)
@@ -51,22 +56,18 @@ def revoke_token(token: ApiToken, *, by: Reader) -> ApiToken:
     return token
 
 
-def token_of(secret: str) -> ApiToken:
-    """The token of a secret that is in force. One statement; raises TokenRefused."""
-    found = ApiToken.objects.select_related("account").filter(hash=token_hash(secret), revoked_at__isnull=True).first()
-    if found is None or found.expires_at <= now() or not found.account.is_active:
-        raise TokenRefused
-    return found
+def left_to(posts: Iterable[Held], role: str, area: str) -> tuple[Held, ...]:
+    """The posts that a token leaves of an account's: of its role, and within its area.
 
-
-def narrowed(token: ApiToken, reader: Reader) -> Reader:
-    """The reader with only the posts that the token leaves; an area within a post's own narrows it."""
-    posts = []
-    for post in reader.posts:
-        if token.role and post.role != token.role:
+    An area inside a post's own narrows it, where the post reads by area. An officer's is bound to its unit and an
+    operator's to the hotline, everywhere: no area can narrow those, so a token of a smaller area does without them.
+    """
+    kept = []
+    for post in posts:
+        if role and post.role != role:
             continue
-        if not token.area or post.area.startswith(token.area):
-            posts.append(post)
-        elif token.area.startswith(post.area) and post.role not in BY_UNIT:
-            posts.append(type(post)(post.role, token.area, post.unit_id, post.unit_name, post.post_id))
-    return Reader(actor_id=reader.actor_id, name=reader.name, posts=tuple(posts), account=reader.account)
+        if not area or post.area.startswith(area):
+            kept.append(post)
+        elif area.startswith(post.area) and post.role in AREA_ROLES:
+            kept.append(replace(post, area=area))
+    return tuple(kept)

@@ -13,7 +13,9 @@ class TokenForm(forms.Form):
     username = forms.CharField(
         label=_("User name"), max_length=60, help_text=_("The token can do at most what this account's posts can.")
     )
-    role = forms.ChoiceField(label=_("Only in this role"), required=False, choices=[("", _("Every role")), *Role.choices])
+    role = forms.ChoiceField(
+        label=_("Only in this role"), required=False, choices=[("", _("Every role")), *Role.choices]
+    )
     area = forms.CharField(label=_("Only in this area (code)"), max_length=15, required=False)
     days = forms.IntegerField(label=_("Good for how many days"), min_value=1, max_value=730, initial=365)
     may_create = forms.BooleanField(label=_("May open cases"), required=False)

@@ -1,5 +1,6 @@
 """The interface explained, and its tokens given out."""
 
+import json
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -10,10 +11,10 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from linli.api.document import document
 from linli.api.domain.token import make_token, revoke_token
 from linli.api.forms.token import TokenForm
 from linli.api.models import ApiToken
-from linli.api.views.interface import document
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, open_to_all, staff_only
 from linli.people.enums import Role
@@ -31,11 +32,16 @@ def docs(request: HttpRequest) -> HttpResponse:
     """The document as a page: every operation with its parameters and answers."""
     described = document()
     operations = [
-        {"method": method.upper(), "path": path, **operation}
+        {"method": method.upper(), "path": path, "example": _example(operation), **operation}
         for path, methods in described["paths"].items()
         for method, operation in methods.items()
     ]
     return render(request, "api/docs.html", {"operations": operations, "info": described["info"]})
+
+
+def _example(operation: dict[str, Any]) -> str:
+    bodies = operation.get("requestBody", {}).get("content", {}).values()
+    return next((json.dumps(body["example"], ensure_ascii=False, indent=2) for body in bodies if "example" in body), "")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -20,6 +20,7 @@ from linli.people.doors import ReadRequest, staff_only
 FOUND_AT_MOST = 50
 
 
+@require_safe
 @staff_only()
 def tree(request: ReadRequest) -> HttpResponse:
     """The county's towns with their counts, a search by words or initials, the map."""
@@ -41,6 +42,7 @@ def tree(request: ReadRequest) -> HttpResponse:
     )
 
 
+@require_safe
 @staff_only()
 def area(request: HttpRequest, code: str) -> HttpResponse:
     """One area: facts, what lies below it, its map."""
@@ -76,6 +78,7 @@ def shape(_request: HttpRequest, code: str) -> JsonResponse:
     return response
 
 
+@require_safe
 @staff_only(*MAY_SEE_COVERAGE)
 def coverage(request: HttpRequest) -> HttpResponse:
     """What the boundaries leave open or claim twice."""
@@ -90,6 +93,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
     return render(request, "areas/coverage.html", {"findings": findings})
 
 
+@require_safe
 @staff_only()
 def codes(_request: HttpRequest) -> HttpResponse:
     """Every code of the county as a CSV that a spreadsheet opens."""

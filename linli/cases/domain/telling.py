@@ -28,6 +28,10 @@ def tell_of_event(case_id: UUID, seq: int, tells: Iterable[str]) -> None:
         if count_up(f"told:{case_id}:{seq}", window=ONCE_FOR) > 1:
             return
         wanted = set(tells)
+        if event.case.compartment:
+            wanted &= (
+                RESIDENTS  # a closed compartment tells its own staff; holders of an area may not even know its number
+            )
         for group, topic in ((wanted & RESIDENTS, "case.for_residents"), (wanted - RESIDENTS, "case.for_staff")):
             people = [one for word in sorted(group) for one in PEOPLE[word](event.case)]
             if people:

@@ -1,17 +1,20 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 from linli.common.context import TEXT_SIZES
 from linli.common.patterns import PAGES, patterns_by_group
 from linli.common.samples import samples
 
 
+@require_safe
 def patterns(request: HttpRequest) -> HttpResponse:
     """Show every component in every variant; `?text=2`, `?theme=dark`, `?surface=desk` show them so."""
     context = _shown_as(request) | samples() | {"groups": patterns_by_group()}
     return render(request, "common/patterns.html", context)
 
 
+@require_safe
 def pattern_page(request: HttpRequest, name: str) -> HttpResponse:
     """Show a whole page made of the components with invented content."""
     if name not in PAGES:

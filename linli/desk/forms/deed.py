@@ -14,7 +14,7 @@ from linli.cases.queries.detail import CasePage
 from linli.cases.queries.visible import visible_to
 from linli.cases.workflow import Transition
 from linli.common.calendar import Limit, LimitUnit
-from linli.desk.forms.unit import UnitField
+from linli.people.forms.unit import UnitField
 
 MOST_NOTE = 2000
 UNIT_WORDS = [

@@ -16,8 +16,8 @@ from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.queries.routing import kind_words, place_office, route, rules
 from linli.cases.queries.sentences import route_words
 from linli.cases.rules import may
-from linli.desk.forms.unit import written
 from linli.desk.queries.rows import Due, case_url, due_of
+from linli.people.forms.unit import written
 from linli.people.queries.unit import unit_map
 from linli.people.reader import Reader
 

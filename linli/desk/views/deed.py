@@ -18,7 +18,6 @@ from linli.cases.workflow import Transition
 from linli.common.errors import Refusal
 from linli.desk.deeds import DEEDS, DeskDeed
 from linli.desk.forms.deed import DeedForm, MergerForm, UnitForm
-from linli.desk.forms.unit import suggestions
 from linli.desk.queries.detail import Detail
 from linli.desk.views.answer import answer, asks_for_part
 from linli.desk.views.case import PAGE, PART, alike_to, answer_case, detail_of, page_or_404
@@ -28,6 +27,7 @@ from linli.documents.domain.receiving import receive_plain
 from linli.documents.owners import basket_of
 from linli.documents.queries.document import photos_in
 from linli.people.doors import ReadRequest, staff_only
+from linli.people.forms.unit import suggestions
 
 PHOTOS, KEPT = "photos", "photo_ids"
 PHOTO_HINT = _("Up to 9. Where and when they were taken is removed.")

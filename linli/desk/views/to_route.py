@@ -17,12 +17,12 @@ from linli.cases.queries.listing import list_cases
 from linli.cases.queries.visible import visible_to
 from linli.desk.context import counts_of
 from linli.desk.domain.routing import Assigned, Wish, assign_cases
-from linli.desk.forms.unit import suggestions, unit_of
 from linli.desk.queries.pane import CASES, Place
 from linli.desk.queries.to_route import route_rows
 from linli.desk.rules import MAY_SEE_TO_ROUTE
 from linli.desk.views.answer import answer
 from linli.people.doors import ReadRequest, staff_only
+from linli.people.forms.unit import suggestions, unit_of
 
 
 @require_safe

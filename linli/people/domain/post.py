@@ -23,7 +23,7 @@ from linli.people.models import Account, Post, Unit
 from linli.people.reader import Reader
 from linli.people.rules import may_manage_posts
 
-TOPIC = "posts"
+TOPIC, SUBJECT = "posts", "post"
 
 
 def give_post(
@@ -51,7 +51,7 @@ def give_post(
                 post.save(force_insert=True)
         except IntegrityError as error:
             raise PostHeldAlready from error
-        _note("post.given", post, by)
+        note_post("post.given", post, None, by)
     return post
 
 
@@ -83,9 +83,10 @@ def end_post(post: Post, *, on: date, by: Reader) -> Post:
             raise PostEnded
         if on < held.from_on:
             raise PostDatesWrong
+        before = terms_of(held)
         held.until_on = on
         held.save(update_fields=["until_on"])
-        _note("post.ended", held, by)
+        note_post("post.ended", held, before, by)
     return held
 
 
@@ -105,11 +106,12 @@ def name_substitute(
             raise PostEnded
         if substitute:
             _check_substitute(held, substitute, first, until_on)
+        before = terms_of(held)
         held.substitute = substitute
         held.substitute_from_on = first if substitute else None
         held.substitute_until_on = until_on if substitute else None
         held.save(update_fields=["substitute", "substitute_from_on", "substitute_until_on"])
-        _note("post.substituted" if substitute else "post.substitute_ended", held, by)
+        note_post("post.substituted" if substitute else "post.substitute_ended", held, before, by)
     return held
 
 
@@ -123,11 +125,17 @@ def _check_substitute(held: Post, substitute: Account, from_on: date, until_on: 
         raise PostDatesWrong
 
 
-def _note(action: str, post: Post, by: Reader) -> None:
+def terms_of(post: Post) -> dict[str, str]:
+    """What of a post can be changed, as the audit trail keeps it."""
+    names = ("until_on", "substitute_id", "substitute_from_on", "substitute_until_on")
+    return {name: str(getattr(post, name) or "") for name in names}
+
+
+def note_post(action: str, post: Post, before: dict[str, str] | None, by: Reader, **more: str) -> None:
+    """Say that posts have changed, and write who did what to this one: as it was, as it is."""
     changed(TOPIC)
     note_deed(
-        action, by=by, subject_kind="post", subject_id=post.id, area=post.area, role=str(post.role),
+        action, by=by, subject_kind=SUBJECT, subject_id=post.id, area=post.area, role=str(post.role),
         unit=post.unit.code, account=str(post.account_id), from_on=str(post.from_on), until_on=str(post.until_on or ""),
-        substitute=str(post.substitute_id or ""),
-        substitute_from_on=str(post.substitute_from_on or ""), substitute_until_on=str(post.substitute_until_on or ""),
+        substitute=str(post.substitute_id or ""), before=before, after=terms_of(post), **more,
     )  # fmt: skip

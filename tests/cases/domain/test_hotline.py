@@ -40,7 +40,9 @@ def limits(case) -> dict[str, CaseLimit]:
 
 def test_both_clocks_run_and_the_first_contact_begins_with_the_signing(people):
     make_rule("H", people.lamps)
-    case = open_case(Report("H002", words="停水", area=VILLAGE, source=Source.HOTLINE), by=people.operator, at=at(16)).case
+    case = open_case(
+        Report("H002", words="停水", area=VILLAGE, source=Source.HOTLINE), by=people.operator, at=at(16)
+    ).case
     assert set(limits(case)) == {"sign", "handle"}
 
     accept_case(case, by=people.operator, at=at(16, 10))
@@ -71,13 +73,17 @@ def test_not_resolved_goes_back_and_the_clock_runs_on(people, answered):
     [(True, True, True, "resolved"), (True, True, False, "resolved"), (True, None, None, None),
      (False, None, None, "explained"), (False, True, True, "explained")],
 )  # fmt: skip
-def test_answers_are_kept_apart_and_what_is_not_known_stays_open(people, answered, reached, resolved, satisfied, outcome):
+def test_answers_are_kept_apart_and_what_is_not_known_stays_open(
+    people, answered, reached, resolved, satisfied, outcome
+):
     if outcome is None:
         with pytest.raises(errors.VisitIncomplete):
             record_visit(answered, by=people.operator, is_reached=reached, is_resolved=resolved, is_satisfied=satisfied)
         return
 
-    record_visit(answered, by=people.operator, is_reached=reached, is_resolved=resolved, is_satisfied=satisfied, at=at(18))
+    record_visit(
+        answered, by=people.operator, is_reached=reached, is_resolved=resolved, is_satisfied=satisfied, at=at(18)
+    )
 
     visit = ReturnVisit.objects.get()
     assert (answered.state, answered.outcome, answered.is_on_time) == ("closed", outcome, True)
@@ -94,7 +100,9 @@ def test_handler_never_makes_the_return_visit(people, answered):
                         from_on=date(2026, 1, 1))  # fmt: skip
 
     with pytest.raises(errors.NotYourVisit):
-        record_visit(answered, by=reader_of(people.officer.account), is_reached=True, is_resolved=True, is_satisfied=True)
+        record_visit(
+            answered, by=reader_of(people.officer.account), is_reached=True, is_resolved=True, is_satisfied=True
+        )
 
     assert CaseEvent.objects.filter(case=answered, verb="record_visit").count() == 0
 

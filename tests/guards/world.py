@@ -1,0 +1,265 @@
+"""A small city in which everybody stands before the same few things, and every address of the URLconf with what is in it."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.hashers import make_password
+from django.contrib.sessions.backends.db import SessionStore
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils.timezone import now
+
+from linli.api.domain.token import make_token
+from linli.cases.domain.acceptance import accept_case
+from linli.cases.domain.opening import Report, open_case
+from linli.cases.domain.party import Person
+from linli.cases.models import Case, SavedView
+from linli.cases.queries.listing import number_text
+from linli.common.ids import uuid7
+from linli.documents.addresses import signed_address
+from linli.documents.models import Document
+from linli.notices.enums import Channel, State
+from linli.notices.models import Notice
+from linli.people.domain.look import unmask
+from linli.people.enums import Role, UnitKind
+from linli.people.models import Account, Post
+from linli.people.reader import Reader
+from tests.background import work_off
+from tests.factories import (
+    COUNTY,
+    GRID,
+    OTHER_VILLAGE,
+    TOWN,
+    VILLAGE,
+    make_offices,
+    make_photo,
+    make_resident,
+    make_rule,
+    make_staff,
+    make_unit,
+)
+
+NOBODY = "anonymous"
+
+
+@dataclass(frozen=True)
+class Secret:
+    """What a matter holds that only some may read, and who reported it, which no page shows by itself."""
+
+    words: str
+    place: str
+    name: str
+    phone: str
+
+
+SECRETS = {
+    "own": Secret("灯杆倒在沟边甲乙丙", "沟边小卖部", "江小月", "+8613900000101"),
+    "far": Secret("井盖翘起绊人丁戊己", "桥头榕树下", "陆无名", "+8613900000102"),
+    "complaint": Secret("办事推来推去庚辛壬", "园林大厅", "叶不说", "+8613900000103"),
+    "sealed": Secret("两家争地界子丑寅", "晒谷场边", "郑两家", "+8613900000104"),
+}
+
+
+@dataclass
+class World:
+    """Matters, people and the sessions and tokens by which they come in."""
+
+    cases: dict[str, Case] = field(default_factory=dict)
+    actors: dict[str, Account | None] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+    tokens: dict[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        make_offices()
+        self.lamps = make_unit("lamps", name="路灯管理所")
+        self.gardens = make_unit("gardens", name="园林中心")
+        office = make_unit(f"office-{VILLAGE}", kind=UnitKind.VILLAGE_OFFICE, area=VILLAGE)
+        make_rule("M01037", self.lamps, number=12)
+        make_rule("C", make_unit("supervision", name="督查室"), number=34)
+        resident = make_resident(SECRETS["own"].phone)
+        readers: dict[str, Reader] = {"reporter": resident, "stranger": make_resident()}
+        areas = {Role.GRID_MEMBER: GRID, Role.GRID_HEAD: VILLAGE, Role.MANAGER: VILLAGE, Role.CLERK: TOWN}
+        for role in Role:
+            unit = self.lamps if role == Role.OFFICER else office if role in areas else None
+            readers[str(role)] = make_staff(role, unit=unit, area=areas.get(role, COUNTY))
+        readers["other_manager"] = make_staff(
+            Role.MANAGER, unit=make_unit(f"office-{OTHER_VILLAGE}"), area=OTHER_VILLAGE
+        )
+        readers["unit_concerned"] = make_staff(Role.OFFICER, unit=self.gardens)
+        self.actors = {NOBODY: None, **{name: reader.account for name, reader in readers.items()}, **self._odd(office)}
+        self._make_cases(resident, readers)
+        Account.objects.filter(is_staff=True).update(password=make_password("linli-demo-2026"))
+        for account in filter(None, self.actors.values()):
+            account.refresh_from_db()
+        self.sessions = {name: _session(account) for name, account in self.actors.items() if account}
+        for name, reader in readers.items():
+            if reader.posts and reader.account:
+                self.tokens[name] = make_token(
+                    name, reader.account, by=readers["administrator"], expires_at=now() + timedelta(days=1),
+                    may_create=True, may_act=True,
+                )[1]  # fmt: skip
+        self.things = self._make_things(readers)
+        work_off()
+
+    def _odd(self, office: Any) -> dict[str, Account]:
+        """Who held a post, who stands in for somebody, who may no longer come in."""
+        found = {name: Account.objects.create_staff(name, None) for name in ("ended", "substitute", "inactive")}
+        long_ago, today = date(2020, 1, 1), now().date()
+        Post.objects.create(account=found["ended"], unit=office, role=Role.MANAGER, area=VILLAGE, from_on=long_ago,
+                            until_on=today - timedelta(days=2))  # fmt: skip
+        away = Account.objects.create_staff("away", None)
+        Post.objects.create(
+            account=away, unit=office, role=Role.MANAGER, area=VILLAGE, from_on=long_ago, substitute=found["substitute"],
+            substitute_from_on=today - timedelta(days=2), substitute_until_on=today + timedelta(days=9),
+        )  # fmt: skip
+        Post.objects.create(account=found["inactive"], unit=office, role=Role.MANAGER, area=VILLAGE, from_on=long_ago)
+        found["inactive"].is_active = False
+        found["inactive"].save(update_fields=["is_active"])
+        return found
+
+    def _make_cases(self, resident: Reader, readers: dict[str, Reader]) -> None:
+        places = {"own": ("M01037", GRID), "far": ("M01037", OTHER_VILLAGE), "complaint": ("C001", VILLAGE),
+                  "sealed": ("M01037", GRID)}  # fmt: skip
+        for name, (kind, area) in places.items():
+            secret, is_mine = SECRETS[name], name == "own"
+            report = Report(
+                kind=kind, area=area, words=secret.words, place=secret.place,
+                reporter=Person(name=secret.name, phone=secret.phone), account=resident.account if is_mine else None,
+                about_unit=self.gardens.id if name == "complaint" else None, is_confidential=name == "complaint",
+                basket=make_photo(resident if is_mine else None), key=name,
+            )  # fmt: skip
+            self.cases[name] = open_case(report, by=resident if is_mine else Reader()).case
+        accept_case(self.cases["own"], by=readers["manager"])
+        Case.objects.filter(pk=self.cases["sealed"].pk).update(compartment="mediation")
+
+    def _make_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
+        unmask("case", self.cases["far"].id, "phone", by=readers["dispatcher"], reason="核对地点")
+        letter = Notice.objects.create(telling=uuid7(), address="a@example.org", channel=Channel.EMAIL,
+                                       topic="cases.closed", state=State.DEAD, last_error="550")  # fmt: skip
+        view = SavedView.objects.create(account_id=readers["manager"].actor_id, name="我的", query="view=late")
+        photo = Document.objects.get(holder_id=self.cases["own"].id)
+        if not default_storage.exists(photo.path):
+            default_storage.save(photo.path, ContentFile(b"a photo"))
+        post = Post.objects.get(account_id=readers["manager"].actor_id)
+        return {"post": post.id, "letter": letter.id, "view_id": view.id, "photo": photo, "token": uuid7()}
+
+    @cached_property
+    def numbers(self) -> dict[str, str]:
+        return {name: number_text(case.number, case.opened_at) for name, case in self.cases.items()}
+
+    @cached_property
+    def browser(self) -> Client:
+        return Client(raise_request_exception=False)
+
+    def ask(
+        self, actor: str, method: str, path: str, query: dict[str, str] | None = None, *, body: str = ""
+    ) -> tuple[int, bytes]:
+        """Ask as somebody, as if for the first time, and take back whatever it has changed; return status and body."""
+        self.browser.cookies.clear()
+        if actor in self.sessions:
+            self.browser.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[actor]
+        headers = {"authorization": f"Bearer {self.tokens[actor]}"} if actor in self.tokens else {}
+        kind = "application/json" if path.startswith("/api/") else "application/x-www-form-urlencoded"
+        with transaction.atomic():
+            response = self.browser.generic(
+                method, path, body, content_type=kind, headers=headers, query_params=query or {}
+            )
+            answer = b"".join(response.streaming_content) if response.streaming else response.content
+            transaction.set_rollback(True)
+        return response.status_code, answer
+
+    def body(self, name: str) -> str:
+        """What is sent by POST: a form that would be done, where the right is there."""
+        url, _, case = name.partition(" ")
+        if url.startswith("api:"):
+            return json.dumps(INTERFACE_BODIES.get(url, {}))
+        seq = {"seq": self.cases[case].seq, "key": "matrix"} if case in self.cases else {}
+        return urlencode(BODIES.get(url, {}) | seq)
+
+    def addresses(self) -> Iterator[tuple[str, str]]:
+        """Every address with its name: the URL's, and what stands in it where there are several."""
+        for name, given in PLAIN.items():
+            yield name, reverse(name, kwargs=given) + QUERIES.get(name, "")
+        for name, given in OF_A_CASE.items():
+            for case, number in self.numbers.items():
+                yield f"{name} {case}", reverse(name, kwargs={"number": number, **given})
+        yield "api:<path:rest>", "/api/v1/nothing-here"
+        yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
+        for name in ("settings:post-ending", "settings:post-substitution"):
+            yield name, reverse(name, kwargs={"post_id": self.things["post"]})
+        for name in ("settings:rule-taking-back", "settings:post-taking-back"):
+            yield name, reverse(name, kwargs={"entry_id": self.things["token"]})
+        yield "api-pages:revocation", reverse("api-pages:revocation", kwargs={"token": self.things["token"]})
+        photo: Document = self.things["photo"]
+        yield "documents:remove", reverse("documents:remove", kwargs={"document_id": photo.id})
+        yield "documents:file no-token", reverse("documents:file", args=[photo.id, photo.file_name])
+        for actor in ("reporter", "manager"):
+            reader = Reader(actor_id=self.actors[actor].pk)  # type: ignore[union-attr]
+            yield f"documents:file of-{actor}", signed_address(photo, reader=reader)
+
+
+# Addresses that need no matter, with what stands in them.
+PLAIN: dict[str, dict[str, Any]] = {
+    name: {}
+    for name in (
+        "set_language", "common:text-size", "common:theme", "common:patterns", "areas:tree", "areas:codes",
+        "areas:coverage", "account_login", "account_logout", "account_inactive", "account_change_password",
+        "account_reauthenticate", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
+        "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
+        "people:sign-in", "people:sign-in-code", "people:sign-out", "people:me", "people:details", "people:withdrawal",
+        "people:looks", "people:looks-export", "people:demo-outbox", "documents:receive", "notices:inbox",
+        "notices:readings", "notices:preferences", "notices:dead-letters", "notices:resends", "api-pages:openapi",
+        "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:areas", "api:api-root",
+        "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:assignments", "desk:search",
+        "desk:figures", "desk:procedures", "settings:overview", "settings:rules", "settings:new-rule", "settings:posts",
+        "settings:new-post", "portal:home", "portal:search", "portal:ratings",
+        "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
+        "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
+    )
+} | {
+    "common:pattern-page": {"name": "report"}, "areas:area": {"code": VILLAGE}, "areas:shape": {"code": VILLAGE},
+    "desk:export": {"shape": "csv"}, "desk:export-figures": {"shape": "xlsx"}, "desk:procedure": {"code": "grid_matter"},
+    "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
+}  # fmt: skip
+# Addresses of one matter: asked for each of the four.
+OF_A_CASE: dict[str, dict[str, Any]] = {
+    name: {}
+    for name in (
+        "api:read", "desk:case", "desk:looks", "desk:look", "desk:verification", "desk:alike", "desk:erasure",
+        "portal:matter", "portal:received", "portal:following", "portal:supplement", "portal:urging",
+        "portal:withdrawal", "portal:rating", "portal:reopening", "portal:erasure", "portal:typed-received",
+    )
+} | {"desk:deed": {"noun": "progress"}, "api:act": {"deed": "progress"}}  # fmt: skip
+
+
+QUERIES = {"api:areas": "?q=350181005"}
+# What the forms take.
+BODIES: dict[str, dict[str, Any]] = {
+    "desk:deed": {"note": "已到现场。"}, "desk:look": {"field": "reporter", "reason": "ask", "detail": "问地点"},
+    "desk:erasure": {"reason": "本人要求", "sure": "on"}, "desk:keep-view": {"name": "逾期的", "query": "view=late"},
+    "portal:rating": {"grade": "4"}, "portal:reopening": {"note": "没有解决。"}, "portal:supplement": {"note": "在桥东。"},
+    "portal:urging": {"note": "天黑前。"}, "notices:resends": {"all": "1"},
+}  # fmt: skip
+INTERFACE_BODIES: dict[str, dict[str, Any]] = {
+    "api:create": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE}, "api:act": {"note": "已到现场。"},
+    "api:listed": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE},
+}  # fmt: skip
+
+
+def _session(account: Account) -> str:
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.create()
+    return str(session.session_key)
