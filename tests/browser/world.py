@@ -87,7 +87,7 @@ class _Play:
     def play(self) -> dict[str, str]:
         stages: dict[str, Callable[[], Any]] = {
             "collected": self._collected, "waiting": self._waiting, "dispatched": self._dispatched,
-            "handling": self._handling, "paused": self._paused, "asked": self._asked, "fed_back": self._fed_back,
+            "handling": self._handling, "paused": self._paused, "asked": self._asked, "fed_back": self._fed_back, "to_be_closed": self._fed_back,
             "closed": self._closed, "rated": self._rated, "complaint": self._complaint, "hotline": self._hotline,
             "foreign": self._foreign, "unplaced": self._unplaced, "far": self._far, "erased": self._erased,
         }  # fmt: skip
