@@ -3,6 +3,7 @@ from uuid import UUID
 
 from linli.cases.domain.escalation import escalate_overdue, recompute_uncertain, remind_due
 from linli.cases.domain.figures import fold_deltas
+from linli.cases.domain.lesson import learn_from_closed
 from linli.cases.domain.roots import mail_root, publish_roots
 from linli.cases.domain.telling import tell_of_event
 from linli.common.jobs import every, job, nightly
@@ -41,3 +42,9 @@ def roots() -> None:
 def calendar() -> None:
     """Compute anew what depended on a year that the calendar knows by now."""
     recompute_uncertain()
+
+
+@nightly("cases.lesson", hour=3, minute=30)
+def lesson() -> None:
+    """Learn anew from what was closed."""
+    learn_from_closed()

@@ -39,6 +39,7 @@ def demo_is_loaded() -> bool:
 
 def load_demo(say: Say, progress: Progress = lambda done, whole: None) -> None:
     """Load the demonstration city into the current county; harmless when it is there."""
+    from linli.cases.domain.lesson import learn_from_closed
     from linli.common.domain.configuration import changed
     from linli.config.demo.matters import invent_matters
     from linli.config.demo.people import invent_people
@@ -52,5 +53,6 @@ def load_demo(say: Say, progress: Progress = lambda done, whole: None) -> None:
     say(f"Units and routing rules: {invent_units()}.")
     say(f"Accounts and posts: {invent_people()}.")
     count = invent_matters(progress)
+    learn_from_closed()
     changed("demonstration")
     say(f"Invented matters: {count}.")
