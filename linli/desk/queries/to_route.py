@@ -76,13 +76,13 @@ def _row(row: CaseRow, event: CaseEvent, words: str | None, reader: Reader, quer
 
 def suggest(kind: str, area: str, *, words: str = "", about: UUID | None = None) -> Suggestion | None:
     """Whom the rules would name now or for the town; whom such words went to; the rules of the group; the place's office."""
-    for code, words in (
+    for code, reason in (
         (area, _("What rule %(rule)s says by now.")),
         (area[:9], _("What rule %(rule)s says for the town.")),
     ):
         found = route(kind, code, about=about)
         if found.unit_id:
-            return _said(found.unit_id, words % {"rule": found.rule})
+            return _said(found.unit_id, reason % {"rule": found.rule})
     if (learned := unit_by_words(words)) and learned.unit_id != about:
         return _said(learned.unit_id, _learned_words(learned))
     if (unit := _of_group(kind, area)) and unit != about:
