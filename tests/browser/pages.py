@@ -145,7 +145,7 @@ PAGES = (*PORTAL, *PEOPLE, *DESK, *HOUSE)
 # What has an address but is no page of its own; each with the reason, and with the test that visits it instead.
 NO_PAGES = {
     "set_language": "POST only", "common:text-size": "POST only", "common:theme": "POST only",
-    "people:sign-out": "POST only", "people:looks-export": "POST only", "notices:readings": "POST only",
+    "people:sign-out": "POST only", "people:sessions": "POST only", "people:looks-export": "POST only", "notices:readings": "POST only",
     "notices:resends": "POST only", "documents:receive": "POST only", "documents:remove": "POST only",
     "documents:file": "a photo", "desk:keep-view": "POST only", "desk:remove-view": "POST only",
     "desk:assignments": "POST only", "desk:export": "a file", "desk:export-figures": "a file",

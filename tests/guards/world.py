@@ -216,7 +216,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "areas:coverage", "account_login", "account_logout", "account_inactive", "account_change_password",
         "account_reauthenticate", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
         "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
-        "people:sign-in", "people:sign-in-code", "people:sign-out", "people:me", "people:details", "people:withdrawal",
+        "people:sign-in", "people:sign-in-code", "people:sign-out", "people:me", "people:details", "people:sessions", "people:withdrawal",
         "people:looks", "people:looks-export", "people:demo-outbox", "documents:receive", "notices:inbox",
         "notices:readings", "notices:preferences", "notices:dead-letters", "notices:resends", "api-pages:openapi",
         "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:areas", "api:api-root",

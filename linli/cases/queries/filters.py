@@ -47,12 +47,13 @@ class CaseFilter:
     @classmethod
     def read(cls, words: Any) -> "CaseFilter":
         """Read the address (a QueryDict or dict); unknown views fall back to open."""
-        given = {name.name: str(words.get(name.name, "")).strip()[:80] for name in fields(cls)}
+        given = {name.name: str(words.get(name.name, "")).replace("\0", "").strip()[:80] for name in fields(cls)}
         found = cls(**{**given, "view": given["view"] if given["view"] in VIEWS else "open"})
         checks: dict[str, bool] = {
             "source": found.source in Source.values, "unit": _is_uuid(found.unit),
             "order": found.order in ("due", "opened"), "outcome": found.outcome in ("on_time", "late"),
             "rated": found.rated in ("low", "good"), "lead": found.lead == "1",
+            "major": bool(found.major and _kinds_of(found.major)),
             **{name: _is_day(getattr(found, name)) for name in ("opened_from", "opened_to", "closed_from", "closed_to")},
         }  # fmt: skip
         return replace(found, **{name: "" for name, holds in checks.items() if not holds})
@@ -150,7 +151,7 @@ def _kinds_of(major: str) -> list[str]:
 
 def _is_day(text: str) -> bool:
     try:
-        return date.fromisoformat(text).year > 2000
+        return 2000 < date.fromisoformat(text).year < 2200
     except ValueError:
         return False
 

@@ -37,7 +37,7 @@ def demo_is_loaded() -> bool:
     return ConfigurationVersion.objects.filter(topic="demonstration").exists()
 
 
-def load_demo(say: Say, progress: Progress = lambda done, whole: None) -> None:
+def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None:
     """Load the demonstration city into the current county; harmless when it is there."""
     from linli.cases.domain.lesson import learn_from_closed
     from linli.common.domain.configuration import changed
