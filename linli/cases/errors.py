@@ -165,6 +165,12 @@ class PlaceOutside(Refusal):
     sentence = _("That point lies outside %(county)s. Choose the place from the list or write the address.")
 
 
+class DueOutside(Refusal):
+    code = "due_outside"
+    status = 422
+    sentence = _("A deadline lies at most ten years from today.")
+
+
 class VisitIncomplete(Refusal):
     code = "visit_incomplete"
     status = 422

@@ -41,9 +41,12 @@ def merge_case(
 
 def _bring_along(case: Case, target: Case, *, at: datetime | None) -> None:
     """Whoever reported the merged matter, and whoever followed it, follows the one that goes on."""
-    followers = CaseFollower.objects.filter(case=case).values_list("account_id", flat=True)
-    for account in {*followers, case.reporter_id} - {None, target.reporter_id}:
-        _follow(target, account, at=at)
+    concerned = set(CaseFollower.objects.filter(case=case).values_list("account_id", flat=True))
+    if case.reporter_id:
+        concerned.add(case.reporter_id)
+    for account in concerned:
+        if account != target.reporter_id:
+            _follow(target, account, at=at)
 
 
 def follow_case(case: Case, *, account: Account, at: datetime | None = None) -> bool:

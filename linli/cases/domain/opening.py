@@ -18,7 +18,15 @@ from linli.cases.domain.history import make_event, make_text
 from linli.cases.domain.party import Person, make_party
 from linli.cases.domain.search_words import vector_of
 from linli.cases.enums import Movement, Part, Source, Stage, TextPart, Verb
-from linli.cases.errors import KindUnknown, OpenedOtherwise, PlaceNeeded, PlaceOutside, WordsNeeded, WordsTooLong
+from linli.cases.errors import (
+    DueOutside,
+    KindUnknown,
+    OpenedOtherwise,
+    PlaceNeeded,
+    PlaceOutside,
+    WordsNeeded,
+    WordsTooLong,
+)
 from linli.cases.models import Case, CaseParty, CaseText, CaseWords, Kind
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, newest_procedure
@@ -31,6 +39,7 @@ from linli.people.queries.unit import office_hours_of
 from linli.people.reader import Reader
 
 SAME_WITHIN = timedelta(minutes=30)
+FARTHEST_DUE = timedelta(days=3660)
 MOST_WORDS = 2000
 MOST_PLACE = 256  # 事发位置, GB/T 47678.5
 
@@ -72,7 +81,7 @@ class Opened:
 def open_case(report: Report, *, by: Reader, at: datetime | None = None) -> Opened:
     """Open a case from a report: find its place, its first desk and its limits, and write all of it at once.
 
-    Raises KindUnknown, WordsNeeded, WordsTooLong, PlaceNeeded, PlaceOutside, OpenedOtherwise. The same key gives the
+    Raises KindUnknown, WordsNeeded, WordsTooLong, PlaceNeeded, PlaceOutside, DueOutside, OpenedOtherwise. The same key gives the
     same case.
     """
     kind = _kind(report)
@@ -81,6 +90,7 @@ def open_case(report: Report, *, by: Reader, at: datetime | None = None) -> Open
     if key and (known := Case.objects.filter(idempotency=key).first()):
         return _opened_before(known, report)
     place = find_place(report)
+    _check_due(report, at or now())
     try:
         with transaction.atomic():
             return _open(report, kind, place, key, by, at or now())
@@ -139,6 +149,12 @@ def _check_words(report: Report) -> None:
         raise WordsTooLong(most=MOST_WORDS)
     if len(report.place) > MOST_PLACE:
         raise WordsTooLong(most=MOST_PLACE)
+
+
+def _check_due(report: Report, at: datetime) -> None:
+    """A deadline from outside may have passed already; one of another century is a slip that would stand in every list."""
+    if report.due_at and abs(report.due_at - at) > FARTHEST_DUE:
+        raise DueOutside
 
 
 @dataclass(frozen=True)

@@ -66,8 +66,7 @@ def refuse(form: ReportForm, refusal: Refusal) -> None:
               "place_needed": "address", "place_outside": "address"}  # fmt: skip
     form.add_error(fields.get(refusal.code), str(refusal))
     if isinstance(refusal, OpenedOtherwise):  # who sends again has read where the first one went
-        form.data = form.data.copy()
-        form.data["key"] = new_key()
+        form.data = {**form.data, "key": new_key()}
 
 
 def form_context(form: ReportForm, photos: Photos, *, alike: list[Alike] | None = None, **more: Any) -> dict[str, Any]:
