@@ -6,7 +6,7 @@ from linli.api.views.interface import api
 
 app_name = "api-pages"
 urlpatterns = [
-    path("api/v1/openapi.json", pages.openapi, name="openapi"),
+    path("api/v1/openapi.json", at_edge(pages.openapi), name="openapi"),
     path("api/v1/docs", pages.docs, name="docs"),
     path("desk/tokens/", pages.tokens, name="tokens"),
     path("desk/tokens/<uuid:token>/revocation/", pages.revocation, name="revocation"),

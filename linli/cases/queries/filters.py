@@ -19,6 +19,7 @@ from linli.cases.queries.procedure import kind_map
 VIEWS = ("open", "late", "soon", "waiting", "to_route", "done", "all")
 SOON = timedelta(hours=24)
 FEW = 500
+LAST_YEAR = 2200  # beyond it nothing is due, and a year later there is no date for the database
 
 
 @dataclass(frozen=True)
@@ -151,7 +152,7 @@ def _kinds_of(major: str) -> list[str]:
 
 def _is_day(text: str) -> bool:
     try:
-        return 2000 < date.fromisoformat(text).year < 2200
+        return 2000 < date.fromisoformat(text).year < LAST_YEAR
     except ValueError:
         return False
 
