@@ -47,6 +47,7 @@ class DeedIn(Schema):
     note: Annotated[Text, Field(max_length=2000)] = ""
     unit: Text = ""
     outcome: Text = ""
+    ground: Annotated[Text, Field(description="Of a refusal: the code of a listed reason, where the procedure lists them")] = ""
     limit: Text = ""
     into: Text = ""
     reached: bool | None = None

@@ -54,6 +54,7 @@ class Report:
     external_id: str = ""
     due_at: datetime | None = None  # a deadline given from outside
     is_invented: bool = False
+    is_public: bool | None = None  # of public space; None: as its kind says
     extra_facts: dict[str, str] = field(default_factory=dict)
 
 
@@ -150,7 +151,8 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
         kind_id=kind.code, procedure_id=procedure_id, state=spec.first, stage=Stage.OPEN, source=report.source,
         title=_title(kind, place.area), **_levels(place.area), lon=report.lon, lat=report.lat, located_by=place.by,
         lead_unit_id=route.unit_id, routed_by=route.by if route.unit_id else "", about_unit_id=report.about_unit,
-        reporter_id=report.account.id if report.account else None, is_public=kind.is_public_space,
+        reporter_id=report.account.id if report.account else None, 
+        is_public=kind.is_public_space if report.is_public is None else report.is_public,
         is_confidential=report.is_confidential, compartment=kind.compartment, opened_at=at,
         external_source=report.external_source, external_id=report.external_id, idempotency=key,
         is_invented=report.is_invented,
