@@ -76,6 +76,7 @@ COUNTY_APPS = [
     "linli.documents",
     "linli.notices",
     "linli.cases",
+    "linli.hotline",
     "linli.portal",
     "linli.desk",
     "linli.settings",

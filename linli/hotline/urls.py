@@ -1,0 +1,21 @@
+from django.urls import path
+
+from linli.hotline.views import answers, files, lines, orders
+
+app_name = "hotline"
+urlpatterns = [
+    path("", orders.show_orders, name="orders"),
+    path("orders/new/", orders.make_order, name="new-order"),
+    path("orders/<str:number>/", orders.show_order, name="order"),
+    path("orders/<str:number>/return-request/", orders.make_return_request, name="return-request"),
+    path("orders/<str:number>/return-decision/", orders.make_return_decision, name="return-decision"),
+    path("files/new/", files.make_file, name="new-file"),
+    path("files/pattern.csv", files.give_pattern, name="file-pattern"),
+    path("answers/", answers.show_answers, name="answers"),
+    path("answers/resends/", answers.make_resends, name="resends"),
+    path("answers/file.csv", answers.make_bridge_file, name="bridge-file"),
+    path("answers/receipts/", answers.make_receipts, name="receipts"),
+    path("answers/<uuid:answer_id>/acknowledgement/", answers.make_acknowledgement, name="acknowledgement"),
+    path("lines/", lines.show_lines, name="lines"),
+    path("lines/<uuid:line_id>/", lines.show_line, name="line"),
+]
