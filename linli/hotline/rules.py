@@ -6,6 +6,7 @@ from linli.people.reader import Reader
 
 MAY_TAKE = frozenset({Role.OPERATOR, Role.DISPATCHER})
 MAY_READ_ANSWERS = MAY_TAKE | {Role.SUPERVISOR, Role.LEADER, Role.AUDITOR, Role.ADMINISTRATOR}
+MAY_READ_RATES = MAY_READ_ANSWERS | {Role.OFFICER, Role.MANAGER}
 MAY_DECIDE = frozenset({Role.OPERATOR, Role.DISPATCHER, Role.SUPERVISOR})
 MAY_SET_UP = frozenset({Role.ADMINISTRATOR})
 

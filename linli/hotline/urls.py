@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.hotline.views import answers, files, lines, orders
+from linli.hotline.views import answers, files, lines, orders, rates
 
 app_name = "hotline"
 urlpatterns = [
@@ -16,6 +16,9 @@ urlpatterns = [
     path("answers/file.csv", answers.make_bridge_file, name="bridge-file"),
     path("answers/receipts/", answers.make_receipts, name="receipts"),
     path("answers/<uuid:answer_id>/acknowledgement/", answers.make_acknowledgement, name="acknowledgement"),
+    path("rates/", rates.show_rates, name="rates"),
+    path("rates/orders/", rates.show_counted, name="counted"),
+    path("rates/export.xlsx", rates.export_rates, name="export-rates"),
     path("lines/", lines.show_lines, name="lines"),
     path("lines/<uuid:line_id>/", lines.show_line, name="line"),
 ]

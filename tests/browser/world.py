@@ -174,9 +174,16 @@ class _Play:
 
     def _hotline(self) -> Any:
         from linli.cases.domain.acceptance import accept_case
-        from linli.cases.enums import Source
+        from linli.cases.domain.party import Person
+        from linli.hotline.domain.intake import Call, take_order
+        from linli.hotline.enums import Asked, Way
 
-        case = self._open("小区夜里施工，睡不着。", mine=False, kind="H001", source=Source.HOTLINE)
+        call = Call(
+            number="FZ20261125009001", asked=Asked.REQUEST, words="小区停水半天，没有通知。", way=Way.FILE, area=GRID,
+            place="宏路街道周店村文化广场", caller=Person(name="林小满（演示）", phone="+8613800000001"),
+            due_at=self.at + timedelta(days=4), is_invented=True,
+        )  # fmt: skip
+        case = take_order(call, by=self.staff["hotline"], at=self.at).order.case
         return accept_case(case, by=self.staff["hotline"], at=self._later())
 
     def _foreign(self) -> Any:

@@ -14,7 +14,9 @@ from linli.cases.queries.listing import number_text
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.domain.sending import acknowledge_answer, content
 from linli.hotline.enums import Asked, Carriage, Way
+from linli.hotline.errors import NotOperator
 from linli.hotline.queries.answers import MOST_SHOWN, answers_of
+from linli.hotline.rules import MAY_READ_ANSWERS
 from linli.people.phones import normalise_phone
 from linli.people.queries.unit import unit_by_code
 
@@ -48,6 +50,8 @@ def give_order(request: Called, order: schemas.OrderIn) -> HttpResponse:
 @api.get("/hotline/answers", response={200: list[schemas.AnswerOut], **PROBLEMS}, summary="Fetch answers to the hotline")
 def fetch_answers(request: Called) -> HttpResponse:
     """The answers to orders given by the interface that have no receipt yet, the oldest first."""
+    if not request.auth.roles & MAY_READ_ANSWERS:
+        raise NotOperator
     waiting = answers_of(request.auth).filter(way=Way.INTERFACE).exclude(state=Carriage.ACKNOWLEDGED)
     rows = list(waiting.order_by("written_at", "id")[:MOST_SHOWN])
     return JsonResponse(

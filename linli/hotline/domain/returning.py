@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from linli.areas.queries.map import county_code
 from linli.cases.domain.acceptance import refuse_case
-from linli.cases.domain.assignment import transfer_case
+from linli.cases.domain.assignment import assign_case, transfer_case
 from linli.cases.enums import Verb
 from linli.cases.errors import NoteNeeded, NotPossibleNow
 from linli.cases.models import CaseEvent
@@ -103,7 +103,8 @@ def decide_return(
         asked.decision, asked.decided_by, asked.decided_at = decision, by.actor_id, at or now()
         asked.save(update_fields=["decision", "decided_by", "decided_at"])
         if decision == Decision.MOVED:
-            transfer_case(locked.case, by=by, unit=unit, note=note, at=at)
+            give = assign_case if locked.case.state == "received" else transfer_case
+            give(locked.case, by=by, unit=unit, note=note, at=at)
         elif decision == Decision.BACK:
             refuse_case(locked.case, by=by, note=note, ground=RETURN_GROUND, at=at)
         else:

@@ -7,11 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from linli.cases.enums import TextPart
 from linli.cases.models import CaseEvent, CaseText
 from linli.cases.queries.listing import number_text
+from linli.cases.queries.visible import visible_to
 from linli.common.domain.audit import note_deed
 from linli.common.domain.outbox import leave_word
 from linli.common.ids import uuid7
@@ -99,6 +101,11 @@ def content(answer: Answer) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def seen_by(reader: Reader) -> QuerySet[Answer]:
+    """The answers about orders that a reader may read: a dispatcher of a town sends those of the town."""
+    return Answer.objects.filter(order__case__in=visible_to(reader))
+
+
 def acknowledge_answer(answer: Answer, *, receipt: str, by: Reader, at: datetime | None = None) -> Answer:
     """Write down the hotline's receipt. Harmless when it is known. Raises NotOperator, ReceiptNeeded."""
     if not may_take(by):
@@ -122,7 +129,7 @@ def send_again(chosen: Iterable[UUID] | None, *, by: Reader) -> int:
     if not may_take(by):
         raise NotOperator
     with transaction.atomic():
-        found = Answer.objects.select_for_update().filter(state__in=[Carriage.FAILED, Carriage.SENT])
+        found = seen_by(by).select_for_update(of=("self",)).filter(state__in=[Carriage.FAILED, Carriage.SENT])
         found = found.filter(state=Carriage.FAILED) if chosen is None else found.filter(id__in=list(chosen))
         answers = list(found)
         for answer in answers:
@@ -135,15 +142,16 @@ def send_again(chosen: Iterable[UUID] | None, *, by: Reader) -> int:
 
 
 def put_into_file(*, by: Reader, at: datetime | None = None) -> tuple[UUID, list[Answer]]:
-    """Put every waiting answer that goes by file into one bridge file; each is sent now, and not yet acknowledged.
+    """Put every waiting answer that goes by file, as far as this reader sees the orders, into one bridge file.
 
+    Each is sent now, and not yet acknowledged.
     Raises NotOperator.
     """
     if not may_take(by):
         raise NotOperator
     file, moment = uuid7(), at or now()
     with transaction.atomic():
-        waiting = Answer.objects.select_for_update(of=("self",)).filter(state=Carriage.WAITING, way=Way.FILE)
+        waiting = seen_by(by).select_for_update(of=("self",)).filter(state=Carriage.WAITING, way=Way.FILE)
         answers = list(waiting.select_related("order__line", "case").order_by("written_at", "id"))
         for answer in answers:
             answer.state, answer.sent_at, answer.file, answer.tries = Carriage.SENT, moment, file, answer.tries + 1

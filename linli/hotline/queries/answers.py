@@ -2,7 +2,7 @@
 
 from django.db.models import Count, QuerySet
 
-from linli.cases.queries.visible import visible_to
+from linli.hotline.domain.sending import seen_by
 from linli.hotline.enums import Carriage
 from linli.hotline.models import Answer
 from linli.people.reader import Reader
@@ -11,7 +11,7 @@ MOST_SHOWN = 200
 
 
 def answers_of(reader: Reader) -> QuerySet[Answer]:
-    return Answer.objects.filter(order__case__in=visible_to(reader)).select_related("order__case", "order__line", "case")
+    return seen_by(reader).select_related("order__case", "order__line", "case")
 
 
 def list_answers(reader: Reader, state: str = "") -> list[Answer]:

@@ -47,7 +47,7 @@ def _show(request: ReadRequest, *, status: int = 200, fault: str = "") -> HttpRe
          "tone": "late" if one == Carriage.FAILED and counts.get(one) else ""}
         for one in Carriage
     ]  # fmt: skip
-    waiting = Answer.objects.filter(state=Carriage.WAITING, way=Way.FILE).count()
+    waiting = answers_of(request.reader).filter(state=Carriage.WAITING, way=Way.FILE).count()
     context = {
         "rows": rows, "chips": chips, "may_take": may_take(request.reader), "waiting": waiting, "fault": fault,
         "failed": counts.get(Carriage.FAILED, 0), "form": FileForm(),
@@ -68,8 +68,7 @@ def _tone(row: Answer) -> str:
 def make_resends(request: ReadRequest) -> HttpResponse:
     """Let one answer (`answer`) or all that failed (`all`) go out again."""
     chosen = None if "all" in request.POST else [key for word in request.POST.getlist("answer") if (key := _uuid(word))]
-    seen = None if chosen is None else list(answers_of(request.reader).filter(id__in=chosen).values_list("id", flat=True))
-    count = send_again(seen, by=request.reader)
+    count = send_again(chosen, by=request.reader)
     words = ngettext("%(count)s answer goes out again.", "%(count)s answers go out again.", count)
     messages.success(request, words % {"count": count})
     return redirect("hotline:answers")

@@ -20,6 +20,7 @@ from linli.common.errors import Refusal
 from linli.hotline.domain.intake import take_order
 from linli.hotline.domain.returning import RETURNABLE, ask_return, decide_return, return_until
 from linli.hotline.enums import Decision
+from linli.hotline.errors import NotTheHandler
 from linli.hotline.forms.order import DecisionForm, OrderForm, ReturnForm
 from linli.hotline.models import HotlineOrder
 from linli.hotline.queries.orders import VIEWS, OrderRow, count_views, list_orders
@@ -127,6 +128,8 @@ def make_order(request: ReadRequest) -> HttpResponse:
 def make_return_request(request: ReadRequest, number: str) -> HttpResponse:
     """The unit says why the order is not its own."""
     order = order_or_404(request, number)
+    if not leads(request.reader, order):
+        raise NotTheHandler
     form = ReturnForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:

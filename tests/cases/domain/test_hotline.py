@@ -1,5 +1,6 @@
 """A hotline order has two clocks, and its return visit belongs to the hotline."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,10 +14,11 @@ from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.progress import report_progress
 from linli.cases.domain.return_visit import record_visit
 from linli.cases.enums import Clock, Source
-from linli.cases.models import CaseEvent, CaseLimit, ReturnVisit
+from linli.cases.models import CaseEvent, CaseLimit, CaseUnit, ReturnVisit
 from linli.cases.queries.sentences import sentence_of
 from linli.cases.queries.verification import Verified, verify_history
-from tests.factories import VILLAGE, make_rule
+from linli.people.enums import Role
+from tests.factories import VILLAGE, make_rule, make_staff
 
 pytestmark = pytest.mark.django_db
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -146,3 +148,13 @@ def test_order_of_public_space_can_be_merged_and_one_about_a_household_cannot(pe
     assert (again.state, again.merged_into_id) == ("merged", lamp.id)
     with pytest.raises(errors.CannotMerge):
         merge_case(home, into=lamp, by=people.dispatcher)
+
+
+def test_neither_a_helping_unit_nor_who_answered_makes_the_return_visit(people, answered):
+    helping = make_staff(Role.OPERATOR, unit=people.gardens)
+    CaseUnit.objects.create(case=answered, unit=people.gardens, joined_at=at(17))
+    moved = replace(people.operator, actor_id=people.officer.actor_id)
+
+    for reader in (helping, moved):
+        with pytest.raises(errors.NotYourVisit):
+            record_visit(answered, by=reader, is_reached=True, is_resolved=True, is_satisfied=True)

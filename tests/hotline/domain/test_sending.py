@@ -17,6 +17,7 @@ from linli.hotline.enums import Way
 from linli.hotline.errors import NotOperator, ReceiptNeeded
 from linli.hotline.models import Answer, Line
 from tests.background import work_off
+from tests.factories import OTHER_VILLAGE
 from tests.hotline.conftest import at
 
 pytestmark = pytest.mark.django_db
@@ -180,3 +181,15 @@ def test_database_lets_nobody_say_that_it_arrived_without_a_receipt(hotline, tak
 
     with pytest.raises(IntegrityError), transaction.atomic():
         Answer.objects.update(state="acknowledged")
+
+
+def test_dispatcher_of_a_town_sends_what_is_of_the_town(hotline, take):
+    here, there = take("1", way=Way.FILE), take("2", way=Way.FILE, area=OTHER_VILLAGE)
+    for order in (here, there):
+        accept_case(order.case, by=hotline.operator)
+    work_off()
+
+    _file, answers = put_into_file(by=hotline.town_dispatcher)
+
+    assert [answer.order.number for answer in answers] == ["1"]
+    assert send_again([Answer.objects.get(order=there).id], by=hotline.town_dispatcher) == 0
