@@ -47,7 +47,9 @@ class DeedIn(Schema):
     note: Annotated[Text, Field(max_length=2000)] = ""
     unit: Text = ""
     outcome: Text = ""
-    ground: Annotated[Text, Field(description="Of a refusal: the code of a listed reason, where the procedure lists them")] = ""
+    ground: Annotated[
+        Text, Field(description="Of a refusal: the code of a listed reason, where the procedure lists them")
+    ] = ""
     limit: Text = ""
     into: Text = ""
     reached: bool | None = None
@@ -128,7 +130,9 @@ class OrderIn(Schema):
     """An order of the hotline. The caller's contact is sealed and never answered."""
 
     model_config = ConfigDict(extra="forbid")
-    number: Annotated[Text, Field(min_length=1, max_length=80, description="The hotline's own; the same is the same order")]
+    number: Annotated[
+        Text, Field(min_length=1, max_length=80, description="The hotline's own; the same is the same order")
+    ]
     asked: Annotated[Text, Field(pattern="^(advice|request|suggestion|complaint)$")]
     words: Annotated[Text, Field(min_length=1, description="At most 2,000 characters")]
     line: Annotated[Text, Field(max_length=40, description="Code of the hotline; empty: the prefecture's")] = ""
@@ -138,7 +142,9 @@ class OrderIn(Schema):
     lat: Annotated[float | None, Field(ge=-90, le=90, description="WGS-84")] = None
     contact: Contact | None = None
     secret: bool = False
-    public_space: Annotated[bool, Field(description="About a lamp, a road, rubbish: never a household or a person")] = False
+    public_space: Annotated[bool, Field(description="About a lamp, a road, rubbish: never a household or a person")] = (
+        False
+    )
     about_unit: Annotated[Text, Field(max_length=40, description="Code of the unit complained about")] = ""
     called_at: AwareDatetime | None = None
     due_at: Annotated[AwareDatetime | None, Field(description="The hotline's deadline, with its offset")] = None

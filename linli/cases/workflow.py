@@ -295,7 +295,9 @@ def _can_end(spec: ProcedureSpec, code: str) -> bool:
 
 def _ground_problems(spec: ProcedureSpec) -> list[str]:
     codes = [ground.code for ground in spec.grounds]
-    problems = [f"ground {code or '?'} is there twice or has no code" for code in {*codes} if not code or codes.count(code) > 1]
+    problems = [
+        f"ground {code or '?'} is there twice or has no code" for code in {*codes} if not code or codes.count(code) > 1
+    ]
     if not codes and any("ground" in step.needs for step in spec.transitions):
         problems.append("a transition needs a ground, and there are no grounds")
     return problems

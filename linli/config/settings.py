@@ -76,6 +76,7 @@ COUNTY_APPS = [
     "linli.documents",
     "linli.notices",
     "linli.cases",
+    "linli.knowledge",
     "linli.hotline",
     "linli.portal",
     "linli.desk",

@@ -17,6 +17,4 @@ def may_take(reader: Reader) -> bool:
 
 def leads(reader: Reader, order: HotlineOrder) -> bool:
     """Whether the reader sits at the unit that leads the order."""
-    return order.case.lead_unit_id is not None and any(
-        post.unit_id == order.case.lead_unit_id for post in reader.posts
-    )
+    return order.case.lead_unit_id is not None and any(post.unit_id == order.case.lead_unit_id for post in reader.posts)

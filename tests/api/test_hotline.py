@@ -15,7 +15,13 @@ from tests.cases.conftest import people  # noqa: F401
 from tests.factories import VILLAGE, make_rule
 
 pytestmark = pytest.mark.django_db
-ORDER = {"number": "FZ1", "asked": "request", "words": "停水半天", "area": VILLAGE, "due_at": "2027-01-05T12:00:00+08:00"}
+ORDER = {
+    "number": "FZ1",
+    "asked": "request",
+    "words": "停水半天",
+    "area": VILLAGE,
+    "due_at": "2027-01-05T12:00:00+08:00",
+}
 
 
 @pytest.fixture

@@ -19,7 +19,9 @@ def at(day, hour=9, minute=0):
 
 
 def call(number="FZ1", **words):
-    return Call(**({"number": number, "asked": Asked.REQUEST, "words": "停水半天", "way": Way.SCREEN, "area": VILLAGE} | words))
+    return Call(
+        **({"number": number, "asked": Asked.REQUEST, "words": "停水半天", "way": Way.SCREEN, "area": VILLAGE} | words)
+    )
 
 
 @pytest.fixture(autouse=True)

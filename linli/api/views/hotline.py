@@ -47,16 +47,16 @@ def give_order(request: Called, order: schemas.OrderIn) -> HttpResponse:
     return JsonResponse(said, status=201 if taken.is_new else 200)
 
 
-@api.get("/hotline/answers", response={200: list[schemas.AnswerOut], **PROBLEMS}, summary="Fetch answers to the hotline")
+@api.get(
+    "/hotline/answers", response={200: list[schemas.AnswerOut], **PROBLEMS}, summary="Fetch answers to the hotline"
+)
 def fetch_answers(request: Called) -> HttpResponse:
     """The answers to orders given by the interface that have no receipt yet, the oldest first."""
     if not request.auth.roles & MAY_READ_ANSWERS:
         raise NotOperator
     waiting = answers_of(request.auth).filter(way=Way.INTERFACE).exclude(state=Carriage.ACKNOWLEDGED)
     rows = list(waiting.order_by("written_at", "id")[:MOST_SHOWN])
-    return JsonResponse(
-        [content(row) | {"state": row.state} for row in rows], safe=False
-    )
+    return JsonResponse([content(row) | {"state": row.state} for row in rows], safe=False)
 
 
 @api.post(

@@ -15,7 +15,6 @@ from linli.cases.domain.deed import attach_photos
 from linli.cases.domain.figures import delta
 from linli.cases.domain.history import make_event, make_text
 from linli.cases.domain.party import Person, make_party
-from linli.cases.domain.search_words import vector_of
 from linli.cases.enums import Movement, Part, Source, Stage, TextPart, Verb
 from linli.cases.errors import KindUnknown, PlaceNeeded, PlaceOutside, WordsNeeded, WordsTooLong
 from linli.cases.models import Case, CaseParty, CaseText, CaseWords, Kind
@@ -23,6 +22,7 @@ from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.cases.queries.routing import Route, route_at_opening, why
 from linli.common.domain.insert import Raw, insert_together
 from linli.common.domain.outbox import word
+from linli.common.words import vector_of
 from linli.counties.current import current_county
 from linli.people.models import Account
 from linli.people.queries.unit import office_hours_of

@@ -107,9 +107,10 @@ def read_rows(content: bytes, name: str) -> Iterator[tuple[int, Row]]:
         if number > MOST_ROWS + 1:
             raise FileUnread(fault=f"> {MOST_ROWS}")
         if any(cells):
-            yield number, {
-                word: cells[at].strip() for word, at in columns.items() if at is not None and at < len(cells)
-            }
+            yield (
+                number,
+                {word: cells[at].strip() for word, at in columns.items() if at is not None and at < len(cells)},
+            )
 
 
 def _lines(content: bytes) -> Iterator[list[str]]:

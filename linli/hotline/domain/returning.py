@@ -44,7 +44,9 @@ RETURNABLE = frozenset({"received", "signed", "handling"})
 
 def return_until(order: HotlineOrder) -> datetime:
     """Until when the unit that has it may ask: the line's time, from the moment the unit got it."""
-    given = CaseEvent.objects.filter(case=order.case_id, verb__in=GIVEN_BY).order_by("-seq").values_list("at", flat=True)
+    given = (
+        CaseEvent.objects.filter(case=order.case_id, verb__in=GIVEN_BY).order_by("-seq").values_list("at", flat=True)
+    )
     start = given.first() or order.came_at
     office = office_hours_of(order.case.lead_unit_id)
     return working_calendar().due(start, Limit.parse(order.line.return_within), office=office).at
@@ -75,7 +77,9 @@ def ask_return(order: HotlineOrder, *, by: Reader, reason: str, at: datetime | N
                 )  # fmt: skip
         except IntegrityError:
             raise ReturnAsked from None
-        note_deed("hotline.return_asked", by=by, subject_kind="hotline_order", subject_id=locked.id, area=locked.case.area)
+        note_deed(
+            "hotline.return_asked", by=by, subject_kind="hotline_order", subject_id=locked.id, area=locked.case.area
+        )
         dispatchers = holders(area=locked.case.area or county_code(), roles=[Role.DISPATCHER])
         _tell("hotline.return_asked", locked, to=dispatchers, unit=asked.unit_id)
     return asked

@@ -93,7 +93,9 @@ class OrderPage:
     older: str = ""
 
 
-def list_orders(reader: Reader, view: str = "open", q: str = "", *, more: Q | None = None, older: str = "") -> OrderPage:
+def list_orders(
+    reader: Reader, view: str = "open", q: str = "", *, more: Q | None = None, older: str = ""
+) -> OrderPage:
     """A page of orders, the newest first. One statement."""
     found = orders_of(reader).filter(in_view(view), more or Q())
     if q:

@@ -124,8 +124,10 @@ class Rates:
 def rates(reader: Reader, span: Span, *, at: datetime | None = None) -> Rates:
     """Read the rates. Two statements: by unit, and by town; the whole is the sum of the units."""
     moment = at or now()
-    base = _annotated(reader, span).select_related(None).filter(
-        _condition("came", span, moment) | _condition("visited", span, moment)
+    base = (
+        _annotated(reader, span)
+        .select_related(None)
+        .filter(_condition("came", span, moment) | _condition("visited", span, moment))
     )
     counted = {part: Count("pk", filter=_condition(part, span, moment)) for part in PARTS}
     units = [_line(row, _unit) for row in base.order_by().values(code=F("case__lead_unit")).annotate(**counted)]

@@ -88,7 +88,16 @@ def make_bridge_file(request: ReadRequest) -> HttpResponse:
 def _line(row: Answer) -> list[str]:
     said = content(row)
     at = localtime(row.written_at).strftime("%Y-%m-%d %H:%M")
-    return [said["id"], said["order"], str(Said(row.said).label), at, said["unit"], said["words"], said["ground_words"], ""]
+    return [
+        said["id"],
+        said["order"],
+        str(Said(row.said).label),
+        at,
+        said["unit"],
+        said["words"],
+        said["ground_words"],
+        "",
+    ]
 
 
 @require_POST

@@ -27,9 +27,7 @@ def make_file(request: ReadRequest) -> HttpResponse:
             form.refuse(refusal)
     status = 422 if form.is_bound and not form.is_valid() else 200
     columns = titles(_("Row"), _("The hotline's number"), _("Why it was not taken"))
-    return answer(
-        request, "hotline/file.html", {"form": form, "outcome": outcome, "columns": columns}, status=status
-    )
+    return answer(request, "hotline/file.html", {"form": form, "outcome": outcome, "columns": columns}, status=status)
 
 
 @require_safe

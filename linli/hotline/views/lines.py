@@ -23,7 +23,10 @@ from linli.people.doors import ReadRequest, staff_only
 @staff_only(*MAY_SET_UP)
 def show_lines(request: ReadRequest) -> HttpResponse:
     context = {
-        "lines": [{"line": line, "within": limit_words(Limit.parse(line.return_within))} for line in Line.objects.order_by("code")],
+        "lines": [
+            {"line": line, "within": limit_words(Limit.parse(line.return_within))}
+            for line in Line.objects.order_by("code")
+        ],
         "columns": titles(_("Hotline"), _("Where answers are sent"), _("May be given back within"), ""),
     }
     return answer(request, "hotline/lines.html", context)

@@ -67,6 +67,7 @@ def show_rates(request: ReadRequest) -> HttpResponse:
 
 def _shown(line: Line, span: Span, **where: str) -> dict[str, Any]:
     """A line with an address behind each number."""
+
     def url(part: str) -> str:
         return f"{reverse('hotline:counted')}?{span.address(part=part, **where)}"
 
@@ -128,5 +129,7 @@ def export_rates(request: ReadRequest) -> HttpResponse:
         for by, lines in groups
         for line in lines
     ]  # fmt: skip
-    note_deed("hotline.rates_exported", by=request.reader, subject_kind="figures", filter=span.address(), rows=len(rows))
+    note_deed(
+        "hotline.rates_exported", by=request.reader, subject_kind="figures", filter=span.address(), rows=len(rows)
+    )
     return xlsx_answer(f"hotline-rates-{span.first}-{span.last}", _("Rates"), head, rows)

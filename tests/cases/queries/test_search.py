@@ -2,7 +2,7 @@
 
 import pytest
 
-from linli.cases.domain.search_words import query_of, tokens
+from linli.common.words import query_of, tokens
 from linli.cases.queries.kinds import find_kinds
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.search import search_cases

@@ -36,7 +36,9 @@ def test_our_limit_ends_with_the_hotlines_deadline_where_that_is_earlier(take):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("asked", "kind"), [("advice", "H001"), ("request", "H002"), ("suggestion", "H003"), ("complaint", "H004")])
+@pytest.mark.parametrize(
+    ("asked", "kind"), [("advice", "H001"), ("request", "H002"), ("suggestion", "H003"), ("complaint", "H004")]
+)
 def test_each_of_the_four_kinds_is_a_kind_of_its_own(take, asked, kind):
     assert take(asked=Asked(asked)).case.kind_id == kind
 
@@ -123,7 +125,9 @@ def test_spreadsheet_is_read_like_the_lines_and_twice_is_once(hotline):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("name", "content"), [("a.xlsx", b"no sheet"), ("a.csv", b"\xff\xfe\x00\xff"), ("a.csv", "工单编号\r\n1".encode())])
+@pytest.mark.parametrize(
+    ("name", "content"), [("a.xlsx", b"no sheet"), ("a.csv", b"\xff\xfe\x00\xff"), ("a.csv", "工单编号\r\n1".encode())]
+)
 def test_file_that_is_none_is_refused_whole(hotline, name, content):
     with pytest.raises(FileUnread):
         take_file(content, name, by=hotline.operator)

@@ -30,7 +30,9 @@ def ask(hotline, order, moment=None, reason="不在我单位权责清单内。")
 
 def test_asked_is_told_and_moved_to_another_unit(hotline, signed):
     ask(hotline, signed)
-    decide_return(signed, Decision.MOVED, by=hotline.dispatcher, note="属绿地。", unit=hotline.gardens.id, at=at(16, 16))
+    decide_return(
+        signed, Decision.MOVED, by=hotline.dispatcher, note="属绿地。", unit=hotline.gardens.id, at=at(16, 16)
+    )
     work_off()
 
     signed.case.refresh_from_db()

@@ -12,7 +12,14 @@ from linli.cases.domain.closure import propose_closure
 from linli.cases.domain.merging import merge_case
 from linli.cases.domain.progress import report_progress
 from linli.hotline.domain.hearing import hear_case
-from linli.hotline.domain.sending import acknowledge_answer, content, put_into_file, send_again, send_answer, send_waiting
+from linli.hotline.domain.sending import (
+    acknowledge_answer,
+    content,
+    put_into_file,
+    send_again,
+    send_answer,
+    send_waiting,
+)
 from linli.hotline.enums import Way
 from linli.hotline.errors import NotOperator, ReceiptNeeded
 from linli.hotline.models import Answer, Line
@@ -76,7 +83,10 @@ def test_signing_and_replying_go_out_and_the_receipt_acknowledges(hotline, by_in
     work_off()
 
     assert said(by_interface) == [("signed", "acknowledged"), ("replied", "acknowledged")]
-    assert [(body["order"], body["answer"]) for _, body in other_side.letters] == [("FZ1", "signed"), ("FZ1", "replied")]
+    assert [(body["order"], body["answer"]) for _, body in other_side.letters] == [
+        ("FZ1", "signed"),
+        ("FZ1", "replied"),
+    ]
     assert other_side.letters[1][1]["words"] == "已恢复，请拨 138****0001。"
 
 

@@ -68,7 +68,15 @@ def test_period_is_of_days_and_what_lies_outside_is_not_counted(played):
     assert rates(played.supervisor, Span("free", at(17).date(), at(17).date())).whole.counts["came"] == 0
 
 
-@pytest.mark.parametrize("words", [{}, {"period": "zzz"}, {"period": "free", "first": "2026-11-20", "last": "2026-11-01"}, {"period": "free", "first": "x"}])
+@pytest.mark.parametrize(
+    "words",
+    [
+        {},
+        {"period": "zzz"},
+        {"period": "free", "first": "2026-11-20", "last": "2026-11-01"},
+        {"period": "free", "first": "x"},
+    ],
+)
 def test_period_that_does_not_hold_falls_back(words):
     assert Span.read(words).name == "30"
 

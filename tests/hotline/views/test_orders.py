@@ -49,7 +49,9 @@ def test_list_by_what_is_to_be_done_and_by_number(hotline, take, sit):
     accept_case(second.case, by=hotline.operator)
     client = sit(hotline.operator)
 
-    shown = {view: client.get(reverse("hotline:orders"), {"view": view}).content.decode() for view in ("sign", "handle")}
+    shown = {
+        view: client.get(reverse("hotline:orders"), {"view": view}).content.decode() for view in ("sign", "handle")
+    }
     found = client.get(reverse("hotline:orders"), {"q": "FZ2"}).content.decode()
 
     assert [("FZ1" in page, "FZ2" in page) for page in (shown["sign"], shown["handle"], found)] == [
@@ -93,8 +95,12 @@ def test_unit_asks_to_give_back_and_somebody_else_decides(hotline, take, sit):
     assert officer.post(at_order(order, "return-request"), {"note": "属园林中心。"}).status_code == 302
     assert sit(hotline.gardener).get(at_order(order, "return-request")).status_code == 404
     assert dispatcher.get(at_order(order, "return-request")).status_code == 403
-    assert dispatcher.post(at_order(order, "return-decision"), {"decision": "moved", "note": "属绿地"}).status_code == 422
-    answer = dispatcher.post(at_order(order, "return-decision"), {"decision": "moved", "note": "属绿地", "unit": "园林中心"})
+    assert (
+        dispatcher.post(at_order(order, "return-decision"), {"decision": "moved", "note": "属绿地"}).status_code == 422
+    )
+    answer = dispatcher.post(
+        at_order(order, "return-decision"), {"decision": "moved", "note": "属绿地", "unit": "园林中心"}
+    )
 
     assert answer.status_code == 302
     assert ReturnRequest.objects.get().decision == "moved"
@@ -121,7 +127,10 @@ def test_bridge_file_goes_out_and_comes_back_with_receipts(hotline, take, sit):
 def test_typed_order_is_acknowledged_by_the_receipt_that_is_noted(hotline, take, sit):
     accept_case(take().case, by=hotline.operator)
     work_off()
-    client, url = sit(hotline.operator), reverse("hotline:acknowledgement", kwargs={"answer_id": Answer.objects.get().id})
+    client, url = (
+        sit(hotline.operator),
+        reverse("hotline:acknowledgement", kwargs={"answer_id": Answer.objects.get().id}),
+    )
 
     assert client.post(url, {"receipt": " "}).status_code == 422
     assert client.post(url, {"receipt": "HZ-4"}).status_code == 302
