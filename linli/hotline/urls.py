@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.hotline.views import answers, files, lines, orders, rates
+from linli.hotline.views import answers, files, lines, orders, rates, topics
 
 app_name = "hotline"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("rates/", rates.show_rates, name="rates"),
     path("rates/orders/", rates.show_counted, name="counted"),
     path("rates/export.xlsx", rates.export_rates, name="export-rates"),
+    path("topics/", topics.show_topics, name="topics"),
+    path("supervision/", topics.show_supervision, name="supervision"),
     path("lines/", lines.show_lines, name="lines"),
     path("lines/<uuid:line_id>/", lines.show_line, name="line"),
 ]
