@@ -11,7 +11,13 @@ class HotlineConfig(AppConfig):
         from linli.common.surfaces import Entry, register_entry
         from linli.hotline.domain.hearing import hear_case
         from linli.hotline.queries.orders import order_path
-        from linli.hotline.rules import MAY_READ_ANSWERS, MAY_READ_RATES, MAY_READ_TOPICS, MAY_SET_UP
+        from linli.hotline.rules import (
+            MAY_READ_ANSWERS,
+            MAY_READ_BULLETINS,
+            MAY_READ_RATES,
+            MAY_READ_TOPICS,
+            MAY_SET_UP,
+        )
         from linli.notices.texts import register_group, register_place, register_text
 
         register_hearer(hear_case)
@@ -19,11 +25,16 @@ class HotlineConfig(AppConfig):
         register_entry(
             Entry(_("Answers to the hotline"), "hotline:answers", "governance", order=41, roles=frozenset(MAY_READ_ANSWERS))
         )  # fmt: skip
-        register_entry(Entry(_("Said by many"), "hotline:topics", "governance", order=42, roles=frozenset(MAY_READ_TOPICS)))
+        register_entry(
+            Entry(_("Said by many"), "hotline:topics", "governance", order=42, roles=frozenset(MAY_READ_TOPICS))
+        )
         register_entry(
             Entry(_("Supervision of the hotline"), "hotline:supervision", "governance", order=43, roles=frozenset(MAY_READ_ANSWERS))
         )  # fmt: skip
         register_entry(Entry(_("Hotline rates"), "hotline:rates", "screen", order=20, roles=frozenset(MAY_READ_RATES)))
+        register_entry(
+            Entry(_("Hotline bulletins"), "hotline:bulletins", "screen", order=21, roles=frozenset(MAY_READ_BULLETINS))
+        )  # fmt: skip
         register_entry(
             Entry(
                 _("Hotlines"), "hotline:lines", "settings", order=60, roles=frozenset(MAY_SET_UP),

@@ -130,7 +130,9 @@ def _mean(saying: Saying, group: Sequence[Saying], things: dict[str, frozenset[s
 def _topic(group: Sequence[Saying], things: dict[str, frozenset[str]]) -> Topic:
     named = Counter(word for saying in group for word in things[saying.id])
     half = len(group) / 2
-    most = [word for word, count in sorted(named.items(), key=lambda row: (-row[1], -len(row[0]), row[0])) if count >= half]
+    most = [
+        word for word, count in sorted(named.items(), key=lambda row: (-row[1], -len(row[0]), row[0])) if count >= half
+    ]
     return Topic(tuple(group), tuple(most[:MOST_WORDS]), tuple(_phrases(group)))
 
 

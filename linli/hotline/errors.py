@@ -83,3 +83,8 @@ class AddressNotNamed(Refusal):
     code = "address_not_named"
     status = 422
     sentence = _("This host is not among those that this installation may call (LINLI_WEBHOOKS).")
+
+
+class NotAdvice(Refusal):
+    code = "not_advice"
+    sentence = _("Only a closed matter of advice, asked for by nobody in secret, can become an article.")

@@ -1,6 +1,7 @@
 from uuid import UUID
 
-from linli.common.jobs import every, job
+from linli.common.jobs import every, job, nightly
+from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.sending import send_answer, send_waiting
 
 
@@ -14,3 +15,9 @@ def send(answer: str) -> None:
 def due() -> None:
     """Send what waited for its next try."""
     send_waiting()
+
+
+@nightly("hotline.bulletin", hour=6, minute=0)
+def bulletin() -> None:
+    """Make the bulletin of the last whole week; on other mornings it is there already."""
+    make_bulletin()

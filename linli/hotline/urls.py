@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.hotline.views import answers, files, lines, orders, rates, topics
+from linli.hotline.views import answers, articles, bulletins, files, lines, orders, rates, topics
 
 app_name = "hotline"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("rates/export.xlsx", rates.export_rates, name="export-rates"),
     path("topics/", topics.show_topics, name="topics"),
     path("supervision/", topics.show_supervision, name="supervision"),
+    path("bulletins/", bulletins.show_bulletins, name="bulletins"),
+    path("bulletins/<str:first>.<str:shape>", bulletins.give_bulletin, name="bulletin"),
+    path("articles/from/<str:number>/", articles.make_article_draft, name="article-draft"),
     path("lines/", lines.show_lines, name="lines"),
     path("lines/<uuid:line_id>/", lines.show_line, name="line"),
 ]

@@ -38,7 +38,10 @@ def test_ten_orders_about_one_lamp_are_one_and_the_words_say_why():
 
 
 def test_another_thing_at_the_same_place_is_not_the_lamp():
-    assert groups([*lamps(), say(50, "文化广场的垃圾桶满了"), say(51, "文化广场垃圾桶三天没清")]) == [list(range(10)), [50, 51]]
+    assert groups([*lamps(), say(50, "文化广场的垃圾桶满了"), say(51, "文化广场垃圾桶三天没清")]) == [
+        list(range(10)),
+        [50, 51],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -58,11 +61,17 @@ def test_points_decide_where_both_have_one():
 
 
 def test_place_named_only_among_the_words_is_the_place():
-    assert groups([say(1, "路灯不亮"), say(2, "文化广场那边路灯不亮", place=""), say(3, "我家楼下路灯不亮", place="")]) == [[1, 2]]
+    assert groups(
+        [say(1, "路灯不亮"), say(2, "文化广场那边路灯不亮", place=""), say(3, "我家楼下路灯不亮", place="")]
+    ) == [[1, 2]]
 
 
 def test_without_a_known_thing_mostly_the_same_words_are_needed():
-    said = [say(1, "每天早上六点喇叭叫卖吵醒孩子"), say(2, "早上六点喇叭叫卖，吵醒孩子老人"), say(3, "公交车十五分钟没有来一班")]
+    said = [
+        say(1, "每天早上六点喇叭叫卖吵醒孩子"),
+        say(2, "早上六点喇叭叫卖，吵醒孩子老人"),
+        say(3, "公交车十五分钟没有来一班"),
+    ]
 
     assert groups(said) == [[1, 2]]
 
@@ -74,7 +83,12 @@ def test_two_lamps_of_one_community_are_two_topics():
 
 
 def test_order_of_asking_decides_nothing():
-    said = [*lamps(), say(50, "垃圾桶满了"), say(51, "垃圾桶没清"), *(say(70 + n, f"井盖响第{n}次", day=17) for n in range(4))]
+    said = [
+        *lamps(),
+        say(50, "垃圾桶满了"),
+        say(51, "垃圾桶没清"),
+        *(say(70 + n, f"井盖响第{n}次", day=17) for n in range(4)),
+    ]
     first = groups(said)
 
     for seed in range(5):

@@ -9,7 +9,9 @@ from tests.factories import COUNTY
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def wording(question="高龄补贴从几岁开始？", answer="年满 80 周岁，从次月起发放。", source="融政办〔2024〕3号", until=None):
+def wording(
+    question="高龄补贴从几岁开始？", answer="年满 80 周岁，从次月起发放。", source="融政办〔2024〕3号", until=None
+):
     return Wording(question, answer, source, until)
 
 

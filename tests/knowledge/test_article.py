@@ -82,7 +82,9 @@ def test_each_refusal(people, write):
         approve_article(article, by=people.leader)
     with pytest.raises(errors.NotApprover):
         approve_article(article, by=people.town_dispatcher)  # the article is of the whole county
-    own = write_article(wording(), by=people.dispatcher, unit=people.dispatcher.posts[0].unit_id, area=COUNTY, offer=True)
+    own = write_article(
+        wording(), by=people.dispatcher, unit=people.dispatcher.posts[0].unit_id, area=COUNTY, offer=True
+    )
     with pytest.raises(errors.OwnArticle):
         approve_article(own, by=people.dispatcher)
     approve_article(article, by=people.dispatcher)
@@ -98,7 +100,9 @@ def test_what_runs_out_is_shown_to_its_unit_and_told_once(people, write):
     assert list_articles("stale", people.gardener) == []
     assert (tell_stale(), tell_stale()) == (1, 0)
     work_off()
-    assert set(Notice.objects.filter(topic="knowledge.stale").values_list("recipient_id", flat=True)) == {people.officer.actor_id}
+    assert set(Notice.objects.filter(topic="knowledge.stale").values_list("recipient_id", flat=True)) == {
+        people.officer.actor_id
+    }
 
 
 def test_what_has_run_out_goes_last(people, write):

@@ -14,10 +14,43 @@ from linli.knowledge.models import Article, ArticleVersion, ArticleWords
 from linli.knowledge.queries.search import FOUND, search_articles
 
 pytestmark = pytest.mark.django_db
-WHO = ("老年人", "残疾人", "新生儿", "退役军人", "外来务工人员", "灵活就业人员", "低保家庭", "孕产妇", "在校学生", "个体工商户")
+WHO = (
+    "老年人",
+    "残疾人",
+    "新生儿",
+    "退役军人",
+    "外来务工人员",
+    "灵活就业人员",
+    "低保家庭",
+    "孕产妇",
+    "在校学生",
+    "个体工商户",
+)
 WHAT = ("优待证", "医保", "养老保险", "居住证", "补贴", "公租房", "营业执照", "落户", "体检", "培训")
-HOW = ("怎么办理", "要带什么材料", "在哪个窗口", "多久办好", "能不能代办", "到期怎么续", "丢了怎么补", "可以网上办吗", "要不要钱", "从什么时候开始")
-TYPED = ("补贴", "医保", "办理", "退役军人公租房要带什么材料", "ylbx", "gzf", "居住证丢了", "培训要不要钱", "老年", "网上")
+HOW = (
+    "怎么办理",
+    "要带什么材料",
+    "在哪个窗口",
+    "多久办好",
+    "能不能代办",
+    "到期怎么续",
+    "丢了怎么补",
+    "可以网上办吗",
+    "要不要钱",
+    "从什么时候开始",
+)
+TYPED = (
+    "补贴",
+    "医保",
+    "办理",
+    "退役军人公租房要带什么材料",
+    "ylbx",
+    "gzf",
+    "居住证丢了",
+    "培训要不要钱",
+    "老年",
+    "网上",
+)
 
 
 def test_two_characters_a_sentence_and_initials_find_it(people, write):
@@ -71,7 +104,10 @@ def fill(people):
     """Ten thousand approved articles, written straight into the tables."""
     articles, versions, words = [], [], []
     for number, (who, what, how, more) in enumerate(product(WHO, WHAT, HOW, range(10))):
-        question, answer = f"{who}的{what}{how}？（{more}）", f"{who}{what}：先到社区受理，再由街道审核，{number}号答复。"
+        question, answer = (
+            f"{who}的{what}{how}？（{more}）",
+            f"{who}{what}：先到社区受理，再由街道审核，{number}号答复。",
+        )
         article = Article(unit=people.lamps, area="350181", current=1, question=question, is_invented=True)
         articles.append(article)
         versions.append(ArticleVersion(article=article, number=1, question=question, answer=answer, source="演示",

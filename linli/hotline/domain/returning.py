@@ -58,7 +58,8 @@ def ask_return(order: HotlineOrder, *, by: Reader, reason: str, at: datetime | N
     moment = at or now()
     with transaction.atomic():
         locked = _lock(order)
-        if not leads(by, locked):
+        unit = locked.case.lead_unit_id
+        if unit is None or not leads(by, locked):
             raise NotTheHandler
         if not reason.strip():
             raise NoteNeeded
@@ -72,7 +73,7 @@ def ask_return(order: HotlineOrder, *, by: Reader, reason: str, at: datetime | N
         try:
             with transaction.atomic():
                 asked = ReturnRequest.objects.create(
-                    order=locked, unit_id=locked.case.lead_unit_id, asked_by=by.actor_id, asked_at=moment,
+                    order=locked, unit_id=unit, asked_by=by.actor_id, asked_at=moment,
                     reason=scan(reason.strip()).masked,
                 )  # fmt: skip
         except IntegrityError:
@@ -137,6 +138,6 @@ def _tell(topic: str, order: HotlineOrder, *, to: To, unit: UUID | None, decisio
         topic, to=[to], subject_kind="hotline_order", subject_id=order.id,
         parameters={
             "number": number_text(case.number, case.opened_at), "outside": order.number, "unit": unit_name(unit),
-            "decision": DECISIONS.get(decision, {}),
+            "decision": DECISIONS[Decision(decision)] if decision else {},
         },
     )  # fmt: skip

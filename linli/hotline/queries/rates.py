@@ -5,6 +5,7 @@ visit / visited and verifiable; satisfaction likewise. What was not reached and 
 them, counted openly. A list and its count ask the very same condition.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -71,7 +72,7 @@ def part_orders(
     """The very orders that a part counts, of a unit or a town if one is named ("-": of none)."""
     found = _annotated(reader, span).filter(_condition(part, span, at or now()))
     if unit:
-        found = found.filter(case__lead_unit__isnull=True) if unit == "-" else found.filter(case__lead_unit=unit)
+        found = found.filter(case__lead_unit__isnull=True) if unit == "-" else found.filter(case__lead_unit=UUID(unit))
     if town:
         found = found.filter(case__town="" if town == "-" else town)
     return found
@@ -137,7 +138,7 @@ def rates(reader: Reader, span: Span, *, at: datetime | None = None) -> Rates:
     return Rates(span, moment, whole, by_worth, sorted(towns, key=lambda line: line.code))
 
 
-def _line(row: dict[str, Any], name: Any) -> Line:
+def _line(row: Any, name: Callable[[str], str]) -> Line:
     code = str(row.pop("code") or "")
     return Line(code or "-", name(code) if code else "", {part: int(row[part]) for part in PARTS})
 

@@ -1,4 +1,4 @@
-"""Hot topics: what many say of one place now, as far as their reader may see the matters. Three statements."""
+"""Hot topics: what many say of one place now, as far as their reader may see the matters. Two statements."""
 
 from dataclasses import dataclass
 from datetime import timedelta

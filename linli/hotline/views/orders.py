@@ -12,20 +12,21 @@ from django.utils.translation import pgettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
-from linli.cases.enums import Verb
+from linli.cases.enums import Stage, Verb
 from linli.cases.queries.detail import case_page
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.sentences import moment_words
 from linli.common.errors import Refusal
 from linli.hotline.domain.intake import take_order
 from linli.hotline.domain.returning import RETURNABLE, ask_return, decide_return, return_until
-from linli.hotline.enums import Decision
+from linli.hotline.enums import Asked, Decision
 from linli.hotline.errors import NotTheHandler
 from linli.hotline.forms.order import DecisionForm, OrderForm, ReturnForm
 from linli.hotline.models import HotlineOrder
 from linli.hotline.queries.orders import VIEWS, OrderRow, count_views, list_orders
 from linli.hotline.rules import MAY_DECIDE, MAY_TAKE, leads, may_take
 from linli.hotline.views.answering import answer, order_or_404, titles
+from linli.knowledge.rules import MAY_WRITE
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.forms.unit import suggestions
 from linli.people.queries.unit import unit_name
@@ -82,7 +83,7 @@ def _show(request: ReadRequest, order: HotlineOrder, *, status: int = 200, **mor
     assert page is not None  # the order was read through the same scope
     asked = order.return_requests.order_by("-asked_at")
     requests = [{"row": one, "unit": unit_name(one.unit_id)} for one in asked]
-    is_asked = any(one["row"].decided_at is None for one in requests)
+    is_asked = order.return_requests.filter(decided_at__isnull=True).exists()
     may_ask = leads(reader, order) and order.case.state in RETURNABLE and not is_asked and not order.is_settled
     until = return_until(order) if may_ask else None
     case_url = f"/desk/cases/{page.number}/"
@@ -98,6 +99,8 @@ def _show(request: ReadRequest, order: HotlineOrder, *, status: int = 200, **mor
         "words": [text.body for text in page.texts if text.part == "words"],
         "is_ours_later": bool(order.outside_due_at and order.case.due_at and order.case.due_at > order.outside_due_at),
         "answer_columns": titles(pgettext("hotline", "What"), _("Written"), _("How it goes"), pgettext("hotline answer", "State")),
+        "may_write_article": order.asked == Asked.ADVICE and order.case.stage == Stage.DONE and not order.case.is_confidential
+        and bool(reader.roles & MAY_WRITE),
         **more,
     }  # fmt: skip
     return answer(request, "hotline/order.html", context, status=status)

@@ -8,7 +8,9 @@ class Article(Record):
 
     unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="+")
     area = AreaCodeField()  # where the answer holds: the county, or a town or village of it
-    kind = models.CharField(max_length=10, blank=True)  # the code of a kind of matter, or its beginning; a word of others
+    kind = models.CharField(
+        max_length=10, blank=True
+    )  # the code of a kind of matter, or its beginning; a word of others
     current = models.PositiveIntegerField(null=True)  # the version that is read; null until one is approved
     question = models.CharField(max_length=200, blank=True)  # of that version, as a list shows it
     valid_until = models.DateField(null=True)  # of that version, the last day

@@ -7,9 +7,7 @@ from linli.knowledge.enums import Standing
 class ArticleVersion(Record):
     """One wording of an article. What has been approved is never rewritten: another wording is another version."""
 
-    article = models.ForeignKey(
-        "knowledge.Article", on_delete=models.PROTECT, related_name="versions", db_index=False
-    )
+    article = models.ForeignKey("knowledge.Article", on_delete=models.PROTECT, related_name="versions", db_index=False)
     number = models.PositiveIntegerField()
     question = models.CharField(max_length=200)
     answer = models.TextField()
@@ -28,6 +26,8 @@ class ArticleVersion(Record):
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="version_once"),
             models.UniqueConstraint(
-                fields=["article"], condition=models.Q(standing__in=["draft", "offered", "sent_back"]), name="one_open_version"
+                fields=["article"],
+                condition=models.Q(standing__in=["draft", "offered", "sent_back"]),
+                name="one_open_version",
             ),
         ]

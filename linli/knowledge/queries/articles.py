@@ -28,7 +28,9 @@ def articles_in(view: str, reader: Reader) -> QuerySet[Article]:
     if view == "offered":
         return found.filter(Exists(open_.filter(standing=Standing.OFFERED))).order_by("id")
     if view == "drafts":
-        return found.filter(mine, Exists(open_.filter(standing__in=[Standing.DRAFT, Standing.SENT_BACK]))).order_by("-id")
+        return found.filter(mine, Exists(open_.filter(standing__in=[Standing.DRAFT, Standing.SENT_BACK]))).order_by(
+            "-id"
+        )
     return found.filter(current__isnull=False).order_by("-id")
 
 

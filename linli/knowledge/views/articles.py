@@ -100,9 +100,7 @@ def make_article(request: ReadRequest) -> HttpResponse:
     form = ArticleForm(request.POST if request.method == "POST" else None, reader=request.reader)
     if request.method == "POST" and form.is_valid():
         try:
-            article = write_article(
-                form.wording(), by=request.reader, offer="offer" in request.POST, **form.place()
-            )
+            article = write_article(form.wording(), by=request.reader, offer="offer" in request.POST, **form.place())
         except Refusal as refusal:
             form.refuse(refusal)
         else:
@@ -140,9 +138,13 @@ def _written(request: ReadRequest, article: Article) -> HttpResponse:
     return redirect("knowledge:article", article_id=article.id)
 
 
-def _form(request: ReadRequest, form: WordingForm, title: str, article: Article | None = None, **more: Any) -> HttpResponse:
+def _form(
+    request: ReadRequest, form: WordingForm, title: str, article: Article | None = None, **more: Any
+) -> HttpResponse:
     status = 422 if form.is_bound else 200
-    return render(request, "knowledge/form.html", {"form": form, "title": title, "article": article, **more}, status=status)
+    return render(
+        request, "knowledge/form.html", {"form": form, "title": title, "article": article, **more}, status=status
+    )
 
 
 @require_POST

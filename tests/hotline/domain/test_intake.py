@@ -14,8 +14,8 @@ from linli.hotline.enums import Asked
 from linli.hotline.errors import FileUnread, LineUnknown, NotOperator, NumberNeeded
 from linli.hotline.models import HotlineOrder
 from tests.cases.conftest import People
-from tests.hotline.conftest import at, call
 from tests.factories import VILLAGE
+from tests.hotline.conftest import at, call
 
 HEAD = "工单编号,类型,内容,地址,来电人,联系电话,保密,公共空间,办理期限\r\n"
 

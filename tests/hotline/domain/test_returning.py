@@ -3,7 +3,7 @@
 import pytest
 
 from linli.cases.domain.acceptance import accept_case
-from linli.cases.errors import NotPossibleNow, NoteNeeded, UnitNeeded
+from linli.cases.errors import NoteNeeded, NotPossibleNow, UnitNeeded
 from linli.hotline import errors
 from linli.hotline.domain.returning import ask_return, decide_return
 from linli.hotline.enums import Decision
@@ -75,8 +75,8 @@ def test_each_refusal(hotline, signed):
         ask(hotline, signed)
     with pytest.raises(errors.NotOperator):
         decide_return(signed, Decision.STAYS, by=hotline.officer, note="。")
+    own = make_staff(Role.SUPERVISOR, unit=hotline.lamps)
     with pytest.raises(errors.OwnReturn):
-        own = make_staff(Role.SUPERVISOR, unit=hotline.lamps)
         decide_return(signed, Decision.STAYS, by=own, note="。")
     with pytest.raises(NoteNeeded):
         decide_return(signed, Decision.STAYS, by=hotline.dispatcher, note=" ")

@@ -14,7 +14,9 @@ SAID = {"is_public": True, "place": "宏路街道宏侨社区文化广场"}
 
 @pytest.fixture
 def three(take):
-    return [take(f"L{n}", words=words, **SAID) for n, words in enumerate(["路灯不亮了", "路灯坏了三天", "广场路灯又灭了"])]
+    return [
+        take(f"L{n}", words=words, **SAID) for n, words in enumerate(["路灯不亮了", "路灯坏了三天", "广场路灯又灭了"])
+    ]
 
 
 def test_three_orders_about_one_lamp_are_one(hotline, three):

@@ -32,9 +32,8 @@ def test_operator_takes_an_order_down_and_sees_both_clocks(hotline, sit):
     order = HotlineOrder.objects.get()
     assert (answer.status_code, answer["Location"]) == (302, at_order(order))
     page = client.get(at_order(order)).content.decode()
-    assert "FZ9" in page and "12:00" in page and "另有" not in page
+    assert [word for word in ("FZ9", "12:00", "林某", "13800000001") if word in page] == ["FZ9", "12:00"]
     assert (order.case.is_confidential, order.case.area) == (True, "350181005004")
-    assert "林某" not in page and "13800000001" not in page
 
 
 def test_form_that_is_not_right_keeps_what_was_typed(hotline, sit):
@@ -160,6 +159,6 @@ def test_rates_page_opens_its_lists_and_goes_out_as_a_file(hotline, take, sit):
     listed = client.get(reverse("hotline:counted"), {"part": "came", "unit": str(hotline.lamps.id)}).content.decode()
     book = load_workbook(io.BytesIO(b"".join(client.get(reverse("hotline:export-rates")).streaming_content)))
 
-    assert "路灯管理所" in page and "FZ7" in listed
+    assert ("路灯管理所" in page, "FZ7" in listed) == (True, True)
     assert [row[1] for row in book.active.iter_rows(min_row=2, values_only=True)] == [None, "路灯管理所", "宏路街道"]
     assert AuditEntry.objects.get(action="hotline.rates_exported").detail["rows"] == 3
