@@ -72,3 +72,9 @@ class NoPosts(Refusal):
     code = "no_posts"
     status = 422
     sentence = _("This account holds no such post today, so the token could do nothing.")
+
+
+class AnswerUnknown(Refusal):
+    code = "answer_unknown"
+    status = 404
+    sentence = _("There is no such answer within the reach of this token.")

@@ -67,6 +67,12 @@ class OutcomeNeeded(Refusal):
     sentence = _("Say how the matter ended.")
 
 
+class GroundNeeded(Refusal):
+    code = "ground_needed"
+    status = 422
+    sentence = _("Choose one of the listed reasons; for any other the matter is taken on.")
+
+
 class UnitConcerned(Refusal):
     code = "unit_concerned"
     sentence = _("A complaint cannot be handled by the unit it is about.")

@@ -6,12 +6,14 @@ from linli.cases.domain.figures import fold_deltas
 from linli.cases.domain.lesson import learn_from_closed
 from linli.cases.domain.roots import mail_root, publish_roots
 from linli.cases.domain.telling import tell_of_event
+from linli.cases.hearing import let_hear
 from linli.common.jobs import every, job, nightly
 
 
 @job("cases.tell")
 def tell_(case: str, seq: int, tells: Iterable[str]) -> None:
     tell_of_event(UUID(case), seq, tells)
+    let_hear(UUID(case), seq)
 
 
 @job("cases.mail_root")

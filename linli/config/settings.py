@@ -89,6 +89,8 @@ COUNTY_APPS = [
     "linli.documents",
     "linli.notices",
     "linli.cases",
+    "linli.knowledge",
+    "linli.hotline",
     "linli.portal",
     "linli.desk",
     "linli.settings",

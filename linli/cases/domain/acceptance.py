@@ -5,6 +5,7 @@ from django.db import transaction
 from linli.cases.domain.assignment import give_to
 from linli.cases.domain.deed import NOTHING_SENT, Sent, deed
 from linli.cases.enums import Outcome, TextPart, Verb
+from linli.cases.errors import GroundNeeded
 from linli.cases.models import Case
 from linli.cases.queries.procedure import spec_of
 from linli.cases.queries.routing import route
@@ -35,9 +36,20 @@ def _assign_by_rule(case: Case, *, at: datetime | None) -> None:
         give_to(this, found.unit_id, found)
 
 
-def refuse_case(case: Case, *, by: Reader, note: str, at: datetime | None = None, sent: Sent = NOTHING_SENT) -> Case:
-    """Do not take a matter on, with the reason and where to go instead."""
+def refuse_case(
+    case: Case, *, by: Reader, note: str, ground: str = "", at: datetime | None = None, sent: Sent = NOTHING_SENT
+) -> Case:
+    """Do not take a matter on, with the reason and where to go instead.
+
+    Where the procedure lists its grounds, only one of them is a reason; the timeline says where to go instead.
+    """
     with deed(case, Verb.REFUSE, by=by, at=at, note=note, sent=sent, part=TextPart.REPLY) as this:
+        if "ground" in this.step.needs:
+            listed = this.spec.ground(ground)
+            if listed is None:
+                raise GroundNeeded
+            words = {"zh": f"{listed.title.zh}：{listed.instead.zh}", "en": f"{listed.title.en}: {listed.instead.en}"}
+            this.facts |= {"ground": ground, "ground_words": words}
         this.move(this.step.to)
         this.end(Outcome.NOT_ACCEPTED)
     return case

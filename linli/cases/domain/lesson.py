@@ -9,11 +9,11 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import now
 
-from linli.cases.domain.search_words import tokens
 from linli.cases.enums import Outcome, TextPart
 from linli.cases.learning import Example, learn, measure
 from linli.cases.models import Case, CaseText, Lesson
 from linli.common.domain.configuration import changed
+from linli.common.words import tokens
 from linli.people.enums import UnitKind
 
 TOPIC = "lessons"

@@ -16,7 +16,6 @@ from linli.cases.domain.deed import attach_photos
 from linli.cases.domain.figures import delta
 from linli.cases.domain.history import make_event, make_text
 from linli.cases.domain.party import Person, make_party
-from linli.cases.domain.search_words import vector_of
 from linli.cases.enums import Movement, Part, Source, Stage, TextPart, Verb
 from linli.cases.errors import (
     DueOutside,
@@ -33,6 +32,7 @@ from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.cases.queries.routing import Route, route_at_opening, why
 from linli.common.domain.insert import Raw, insert_together
 from linli.common.domain.outbox import word
+from linli.common.words import vector_of
 from linli.counties.current import current_county
 from linli.people.models import Account
 from linli.people.queries.unit import office_hours_of
@@ -66,6 +66,7 @@ class Report:
     external_id: str = ""
     due_at: datetime | None = None  # a deadline given from outside
     is_invented: bool = False
+    is_public: bool | None = None  # of public space; None: as its kind says
     extra_facts: dict[str, str] = field(default_factory=dict)
 
 
@@ -203,7 +204,8 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
         kind_id=kind.code, procedure_id=procedure_id, state=spec.first, stage=Stage.OPEN, source=report.source,
         title=_title(kind, place.area), **_levels(place.area), lon=report.lon, lat=report.lat, located_by=place.by,
         lead_unit_id=route.unit_id, routed_by=route.by if route.unit_id else "", about_unit_id=report.about_unit,
-        reporter_id=report.account.id if report.account else None, is_public=kind.is_public_space,
+        reporter_id=report.account.id if report.account else None, 
+        is_public=kind.is_public_space if report.is_public is None else report.is_public,
         is_confidential=report.is_confidential, compartment=kind.compartment, opened_at=at,
         external_source=report.external_source, external_id=report.external_id, idempotency=key,
         is_invented=report.is_invented,

@@ -11,10 +11,10 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 from django.utils.timezone import get_current_timezone, now
 
-from linli.cases.domain.search_words import query_of
 from linli.cases.enums import Source, Stage
 from linli.cases.models import Case, CaseWords
 from linli.cases.queries.procedure import kind_map
+from linli.common.words import query_of
 
 VIEWS = ("open", "late", "soon", "waiting", "to_route", "done", "all")
 SOON = timedelta(hours=24)

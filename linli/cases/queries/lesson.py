@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from linli.cases.domain.lesson import SURE_FROM, TOPIC
-from linli.cases.domain.search_words import tokens
 from linli.cases.learning import Learned
 from linli.cases.models import Lesson
 from linli.common.domain.configuration import kept
+from linli.common.words import tokens
 from linli.people.queries.unit import unit_map
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
-from linli.cases.domain.search_words import query_of, tokens
 from linli.cases.queries.kinds import find_kinds
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.search import cases_of_phone, search_cases
+from linli.common.words import query_of, tokens
 from tests.factories import OTHER_VILLAGE, make_case
 
 pytestmark = pytest.mark.django_db
