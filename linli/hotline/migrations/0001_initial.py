@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0002_append_only'),
-        ('people', '0003_keys_looks_codes'),
+        ('people', '0001_initial'),
     ]
 
     operations = [
