@@ -12,11 +12,11 @@ from linli.cases.domain.closure import close_case, propose_closure, withdraw_cas
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.figures import fold_deltas
 from linli.cases.domain.reopening import reopen_case
-from linli.cases.enums import Outcome
+from linli.cases.enums import Outcome, Source
 from linli.cases.queries.figures import figures
 from linli.cases.queries.filters import CaseFilter
 from linli.cases.queries.listing import walk_cases
-from tests.factories import OTHER_TOWN, OTHER_VILLAGE, TOWN, VILLAGE, make_case, make_photo
+from tests.factories import GRID, OTHER_TOWN, OTHER_VILLAGE, TOWN, VILLAGE, make_case, make_photo
 
 pytestmark = pytest.mark.django_db
 ROLES = ["manager", "other_manager", "town_dispatcher", "dispatcher", "supervisor", "leader", "auditor", "officer",
@@ -76,3 +76,25 @@ def test_figures_are_two_statements_however_many_matters(people, month, django_a
 
     with django_assert_num_queries(2):
         figures(people.dispatcher, localdate() - timedelta(days=30), localdate())
+
+
+def test_operator_counts_the_orders_of_the_hotline_and_nothing_else(people, month):
+    for _ in range(3):
+        make_case(people.resident, kind="H001", source=Source.HOTLINE)
+
+    sheet = figures(people.operator, localdate() - timedelta(days=12), localdate())
+
+    counts = [sheet.whole.opened, sheet.whole.on_time, sheet.whole.late, sheet.open, sheet.late, sheet.to_route]
+    assert sheet.whole.opened.value == 3
+    assert [count.value for count in counts] == [counted(people.operator, count) for count in counts]
+
+
+def test_grid_member_counts_how_things_stand_in_the_grid(people):
+    for area in (GRID, GRID, VILLAGE):
+        make_case(people.resident, area=area)
+
+    sheet = figures(people.grid_member, localdate(), localdate())
+
+    counts = [sheet.open, sheet.late, sheet.soon, sheet.waiting, sheet.to_route]
+    assert sheet.open.value == 2
+    assert [count.value for count in counts] == [counted(people.grid_member, count) for count in counts]

@@ -1,6 +1,7 @@
 """One box finds by number, words, initials and, where the right exists, phone."""
 
 import pytest
+from django.db import connection
 
 from linli.cases.queries.kinds import find_kinds
 from linli.cases.queries.listing import number_text
@@ -67,6 +68,19 @@ def test_rare_characters_are_found(people):
 
     assert found("𠮷野", people.dispatcher) == ("words", [case.id])
     assert found("㙟村", people.dispatcher) == ("words", [case.id])
+
+
+@pytest.mark.parametrize("typed", ["路灯", "灯", "ldyc", "路灯 东门"])
+def test_words_are_looked_up_in_the_index(lamp, typed):
+    """Without the index a search would read every text; a table of one row is read whole unless it is told not to."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(
+            "EXPLAIN SELECT case_id FROM cases_casewords WHERE vector @@ %s::tsquery LIMIT 500", [query_of(typed)]
+        )
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+
+    assert "Bitmap Index Scan on case_words" in plan
 
 
 def test_chinese_is_cut_into_pairs():
