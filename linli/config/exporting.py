@@ -5,8 +5,8 @@ from uuid import UUID
 
 from linli.cases.queries.filters import CaseFilter
 from linli.cases.queries.listing import CaseRow, walk_cases
+from linli.common.spreadsheet import csv_lines, xlsx_file
 from linli.counties.current import current_county
-from linli.desk.domain.export import csv_lines, xlsx_file
 from linli.desk.queries.columns import COLUMNS, plain
 from linli.people.enums import Role
 from linli.people.reader import Held, Reader

@@ -78,6 +78,7 @@ COUNTY_APPS = [
     "linli.cases",
     "linli.portal",
     "linli.desk",
+    "linli.screen",
     "linli.settings",
     "linli.api",
 ]

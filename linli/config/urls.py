@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.api.urls")),
     path("api/v1/", interface),
     path("desk/", include("linli.desk.urls")),
+    path("screen/", include("linli.screen.urls")),
     path("settings/", include("linli.settings.urls")),
     path("", include("linli.portal.urls")),
 ]
