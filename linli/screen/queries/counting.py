@@ -1,8 +1,7 @@
 """A number with the list that it counts, and the address of that list."""
 
-from dataclasses import replace
-
 from linli.cases.queries.figures import Count
+from linli.cases.queries.filters import CaseFilter
 from linli.screen.queries.view import View
 
 LIST = "/desk/cases/"  # the desk is a sibling: its address is known, its code is not
@@ -10,7 +9,8 @@ LIST = "/desk/cases/"  # the desk is a sibling: its address is known, its code i
 
 def counted(seen: View, value: int, /, **words: str) -> Count:
     """A count within what is looked at; `words` are those of the list's filter."""
-    return Count(value, replace(seen.filter, **words))
+    # Hundreds a page: built outright, which takes a tenth of the time of dataclasses.replace.
+    return Count(value, CaseFilter(**{**vars(seen.filter), **words}))
 
 
 def list_url(count: Count) -> str:

@@ -1,8 +1,9 @@
 """What is looked at, as it stands in the address: the area, the period, the kind, what the map is coloured by."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache, cached_property
 from typing import Any
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ PERIODS = ("today", "7", "30", "month")
 COLOURS = ("open", "state", "late", "opened")
 USUAL = {"period": "30", "colour": "open"}
 AREA_WORDS = {9: "town", 12: "village", 15: "grid"}
+ANY_AREA = "0-area-0"
 LEAST_TREND = 14  # days: fewer show no course
 
 
@@ -41,18 +43,18 @@ class View:
             given["colour"] if given["colour"] in colours_of(area) else USUAL["colour"],
         )
 
-    @property
+    @cached_property
     def first(self) -> date:
         today = localdate()
         if self.period == "month":
             return today.replace(day=1)
         return today if self.period == "today" else today - timedelta(days=int(self.period) - 1)
 
-    @property
+    @cached_property
     def last(self) -> date:
         return localdate()
 
-    @property
+    @cached_property
     def trend_first(self) -> date:
         return min(self.first, self.last - timedelta(days=LEAST_TREND - 1))
 
@@ -61,7 +63,7 @@ class View:
         """Figures of a period are kept by village and above."""
         return len(self.area) == 15
 
-    @property
+    @cached_property
     def filter(self) -> CaseFilter:
         """What every list behind a figure begins with."""
         word = AREA_WORDS.get(len(self.area))
@@ -69,11 +71,16 @@ class View:
 
     def url(self, name: str = "screen:area", /, *, shape: str = "", **changes: str) -> str:
         """The address of this view with changes, of the page or of what else is made of it."""
-        seen = replace(self, **changes)
-        words = {key: getattr(seen, key) for key in ("period", "kind", "colour")}
+        words = {key: changes.get(key, getattr(self, key)) for key in ("period", "kind", "colour")}
         query = urlencode({key: value for key, value in words.items() if value and USUAL.get(key) != value})
-        path = reverse(name, kwargs={"area": seen.area, **({"shape": shape} if shape else {})})
+        path = _path(name, shape).replace(ANY_AREA, changes.get("area", self.area))
         return f"{path}?{query}" if query else path
+
+
+@cache
+def _path(name: str, shape: str) -> str:
+    """The address of a page with a place for the area in it: a map has one address for each of its areas."""
+    return reverse(name, kwargs={"area": ANY_AREA, **({"shape": shape} if shape else {})})
 
 
 def colours_of(area: str) -> tuple[str, ...]:
