@@ -18,7 +18,7 @@ export default defineConfig({
     emptyOutDir: true,
     manifest: "manifest.json",
     // Phones five years old and the web views inside messaging apps.
-    target: ["chrome100", "safari15.4", "ios15.4", "firefox100"],
+    target: ["es2022", "chrome100", "safari16", "ios16", "firefox100"],
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,

@@ -23,7 +23,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 
 
 @pytest.fixture(autouse=True)
-def _in_the_county(request: pytest.FixtureRequest) -> Iterator[None]:
+def _in_the_county(request: pytest.FixtureRequest) -> None:
     """Every test that reads the database stands in Fuqing, with nothing kept from the test before."""
     forget_everything()
     if "committed" in request.fixturenames:
@@ -33,7 +33,6 @@ def _in_the_county(request: pytest.FixtureRequest) -> Iterator[None]:
         connection.set_tenant(county_by_code(settings.LINLI_COUNTY))
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    yield
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest
 
-from linli.api.errors import ScopeMissing, TokenRefused, TooManyRequests
+from linli.api.errors import MediaTypeWrong, ScopeMissing, TokenRefused, TooManyRequests
 from linli.api.queries.caller import caller_of
 from linli.people.reader import Reader
 
@@ -18,7 +18,7 @@ _sent: Counter[UUID] = Counter()
 def enter(request: HttpRequest, *, create: bool = False, act: bool = False) -> Reader:
     """Return the reader of a request. One statement: the token with its account and the posts of today.
 
-    Raises TokenRefused, ScopeMissing, TooManyRequests.
+    Raises TokenRefused, ScopeMissing, TooManyRequests, MediaTypeWrong.
     """
     scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
     caller = caller_of(secret.strip()) if scheme.lower() == "bearer" and secret.strip().isascii() else None
@@ -27,6 +27,8 @@ def enter(request: HttpRequest, *, create: bool = False, act: bool = False) -> R
     _count(caller.token_id)
     if (create and not caller.may_create) or (act and not caller.may_act):
         raise ScopeMissing
+    if request.method == "POST" and request.content_type != "application/json":
+        raise MediaTypeWrong
     return caller.reader
 
 

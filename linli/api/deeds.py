@@ -65,6 +65,10 @@ def _outcome(words: Words, reader: Reader) -> dict[str, Any]:
     return _note(words, reader) | {"outcome": Outcome(said) if said in Outcome.values else None}
 
 
+def _ground(words: Words, reader: Reader) -> dict[str, Any]:
+    return _note(words, reader) | {"ground": str(words.get("ground") or "")}
+
+
 def _limit(words: Words, reader: Reader) -> dict[str, Any]:
     try:
         limit = Limit.parse(str(words.get("limit") or ""))
@@ -86,7 +90,9 @@ def _visit(words: Words, reader: Reader) -> dict[str, Any]:
 
 DEEDS = {
     "acceptance": Deed(Verb.ACCEPT, accept_case, _note, "Take the matter on."),
-    "refusal": Deed(Verb.REFUSE, refuse_case, _note, "Do not take it on, with the reason (note)."),
+    "refusal": Deed(
+        Verb.REFUSE, refuse_case, _ground, "Do not take it on, with the reason (note; ground where listed)."
+    ),
     "assignment": Deed(Verb.ASSIGN, assign_case, _unit, "Give it to a lead unit (unit: code or id)."),
     "transfer": Deed(Verb.TRANSFER, transfer_case, _unit, "Hand it on to another lead unit (unit, note)."),
     "co-unit": Deed(Verb.JOIN_UNIT, join_unit, _unit, "Ask another unit to help (unit)."),

@@ -17,7 +17,7 @@ def document() -> dict[str, Any]:
 
 
 KEY = {"name": "Idempotency-Key", "in": "header", "schema": {"type": "string", "maxLength": 60},
-       "description": "The same key is done once; the second time the first answer's case comes back"}  # fmt: skip
+       "description": "The same key is done once; the second time the first answer's case comes back, and 422 where other words come with it"}  # fmt: skip
 MATCH = {"name": "If-Match", "in": "header", "schema": {"type": "string"}, "example": '"7"',
          "description": "ETag of the case as it was read; 412 where somebody was faster"}  # fmt: skip
 LANGUAGE = {"name": "Accept-Language", "in": "header", "schema": {"type": "string"}, "example": "en",

@@ -21,6 +21,12 @@ class TooManyRequests(Refusal):
     sentence = _("More requests than this token may send in a minute. Try again shortly.")
 
 
+class MediaTypeWrong(Refusal):
+    code = "media_type_wrong"
+    status = 415
+    sentence = _("Send JSON, and say so: Content-Type: application/json.")
+
+
 class ExternalKnown(Refusal):
     code = "external_known"
     sentence = _("The case %(id)s of %(source)s is here already as %(number)s.")
@@ -30,6 +36,12 @@ class LimitFaulty(Refusal):
     code = "limit_faulty"
     status = 422
     sentence = _("Write the time as a number of 1 to %(most)s and one of %(units)s, such as “3 working_days”.")
+
+
+class KeyMalformed(Refusal):
+    code = "key_malformed"
+    status = 400
+    sentence = _("An Idempotency-Key is 1 to 60 printable characters.")
 
 
 class MatchMalformed(Refusal):
@@ -60,3 +72,9 @@ class NoPosts(Refusal):
     code = "no_posts"
     status = 422
     sentence = _("This account holds no such post today, so the token could do nothing.")
+
+
+class AnswerUnknown(Refusal):
+    code = "answer_unknown"
+    status = 404
+    sentence = _("There is no such answer within the reach of this token.")

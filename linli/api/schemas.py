@@ -47,6 +47,9 @@ class DeedIn(Schema):
     note: Annotated[Text, Field(max_length=2000)] = ""
     unit: Text = ""
     outcome: Text = ""
+    ground: Annotated[
+        Text, Field(description="Of a refusal: the code of a listed reason, where the procedure lists them")
+    ] = ""
     limit: Text = ""
     into: Text = ""
     reached: bool | None = None
@@ -121,3 +124,56 @@ class Problem(Schema):
     status: int
     detail: Annotated[str, Field(description="A sentence in the language asked for")]
     errors: list[dict[str, Any]] = []
+
+
+class OrderIn(Schema):
+    """An order of the hotline. The caller's contact is sealed and never answered."""
+
+    model_config = ConfigDict(extra="forbid")
+    number: Annotated[
+        Text, Field(min_length=1, max_length=80, description="The hotline's own; the same is the same order")
+    ]
+    asked: Annotated[Text, Field(pattern="^(advice|request|suggestion|complaint)$")]
+    words: Annotated[Text, Field(min_length=1, description="At most 2,000 characters")]
+    line: Annotated[Text, Field(max_length=40, description="Code of the hotline; empty: the prefecture's")] = ""
+    place: Annotated[Text, Field(max_length=256)] = ""
+    area: Annotated[Text, Field(max_length=15, pattern=r"^\d*$", description="Code of 6, 9, 12 or 15 digits")] = ""
+    lon: Annotated[float | None, Field(ge=-180, le=180, description="WGS-84")] = None
+    lat: Annotated[float | None, Field(ge=-90, le=90, description="WGS-84")] = None
+    contact: Contact | None = None
+    secret: bool = False
+    public_space: Annotated[bool, Field(description="About a lamp, a road, rubbish: never a household or a person")] = (
+        False
+    )
+    about_unit: Annotated[Text, Field(max_length=40, description="Code of the unit complained about")] = ""
+    called_at: AwareDatetime | None = None
+    due_at: Annotated[AwareDatetime | None, Field(description="The hotline's deadline, with its offset")] = None
+
+
+class OrderOut(Schema):
+    number: str
+    order: str
+    state: str
+    due_at: datetime | None
+    outside_due_at: datetime | None
+    is_new: bool
+
+
+class AnswerOut(Schema):
+    """What goes back about an order. `words` have phone and identity numbers masked."""
+
+    id: str
+    order: str
+    answer: str
+    at: datetime
+    unit: str
+    words: str
+    ground: str
+    ground_words: str
+    number: str
+    state: str
+
+
+class ReceiptIn(Schema):
+    model_config = ConfigDict(extra="forbid")
+    receipt: Annotated[Text, Field(min_length=1, max_length=80)]

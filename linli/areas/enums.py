@@ -55,6 +55,7 @@ class Rejection(models.TextChoices):
     CLOSED = "closed", _("the area is closed")
     TWICE = "twice", _("the code stands twice in the file")
     NO_POLYGON = "no_polygon", _("no polygon")
+    EXCHANGED = "exchanged", _("longitude and latitude are exchanged")
     NOT_DEGREES = "not_degrees", _("not in degrees, and the file names no projection")
     INVALID = "invalid", _("an outline that crosses itself and could not be mended")
     OUTSIDE = "outside", _("reaches too far out of the county")

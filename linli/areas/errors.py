@@ -27,6 +27,12 @@ class BoundaryFileUnreadable(Refusal):
     status = 422
 
 
+class LayerUnclear(Refusal):
+    code = "layer_unclear"
+    sentence = _("%(file)s has several layers, or not the one that was named. It has: %(known)s.")
+    status = 422
+
+
 class CodeFieldMissing(Refusal):
     code = "code_field_missing"
     sentence = _("%(file)s has no field %(field)s; it has: %(known)s.")

@@ -32,6 +32,17 @@ class AlreadyDone(Refusal):
     sentence = _("This has already been done.")
 
 
+class SentOtherwise(Refusal):
+    """A key comes again with other words: what was changed since the first time must not be lost without a word."""
+
+    code = "sent_otherwise"
+    status = 422
+    sentence = _(
+        "This form has been sent before, with other words. What you changed since is not sent yet: "
+        "read what was sent the first time, then send again if this is to be added."
+    )
+
+
 class NoteNeeded(Refusal):
     code = "note_needed"
     status = 422
@@ -54,6 +65,12 @@ class OutcomeNeeded(Refusal):
     code = "outcome_needed"
     status = 422
     sentence = _("Say how the matter ended.")
+
+
+class GroundNeeded(Refusal):
+    code = "ground_needed"
+    status = 422
+    sentence = _("Choose one of the listed reasons; for any other the matter is taken on.")
 
 
 class UnitConcerned(Refusal):
@@ -119,6 +136,17 @@ class KindUnknown(Refusal):
     sentence = _("Choose what it is about.")
 
 
+class OpenedOtherwise(Refusal):
+    """The key of a form comes again, with another kind, place or other words."""
+
+    code = "opened_otherwise"
+    status = 422
+    sentence = _(
+        "This form was sent before, as %(number)s. What you changed since is not sent yet: "
+        "add it to that matter, or send again to report it as one of its own."
+    )
+
+
 class WordsNeeded(Refusal):
     code = "words_needed"
     status = 422
@@ -141,6 +169,12 @@ class PlaceOutside(Refusal):
     code = "place_outside"
     status = 422
     sentence = _("That point lies outside %(county)s. Choose the place from the list or write the address.")
+
+
+class DueOutside(Refusal):
+    code = "due_outside"
+    status = 422
+    sentence = _("A deadline lies at most ten years from today.")
 
 
 class VisitIncomplete(Refusal):

@@ -54,13 +54,13 @@ def capacities(reader: Reader, case: Case, co_units: Collection[UUID] = ()) -> s
     if is_reporter(reader, case):
         found.add("reporter")
     for post in reader.posts:
-        if case.compartment:
-            continue
+        if case.compartment or post.unit_id == case.about_unit_id:
+            continue  # nobody acts for the unit that a complaint is about, whatever the post's area
         if post.role in AREA_ROLES and covers(post, case):
             found.add(post.role.value)
         if post.role == Role.OPERATOR and case.source == "hotline":
             found.add(post.role.value)
-        if post.unit_id == case.lead_unit_id and post.unit_id != case.about_unit_id:
+        if post.unit_id == case.lead_unit_id:
             found.add("lead")
             found.add(post.role.value) if post.role == Role.OFFICER else None
         if post.unit_id in co_units:
@@ -98,10 +98,16 @@ def _fits(case: Case, verb: Verb) -> bool:
 def may_see_persons(reader: Reader, case: Case) -> bool:
     """Whether this reader may ask to see who reports: never the unit concerned, and with a confidential report
     only those through whom it came in or who decide on it (domain.md §21: the informer is hidden by default)."""
-    if any(post.unit_id == case.about_unit_id for post in reader.posts):
+    if is_concerned(reader, case):
         return False
-    allowed = {Role.OPERATOR, Role.SUPERVISOR} if case.is_confidential else MAY_UNMASK
-    return bool(reader.roles & allowed)
+    if case.is_confidential:  # in the right of the post that this case falls to, not of one held elsewhere
+        return bool(capacities(reader, case) & {Role.OPERATOR.value, Role.SUPERVISOR.value})
+    return bool(reader.roles & MAY_UNMASK)
+
+
+def is_concerned(reader: Reader, case: Case) -> bool:
+    """Whether the reader is of the unit that a complaint is about: what the informer wrote and showed stays hidden."""
+    return case.about_unit_id is not None and any(post.unit_id == case.about_unit_id for post in reader.posts)
 
 
 def may_manage_rules(reader: Reader, area: str) -> bool:

@@ -3,14 +3,17 @@ from uuid import UUID
 
 from linli.cases.domain.escalation import escalate_overdue, recompute_uncertain, remind_due
 from linli.cases.domain.figures import fold_deltas
+from linli.cases.domain.lesson import learn_from_closed
 from linli.cases.domain.roots import mail_root, publish_roots
 from linli.cases.domain.telling import tell_of_event
+from linli.cases.hearing import let_hear
 from linli.common.jobs import every, job, nightly
 
 
 @job("cases.tell")
 def tell_(case: str, seq: int, tells: Iterable[str]) -> None:
     tell_of_event(UUID(case), seq, tells)
+    let_hear(UUID(case), seq)
 
 
 @job("cases.mail_root")
@@ -41,3 +44,9 @@ def roots() -> None:
 def calendar() -> None:
     """Compute anew what depended on a year that the calendar knows by now."""
     recompute_uncertain()
+
+
+@nightly("cases.lesson", hour=3, minute=30)
+def lesson() -> None:
+    """Learn anew from what was closed."""
+    learn_from_closed()

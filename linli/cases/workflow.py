@@ -19,7 +19,7 @@ from linli.people.enums import Role
 LANGUAGES = ("zh", "en")
 # Who may act, besides the roles of posts (which count where the post's area covers the case).
 PLACES = {"lead", "assist", "reporter", "anybody", "system"}
-NEEDS = {"note", "photo", "after_photo", "outcome", "unit", "visit"}
+NEEDS = {"note", "photo", "after_photo", "outcome", "unit", "visit", "ground"}
 TOLD = {"reporter", "followers", "lead", "assist", "grid", "supervisor"}
 
 
@@ -79,6 +79,15 @@ class LimitRule:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """A listed reason for not taking a matter on, and where to go instead."""
+
+    code: str
+    title: Words
+    instead: Words
+
+
+@dataclass(frozen=True)
 class ProcedureSpec:
     """A checked procedure, ready to be asked."""
 
@@ -95,6 +104,7 @@ class ProcedureSpec:
     public: bool
     escalates_to: Role
     reminds_before: float  # of the time of a limit that has run when the holder is reminded (0.75)
+    grounds: tuple[Ground, ...] = ()  # where a transition needs a "ground", only these are reasons
     _by_state: dict[tuple[str, Verb], Transition] = field(default_factory=dict, compare=False, repr=False)
 
     def transition(self, state: str, verb: Verb) -> Transition | None:
@@ -106,6 +116,9 @@ class ProcedureSpec:
 
     def state(self, code: str) -> State:
         return self.states[code]
+
+    def ground(self, code: str) -> Ground | None:
+        return next((ground for ground in self.grounds if ground.code == code), None)
 
     def rules_starting(self, verb: Verb) -> list[LimitRule]:
         return [rule for rule in self.limits if rule.starts == verb]
@@ -160,6 +173,7 @@ class _Reading:
             public=bool(raw.get("public", False)),
             escalates_to=escalates_to,
             reminds_before=float(raw.get("reminds_before", 0.75)),
+            grounds=tuple(map(self._ground, raw.get("grounds", []))),
             _by_state={(source, step.verb): step for step in transitions for source in step.sources},
         )
 
@@ -184,6 +198,10 @@ class _Reading:
         if stage is None:
             return None
         return State(str(row.get("code", "")), stage, title, resident, following, rests=bool(row.get("rests", False)))
+
+    def _ground(self, row: Mapping[str, Any]) -> Ground:
+        title, instead = (self._words(row, key, f"ground {row.get('code', '?')}") for key in ("title", "instead"))
+        return Ground(str(row.get("code", "")), title, instead)
 
     def _transition(self, row: Mapping[str, Any]) -> Transition | None:
         place = f"transition {row.get('verb', '?')} from {', '.join(row.get('from', []))}"
@@ -237,7 +255,7 @@ def _problems_of(spec: ProcedureSpec) -> list[str]:
     problems += [f"state {code} cannot be reached" for code in spec.states if code not in reached]
     problems += [f"state {code} cannot end" for code in spec.states if not _can_end(spec, code)]
     problems += _limit_problems(spec)
-    return problems
+    return problems + _ground_problems(spec)
 
 
 def _unknown_states(spec: ProcedureSpec) -> list[str]:
@@ -273,6 +291,16 @@ def _reached(spec: ProcedureSpec, starts: Iterable[str]) -> set[str]:
 
 def _can_end(spec: ProcedureSpec, code: str) -> bool:
     return any(state in spec.states and spec.states[state].stage == Stage.DONE for state in _reached(spec, [code]))
+
+
+def _ground_problems(spec: ProcedureSpec) -> list[str]:
+    codes = [ground.code for ground in spec.grounds]
+    problems = [
+        f"ground {code or '?'} is there twice or has no code" for code in {*codes} if not code or codes.count(code) > 1
+    ]
+    if not codes and any("ground" in step.needs for step in spec.transitions):
+        problems.append("a transition needs a ground, and there are no grounds")
+    return problems
 
 
 def _limit_problems(spec: ProcedureSpec) -> list[str]:

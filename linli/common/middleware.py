@@ -2,7 +2,7 @@ import logging
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DataError, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -43,12 +43,12 @@ def answer_database_away(request: HttpRequest, error: BaseException) -> HttpResp
 
         response: HttpResponse = problem(503, "database_away", "The service is away for a moment; try again.")
     else:
-        response = HttpResponse(render_away(request), status=503)
+        response = HttpResponse(render_away(), status=503)
     response["Retry-After"] = "5"
     return response
 
 
-def render_away(request: HttpRequest) -> bytes:
+def render_away() -> bytes:
     from django.template.loader import render_to_string
 
     # No request context: its processors would ask the database that is away.
@@ -58,6 +58,11 @@ def render_away(request: HttpRequest) -> bytes:
 def is_database_away(error: BaseException) -> bool:
     """Tell a lost connection from a mistake in a statement."""
     return isinstance(error, OperationalError | InterfaceError)
+
+
+def is_no_text(error: BaseException) -> bool:
+    """Tell a value with a NUL in it, which no browser sends and no text of PostgreSQL can hold."""
+    return isinstance(error, DataError | ValueError) and "NUL" in str(error)
 
 
 class LanguageMiddleware:
@@ -89,6 +94,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if is_database_away(error):
             return answer_database_away(request, error)
+        if is_no_text(error):
+            return render(request, "400.html", status=400)
         if isinstance(error, Refusal):
             return render(request, "common/refused.html", {"refusal": error}, status=error.status)
         return None

@@ -9,9 +9,11 @@ from django.core.management import call_command
 from django.db import connection
 
 from linli.config.embedded import Server
+from linli.config.service import ServerError
 
 APP_ROLE = "linli_app"
 OWNER_ROLE = "linli_owner"
+OLDEST_SERVER = 160000
 Say = Callable[[str], Any]
 
 
@@ -47,6 +49,7 @@ def migrate(*, say: Say) -> None:
     from linli.counties.current import forget_counties
     from linli.counties.models import County
 
+    refuse_old_server()
     call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
     ensure_county(settings.LINLI_COUNTY, say=say)
     codes = list(County.objects.order_by("code").values_list("code", "schema_name", "name"))
@@ -55,6 +58,18 @@ def migrate(*, say: Say) -> None:
         migrate_county(schema)
     grant_rights("public")
     forget_counties()
+
+
+def refuse_old_server() -> None:
+    """Raise ServerError before anything is made in a PostgreSQL that Linli does not run on."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_setting('server_version_num')::int, current_setting('server_version')")
+        number, version = cursor.fetchone()
+    if number < OLDEST_SERVER:
+        raise ServerError(
+            f"The database is PostgreSQL {version}; Linli needs 16 or later. Name another one by DATABASE_URL, or leave "
+            "it out: Linli then runs one of its own."
+        )
 
 
 def ensure_county(code: str, *, say: Say, **facts: Any) -> None:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from linli.cases.queries.filters import CaseFilter
 from linli.cases.queries.listing import CaseRow, walk_cases
-from linli.common.spreadsheet import csv_lines, xlsx_file
+from linli.common.spreadsheets import csv_lines, xlsx_file
 from linli.counties.current import current_county
 from linli.desk.queries.columns import COLUMNS, plain
 from linli.people.enums import Role

@@ -19,6 +19,8 @@ def greeting(host: str, port: int) -> Iterator[str]:
             yield f"  {name:<10} {address}{path}"
     if settings.LINLI_DEMO:
         yield from _demonstration(address, host)
+    elif in_county(lambda: not _has_administrator()):
+        yield "\n  Nobody administers the county yet: .venv/bin/linli people add-administrator NAME"
     yield "\nStop everything with Ctrl-C."
 
 
@@ -37,6 +39,12 @@ def _demonstration(address: str, host: str) -> Iterator[str]:
             "    "
             + "  ".join(word + " " * (width - _width(word)) for word, width in zip(row, widths, strict=True)).rstrip()
         )
+
+
+def _has_administrator() -> bool:
+    from linli.people.queries.post import has_administrator
+
+    return has_administrator()
 
 
 def _width(text: str) -> int:

@@ -3,9 +3,11 @@
 from linli.areas.domain.ground import lay_areas
 from linli.cases.domain.ground import lay_cases
 from linli.config.database import Say
+from linli.hotline.domain.line import line_of
 
 
 def lay_ground(*, say: Say) -> None:
     """Load the ground into the current county; harmless when it is there."""
     lay_areas(say)
     lay_cases(say)
+    line_of()

@@ -4,11 +4,13 @@ import os
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from linli.config.embedded import Server
+from linli.config.faults import SettingFault
 from linli.config.secret import secret_from
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -18,6 +20,13 @@ env = os.environ.get
 
 def flag(name: str, default: str = "") -> bool:
     return env(name, default).lower() in {"1", "yes", "true", "on"}
+
+
+def number(name: str, default: str) -> int:
+    text = env(name, default)
+    if not text.strip().isascii() or not text.strip().isdigit():
+        raise SettingFault(f"{name} must be a number without a sign, not {text!r}.")
+    return int(text)
 
 
 # --- who and where ----------------------------------------------------------------------------------------------
@@ -40,7 +49,11 @@ def _database() -> dict[str, Any]:
     url = (env("DATABASE_OWNER_URL") if owner else None) or env("DATABASE_URL")
     if not url:
         return EMBEDDED_SERVER.address("linli_owner" if owner else "linli_app")
-    words = conninfo_to_dict(url)
+    try:
+        words = conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:  # the address itself holds a password, and is not repeated
+        name = "DATABASE_OWNER_URL" if owner and env("DATABASE_OWNER_URL") else "DATABASE_URL"
+        raise SettingFault(f"{name} is no address of a database, such as postgresql://user@host/name.") from error
     named = {"host": "HOST", "port": "PORT", "user": "USER", "password": "PASSWORD", "dbname": "NAME"}
     found = {named[word]: value for word, value in words.items() if word in named}
     return found | {"OPTIONS": {word: value for word, value in words.items() if word not in named}}
@@ -76,6 +89,8 @@ COUNTY_APPS = [
     "linli.documents",
     "linli.notices",
     "linli.cases",
+    "linli.knowledge",
+    "linli.hotline",
     "linli.portal",
     "linli.desk",
     "linli.screen",
@@ -200,7 +215,7 @@ MFA_TOTP_ISSUER = "Linli"
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: the clocks of phones run fast and slow
 LINLI_SMS_WEBHOOK = env("LINLI_SMS_WEBHOOK", "")  # https://… that takes {"phone", "text"} as JSON; empty: none
 LINLI_SMS_TOKEN = env("LINLI_SMS_TOKEN", "")  # its bearer token
-LINLI_PROXIES = int(env("LINLI_PROXIES", "0"))  # proxies of our own in front, whose X-Forwarded-For is believed
+LINLI_PROXIES = number("LINLI_PROXIES", "0")  # proxies of our own in front, whose X-Forwarded-For is believed
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"
 LOGOUT_REDIRECT_URL = "/"
@@ -268,7 +283,7 @@ MAILERS = {
         "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
         "OPTIONS": {
             "host": env("LINLI_SMTP_HOST", ""),
-            "port": int(env("LINLI_SMTP_PORT", "25")),
+            "port": number("LINLI_SMTP_PORT", "25"),
             "username": env("LINLI_SMTP_USER", ""),
             "password": env("LINLI_SMTP_PASSWORD", ""),
             "use_tls": flag("LINLI_SMTP_TLS"),
@@ -281,7 +296,7 @@ LINLI_AUDITOR_EMAIL = env("LINLI_AUDITOR_EMAIL", "")  # receives the daily root 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
-LINLI_API_RATE = int(env("LINLI_API_RATE", "3000"))  # requests a minute, a token and a web worker; 0: no limit
+LINLI_API_RATE = number("LINLI_API_RATE", "3000")  # requests a minute, a token and a web worker; 0: no limit
 # Where webhooks may go, and the secret that signs for each: "host=secret,other.host=secret".
 LINLI_WEBHOOKS = dict(pair.split("=", 1) for pair in env("LINLI_WEBHOOKS", "").split(",") if "=" in pair)
 LINLI_WEBHOOKS_PRIVATE = flag("LINLI_WEBHOOKS_PRIVATE")  # allow hosts in private address ranges

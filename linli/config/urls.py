@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.notices.urls")),
     path("", include("linli.api.urls")),
     path("api/v1/", interface),
+    path("desk/knowledge/", include("linli.knowledge.urls")),
+    path("desk/hotline/", include("linli.hotline.urls")),
     path("desk/", include("linli.desk.urls")),
     path("screen/", include("linli.screen.urls")),
     path("settings/", include("linli.settings.urls")),

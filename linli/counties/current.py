@@ -1,7 +1,8 @@
 """Which county this thread is in. The map of counties is small and read once a process."""
 
+import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from typing import Any, cast
 from zoneinfo import ZoneInfo
@@ -13,6 +14,9 @@ from linli.counties.models import County, HostName
 
 # Our backend's connection knows its county; Django's type does not say so.
 _connection: Any = connection
+
+
+CODE = re.compile(r"[0-9]{6}")
 
 
 class UnknownCounty(LookupError):
@@ -51,7 +55,13 @@ def county_by_host(host: str) -> County:
     """Return the county of a host name; `350181.localhost` names its county itself, else the default county."""
     name = host.split(":")[0].lower()
     code = _codes_by_host().get(name) or name.split(".")[0]
-    return counties().get(code) or county_by_code(settings.LINLI_COUNTY)
+    known = counties().get(code)
+    if known is None and CODE.fullmatch(
+        code
+    ):  # it may have been added a moment ago: nobody may see another county's pages
+        with suppress(UnknownCounty):
+            known = county_by_code(code)
+    return known or county_by_code(settings.LINLI_COUNTY)
 
 
 def current_county() -> County:

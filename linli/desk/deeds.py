@@ -18,7 +18,7 @@ from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
 from linli.cases.enums import Verb
 from linli.cases.models import Case
-from linli.desk.forms.deed import DeedForm, ExtensionForm, MergerForm, OutcomeForm, UnitForm, VisitForm
+from linli.desk.forms.deed import DeedForm, ExtensionForm, MergerForm, OutcomeForm, RefusalForm, UnitForm, VisitForm
 
 Words = str | Promise
 UNDO_WITHIN = timedelta(minutes=10)
@@ -73,7 +73,7 @@ def deed_table() -> tuple[DeskDeed, ...]:
         DeskDeed("resumption", Verb.RESUME_CLOCK, resume_clock, _("The clock runs again."), _("What has come")),
         DeskDeed("merger", Verb.MERGE, merge_case, _("Merged."), WHY, "", MergerForm),
         DeskDeed("refusal", Verb.REFUSE, refuse_case, _("Not accepted; the reason was sent."),
-                 _("Why, and where to go instead"), REPLY_HINT),
+                 _("Why, and where to go instead"), REPLY_HINT, RefusalForm),
         DeskDeed("reopening", Verb.REOPEN, reopen_case, _("Open again."), _("What is not solved")),
         DeskDeed("withdrawal", Verb.WITHDRAW, withdraw_case, _("Withdrawn."), WHY),
     )  # fmt: skip

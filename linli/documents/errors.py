@@ -77,6 +77,12 @@ class StoreAway(Refusal):
     sentence = _("“%(name)s” could not be kept just now. Your words are safe; send the file again in a moment.")
 
 
+class FileAway(Refusal):
+    code = "file_away"
+    status = 503
+    sentence = _("“%(name)s” cannot be fetched just now. Nothing is lost; try again in a moment.")
+
+
 class NotErasable(Refusal):
     code = "document_not_erasable"
     status = 403

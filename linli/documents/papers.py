@@ -1,11 +1,14 @@
 """Papers are stored as they came, so they are looked into first. They are served as downloads only."""
 
 import io
+import logging
 import zipfile
 
 from linli.documents.errors import FileDamaged, FileTypeRefused, MacrosRefused
 from linli.documents.rules import MEGABYTE
 from linli.documents.sniffing import Content
+
+logger = logging.getLogger(__name__)
 
 PDF = ("pdf", "application/pdf")
 WORD = ("docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document")
@@ -32,7 +35,9 @@ def _office(data: bytes, name: str) -> tuple[str, str]:
             types = _types(package)
     except KeyError as error:
         raise FileTypeRefused(name=name) from error  # some other ZIP file
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError, EOFError) as error:
+    except Exception as error:
+        # Each packing has errors of its own (zlib.error, LZMAError …), and here come hostile bytes.
+        logger.info("a paper was refused: %r", error)
         raise FileDamaged(name=name) from error
     names = {part.filename for part in parts}
     if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > MOST_UNPACKED:

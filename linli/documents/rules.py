@@ -8,6 +8,7 @@ from linli.people.reader import Reader
 MEGABYTE = 1024 * 1024
 PHOTO_MOST_BYTES = 20 * MEGABYTE
 FILE_MOST_BYTES = 30 * MEGABYTE
+LEAST_FREE = 512 * MEGABYTE  # of the disk; below it no file is taken
 MOST_FILES = 9  # in one form
 MOST_PIXELS = 60_000_000  # one plane of 8 bits each: 60 MB a channel while it is decoded
 LONGEST_EDGE = 2560

@@ -1,8 +1,10 @@
 """The files themselves: a folder or an S3-compatible store. Keys tell nothing but county, month and number."""
 
 import logging
+import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from uuid import UUID
 
 from django.core.files.base import ContentFile
@@ -10,6 +12,7 @@ from django.core.files.storage import default_storage
 
 from linli.counties.current import current_county
 from linli.documents.errors import StoreAway
+from linli.documents.rules import LEAST_FREE, MEGABYTE
 
 logger = logging.getLogger(__name__)
 
@@ -22,12 +25,27 @@ def key_of(number: UUID, at: datetime) -> str:
 
 
 def keep(key: str, data: bytes, *, name: str) -> str:
-    """Write a file; raises StoreAway where the store is full or away."""
+    """Write a file; raises StoreAway where the store is full or away.
+
+    A folder counts as full while there is still room for the database, which mostly lies on the same disk: files that
+    anybody may send must not stop the city's work.
+    """
+    if _is_nearly_full():
+        logger.error("no file is taken: less than %s MB are free for the store", LEAST_FREE // MEGABYTE)
+        raise StoreAway(name=name)
     try:
         return default_storage.save(key, ContentFile(data))
     except Exception as error:  # each kind of store has failures of its own
         logger.exception("a file could not be stored")
         raise StoreAway(name=name) from error
+
+
+def _is_nearly_full() -> bool:
+    folder = getattr(default_storage, "location", None)
+    if not folder:
+        return False  # a bucket
+    there = next(place for place in (Path(folder), *Path(folder).parents) if place.exists())
+    return shutil.disk_usage(there).free < LEAST_FREE
 
 
 def discard(*keys: str) -> None:

@@ -138,6 +138,29 @@ class StaffCannotWithdraw(Refusal):
     status = 403
 
 
+class UserNameFaulty(Refusal):
+    code = "user_name_faulty"
+    sentence = _("A user name has 2 to 60 letters, digits and the signs . @ + - _ and no spaces.")
+    status = 422
+
+
+class UserNameTaken(Refusal):
+    code = "user_name_taken"
+    sentence = _("There is already an account with the user name %(username)s.")
+
+
+class PasswordWeak(Refusal):
+    code = "password_weak"
+    sentence = _("This password will not do. %(why)s")
+    status = 422
+
+
+class StaffUnknown(Refusal):
+    code = "staff_unknown"
+    sentence = _("There is no staff account with the user name %(username)s.")
+    status = 404
+
+
 class NotAdministrator(Refusal):
     code = "not_administrator"
     sentence = _("Only an administrator of this area may do that.")

@@ -1,5 +1,6 @@
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.utils.timezone import now
 
 from linli.common.jobs import job, nightly
@@ -21,5 +22,6 @@ def bring_text(phone: str, words: str) -> None:
 
 @nightly("people.sweep", hour=3, minute=20)
 def sweep() -> None:
-    """Forget the sign-in codes of the day before: they open nothing any more."""
+    """Forget the sign-in codes of the day before and the sessions that have ended: they open nothing any more."""
+    Session.objects.filter(expire_date__lt=now()).delete()
     SignInCode.objects.filter(expires_at__lt=now() - timedelta(days=1)).delete()

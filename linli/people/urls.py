@@ -9,6 +9,7 @@ urlpatterns = [
     path("sign-out/", sign_in.sign_out, name="sign-out"),
     path("me/", me.me, name="me"),
     path("me/details/", me.details, name="details"),
+    path("me/sessions/", me.other_sessions, name="sessions"),
     path("me/withdrawal/", me.withdrawal, name="withdrawal"),
     path("desk/looks/", looks.list_looks, name="looks"),
     path("desk/looks/export/", looks.export_looks, name="looks-export"),

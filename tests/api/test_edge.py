@@ -38,6 +38,10 @@ def problem_of(answer) -> tuple[int, str]:
         ({"contact": {"name": "\0"}}, "invalid"),
         ({"due_at": "2026-12-01T10:00:00"}, "invalid"),  # no offset: nobody knows which ten o'clock
         ({"due_at": "soon"}, "invalid"),
+        ({"due_at": "9999-12-31T23:59:59+00:00"}, "due_outside"),
+        ({"due_at": "9999-12-31T23:59:59-12:00"}, "due_outside"),
+        ({"due_at": "0001-01-01T00:00:00+14:00"}, "due_outside"),
+        ({"due_at": -1e12}, "due_outside"),
         ({"lon": 1e999, "lat": 25}, "invalid"),
     ],
 )
@@ -64,6 +68,39 @@ def test_what_is_too_large_is_a_problem(people, caller):
     )
 
 
+@pytest.mark.parametrize(
+    "media", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/xml"]
+)
+def test_what_is_not_said_to_be_json_is_a_problem(people, caller, media):
+    program, case = caller(people.dispatcher), make_case(people.resident)
+
+    answers = [
+        program.client.post(f"/api/v1{path}", json.dumps(REPORT), content_type=media, headers=program.headers)
+        for path in ("/cases", f"/cases/{number(case)}/acceptance")
+    ]
+
+    assert [problem_of(answer) for answer in answers] == [(415, "media_type_wrong")] * 2
+
+
+@pytest.mark.parametrize("change", [{"words": "别的话"}, {"kind": "M06042"}, {"place": "别处"}])
+def test_key_of_another_report_is_a_problem_and_opens_nothing(people, caller, change):
+    program = caller(people.dispatcher)
+    program.post("/cases", REPORT, idempotency_key="k")
+
+    assert problem_of(program.post("/cases", REPORT | change, idempotency_key="k")) == (422, "opened_otherwise")
+    assert program.post("/cases", REPORT, idempotency_key="k").status_code == 200
+
+
+def test_key_of_another_deed_is_a_problem(people, caller):
+    case = make_case(people.resident)
+    program = caller(people.manager)
+    program.post(f"/cases/{number(case)}/acceptance", {}, idempotency_key="k")
+
+    answer = program.post(f"/cases/{number(case)}/pause", {"note": "等鉴定"}, idempotency_key="k")
+
+    assert problem_of(answer) == (422, "sent_otherwise")
+
+
 @pytest.mark.parametrize("path", ["/nothing", "/cases/", "/", "/cases/FQ2026-000001/closure/more"])
 def test_address_that_is_not_there_is_a_problem(people, caller, path):
     assert problem_of(caller(people.dispatcher).get(path)) == (404, "not_found")
@@ -81,6 +118,33 @@ def test_method_that_is_not_taken_is_a_problem(people, caller):
 @pytest.mark.parametrize("path", ["/cases?town=%00", "/cases?q=a%00", "/kinds?q=%00", "/cases?older=%00"])
 def test_nul_in_the_address_is_a_problem(people, caller, path):
     assert problem_of(caller(people.dispatcher).get(path)) == (400, "malformed")
+
+
+def test_key_that_is_none_is_a_problem(people, caller):
+    program, case = caller(people.dispatcher), make_case(people.resident)
+
+    for key in ("a\0b", "k" * 61):
+        assert problem_of(program.post("/cases", REPORT, idempotency_key=key)) == (400, "key_malformed")
+        answer = program.post(f"/cases/{number(case)}/acceptance", {}, idempotency_key=key)
+        assert problem_of(answer) == (400, "key_malformed")
+    assert Case.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["older=99991231T235959999999_" + "0" * 32, "newer=00010101T000000000000_" + "f" * 32, "older=x_y",
+     "opened_from=9999-12-31", "opened_to=9999-12-31", "closed_to=9999-12-31", "closed_from=0001-01-01"],
+)  # fmt: skip
+def test_page_and_day_beyond_all_time_are_left_out(people, caller, query):
+    case = make_case(people.resident)
+
+    answer = caller(people.dispatcher).get(f"/cases?view=all&{query}")
+
+    assert [row["number"] for row in answer.json()["cases"]] == [number(case)]
+
+
+def test_document_takes_readings_only_and_says_so_as_a_problem(client, db):
+    assert problem_of(client.post("/api/v1/openapi.json")) == (405, "method_not_allowed")
 
 
 @pytest.mark.parametrize("number_", ["FQ2026-99999999999999999999", "FQ2026-999999999999", "-1", "x"])

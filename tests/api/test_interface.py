@@ -70,7 +70,7 @@ def test_report_that_does_not_fit_is_a_problem(people, caller, change, status, c
 def test_body_that_is_no_report_is_a_problem(people, caller, body):
     answer = caller(people.dispatcher).post("/cases", body)
 
-    assert answer.status_code in (400, 422)
+    assert answer.status_code in (400, 415, 422)
     assert answer["Content-Type"] == "application/problem+json"
 
 

@@ -10,7 +10,7 @@ from pyproj import Transformer
 from linli.areas.datum import to_bd09, to_gcj02
 from linli.areas.domain.boundaries import import_boundaries
 from linli.areas.enums import Rejection
-from linli.areas.errors import BoundaryFileUnreadable, CodeFieldMissing, DatumContradicts, DatumUnknown
+from linli.areas.errors import BoundaryFileUnreadable, CodeFieldMissing, DatumContradicts, DatumUnknown, LayerUnclear
 from linli.areas.metres import METRES_A_DEGREE
 from linli.areas.models import Area, Boundary
 from linli.areas.queries.coverage import is_schematic, shape_of
@@ -227,3 +227,60 @@ def test_files_that_cannot_be_read(tmp_path, by):
     assert refusal.value.values["known"] == "code"
     with pytest.raises(DatumUnknown):
         bring_in(file, by, datum="")
+
+
+def test_a_file_of_several_layers_must_say_which(tmp_path, by):
+    file = written(tmp_path / "all.gpkg", [(VILLAGES[0], smaller(VILLAGES[0]))])
+    pyogrio.raw.write(
+        file, geometry=shapely.to_wkb(np.array([smaller(VILLAGES[1])], dtype=object)),
+        field_data=[np.array([VILLAGES[1]], dtype=object)], fields=["code"], crs="EPSG:4326", driver="GPKG",
+        geometry_type="Unknown", layer="villages", append=False,
+    )  # fmt: skip
+
+    for layer in ("", "towns"):
+        with pytest.raises(LayerUnclear) as refused:
+            bring_in(file, by, layer=layer)
+        assert "villages" in str(refused.value)
+    assert bring_in(file, by, layer="villages").taken == 1
+
+
+def test_exchanged_longitude_and_latitude_are_said_to_be_so(tmp_path, by):
+    exchanged = moved(smaller(VILLAGES[0]), lambda x, y: (y, x))
+
+    done = bring_in(written(tmp_path / "v.geojson", [(VILLAGES[0], exchanged)], crs=None), by)
+
+    assert [(one.row, one.reason) for one in done.rejected] == [(1, Rejection.EXCHANGED)]
+
+
+@pytest.mark.parametrize("datum", ["wgs84", "cgcs2000", "gcj02", "bd09"])
+@pytest.mark.parametrize(
+    "geometry",
+    [
+        "null",
+        '{"type": "Polygon", "coordinates": []}',
+        '{"type": "Polygon", "coordinates": [[]]}',
+        '{"type": "Polygon", "coordinates": [[[119.3, 25.7], [119.3, 25.7], [119.3, 25.7], [119.3, 25.7]]]}',
+        '{"type": "Polygon", "coordinates": [[[119.3, 25.7], [119.4, 25.7], [119.3, 25.7]]]}',
+        '{"type": "Polygon", "coordinates": [[[1e308, 25.7], [119.4, 1e308], [-1e308, 25.8], [1e308, 25.7]]]}',
+        '{"type": "Point", "coordinates": [119.3, 25.7]}',
+        '{"type": "GeometryCollection", "geometries": []}',
+        '{"type": "LineString", "coordinates": [[119.3, 25.7], [119.4, 25.7]]}',
+    ],
+)
+def test_a_hostile_shape_is_rejected_and_not_a_fault(tmp_path, by, geometry, datum):
+    file = tmp_path / "v.geojson"
+    row = f'{{"type": "Feature", "properties": {{"code": "{VILLAGES[0]}"}}, "geometry": {geometry}}}'
+    file.write_text(f'{{"type": "FeatureCollection", "features": [{row}]}}')
+
+    done = bring_in(file, by, datum=datum)
+
+    assert (done.taken, len(done.rejected)) == (0, 1)
+
+
+def test_heights_are_left_out(tmp_path, by):
+    shape = smaller(VILLAGES[0])
+
+    done = bring_in(written(tmp_path / "v.gpkg", [(VILLAGES[0], shapely.force_3d(shape, 12.5))]), by)
+
+    assert done.taken == 1
+    assert not shape_of(VILLAGES[0]).has_z

@@ -95,3 +95,42 @@ def test_a_row_that_cannot_be_is_named_and_nothing_is_applied(apply, row, said):
     assert refusal.value.values["row"] == 3
     assert said in refusal.value.values["fault"]
     assert Area.objects.get(code="350181005004").name == "宏侨社区"
+
+
+def test_a_chinese_spreadsheets_own_encoding_is_read(tmp_path, by):
+    file = tmp_path / "overrides.csv"
+    file.write_bytes((HEAD + "rename,350181005004,新宏侨社区居委会,,,\n").encode("gb18030"))
+
+    assert apply_overrides(file, by=by).renamed == 1
+    assert area_name("350181005004") == "新宏侨社区"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff\xfe\xff", b"name,kind\nx,y\n", b"action;code\nrename;350181005004\n", b'"' + b"x" * 200_000],
+    ids=["empty", "no text", "another heading", "semicolons", "one endless field"],
+)
+def test_a_file_that_is_no_list_of_overrides_is_refused(tmp_path, by, content):
+    file = tmp_path / "overrides.csv"
+    file.write_bytes(content)
+
+    with pytest.raises(OverrideFaulty):
+        apply_overrides(file, by=by)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "add,350181005091,滨河社区居委会,grid,,",
+        "add,350181005004901,九网格,village,,",
+        "add,350181999,新镇,urban_community,,",
+        f"rename,350181005004,{'长' * 101},,,",
+    ],
+)
+def test_a_kind_of_another_level_and_an_endless_name_are_refused(apply, row):
+    with pytest.raises(OverrideFaulty):
+        apply(row + "\n")
+
+
+def test_an_endless_source_is_cut_and_not_refused(apply):
+    assert apply(f"rename,350181005004,新宏侨社区居委会,,,{'文' * 500}\n").renamed == 1

@@ -71,7 +71,7 @@ def test_a_double_click_sends_once(script, open_browser):
 
 def test_the_second_of_two_who_close_is_told_plainly_and_keeps_the_words(open_browser, world, watch):
     watch.allowed = frozenset({409})
-    number = world["matters"]["fed_back"]
+    number = world["matters"]["to_be_closed"]
     first, second = (open_browser("desktop", "en", who=who) for who in ("manager", "dispatcher"))
     second.goto(f"/desk/cases/{number}/closure/")
     second.locator("#deed [name=outcome][value=resolved]").check()

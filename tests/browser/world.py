@@ -87,14 +87,55 @@ class _Play:
     def play(self) -> dict[str, str]:
         stages: dict[str, Callable[[], Any]] = {
             "collected": self._collected, "waiting": self._waiting, "dispatched": self._dispatched,
-            "handling": self._handling, "paused": self._paused, "asked": self._asked, "fed_back": self._fed_back,
+            "handling": self._handling, "paused": self._paused, "asked": self._asked, "fed_back": self._fed_back, "to_be_closed": self._fed_back,
             "closed": self._closed, "rated": self._rated, "complaint": self._complaint, "hotline": self._hotline,
+            "disputed": self._disputed, "advice": self._advice,
             "foreign": self._foreign, "unplaced": self._unplaced, "far": self._far, "erased": self._erased,
         }  # fmt: skip
         from linli.cases.queries.listing import number_text
 
         made = {name: make() for name, make in stages.items()}
-        return {name: number_text(case.number, case.opened_at) for name, case in made.items()}
+        self._dispute(made["disputed"])
+        numbers = {name: number_text(case.number, case.opened_at) for name, case in made.items()}
+        return numbers | {"article": self._article()}
+
+    def _article(self) -> str:
+        """An article of the officer's unit with a version that waits for approval."""
+        from linli.knowledge.domain.article import Wording, approve_article, revise_article, write_article
+
+        said = Wording("路灯杆倒了怎么办？", "先离开，打 12345，说明灯杆编号。（演示）", "演示虚构")
+        article = write_article(
+            said, by=self.lamps, unit=self.lamps.posts[0].unit_id, area="350181", offer=True, is_invented=True
+        )
+        approve_article(article, by=self.staff["dispatcher"])
+        newer = Wording(said.question, "先离开三米以外，打 12345，说明灯杆编号。（演示）", "演示虚构，第二版")
+        revise_article(article, newer, by=self.lamps, offer=True)
+        return str(article.id)
+
+    def _advice(self) -> Any:
+        """Advice that was given and may become an article of the town."""
+        from linli.cases.domain.assignment import assign_case
+        from linli.cases.domain.closure import close_case
+
+        case = self._open("请问高龄补贴从几岁开始？", mine=False, kind="A001")
+        case = assign_case(
+            case, by=self.staff["dispatcher"], unit=self.staff["town"].posts[0].unit_id, at=self._later()
+        )
+        return close_case(
+            case, by=self.staff["dispatcher"], outcome="explained", note="年满 80 周岁，次月起发放。", at=self._later()
+        )
+
+    def _dispute(self, case: Any) -> None:
+        """The unit that has an order asks to give it back."""
+        from linli.hotline.domain.returning import ask_return
+        from linli.hotline.models import HotlineOrder
+
+        ask_return(
+            HotlineOrder.objects.get(case=case),
+            by=self.lamps,
+            reason="灯杆属于小区物业，不在本单位清单内。",
+            at=self._later(),
+        )
 
     def _open(self, words: str, *, mine: bool = True, kind: str = "M01037", area: str = GRID, **more: Any) -> Any:
         from linli.cases.domain.opening import Report, open_case
@@ -174,10 +215,28 @@ class _Play:
 
     def _hotline(self) -> Any:
         from linli.cases.domain.acceptance import accept_case
-        from linli.cases.enums import Source
 
-        case = self._open("小区夜里施工，睡不着。", mine=False, kind="H001", source=Source.HOTLINE)
-        return accept_case(case, by=self.staff["hotline"], at=self._later())
+        return accept_case(
+            self._order("FZ20261125009001", "小区停水半天，没有通知。"), by=self.staff["hotline"], at=self._later()
+        )
+
+    def _disputed(self) -> Any:
+        from linli.cases.domain.assignment import assign_case
+
+        case = self._order("FZ20261125009002", "单元门口的灯三天不亮。")
+        return assign_case(case, by=self.staff["hotline"], unit=self.lamps.posts[0].unit_id, at=self._later())
+
+    def _order(self, number: str, words: str) -> Any:
+        from linli.cases.domain.party import Person
+        from linli.hotline.domain.intake import Call, take_order
+        from linli.hotline.enums import Asked, Way
+
+        call = Call(
+            number=number, asked=Asked.REQUEST, words=words, way=Way.FILE, area=GRID,
+            place="宏路街道周店村文化广场", caller=Person(name="林小满（演示）", phone="+8613800000001"),
+            due_at=self.at + timedelta(days=4), is_invented=True,
+        )  # fmt: skip
+        return take_order(call, by=self.staff["hotline"], at=self.at).order.case
 
     def _foreign(self) -> Any:
         return self._open("隔壁单元的门铃坏了很久。", mine=False)

@@ -6,7 +6,7 @@ import re
 from tests.docs.pages import PROJECT, page
 
 NAME = re.compile(r"LINLI_[A-Z0-9_]*[A-Z0-9]|DATABASE(?:_[A-Z]+)?_URL")
-READERS = {"env", "flag"}
+READERS = {"env", "flag", "number"}
 
 
 def rows() -> dict[str, str]:

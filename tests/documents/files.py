@@ -85,3 +85,15 @@ XLSX = package("xl/workbook.xml")
 HTML = b"<!DOCTYPE html><html><body><script>alert(1)</script></body></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 HEIC = b"\0\0\0\x18ftypheic\0\0\0\0mif1heic" + b"\0" * 200
+
+
+def broken_inside(packing):
+    """An office file whose list of types was altered on the way, in each packing that a ZIP file knows."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", packing) as archive:
+        archive.writestr("[Content_Types].xml", b"<Types>" + bytes(range(256)) * 40)
+        archive.writestr("word/document.xml", b"x")
+        begins = archive.getinfo("[Content_Types].xml").header_offset + 30 + len("[Content_Types].xml")
+    data = bytearray(buffer.getvalue())
+    data[begins + 12 : begins + 80] = b"\xff" * 68
+    return bytes(data)

@@ -100,3 +100,16 @@ def test_a_bucket_that_is_not_there_is_said_kindly(bucket, settings):
 
     with pytest.raises(StoreAway):
         draft()
+
+
+def test_a_file_is_asked_for_while_the_store_is_away(bucket, resident, visit, monkeypatch, settings):
+    monkeypatch.setitem(holders._holders, "shelf", lambda number, reader, request: True)
+    draft()
+    photo = attach_drafts(BASKET, holder_kind="shelf", holder_id=uuid7(), event_seq=1, by=ANONYMOUS)[0]
+    options = settings.STORAGES["default"]["OPTIONS"] | {"endpoint_url": "http://127.0.0.1:9"}
+    settings.STORAGES = {**settings.STORAGES, "default": settings.STORAGES["default"] | {"OPTIONS": options}}
+
+    answer = visit(resident).get(signed_address(photo, reader=reader_of(resident)))
+
+    assert answer.status_code == 503
+    assert "灯.jpg" in answer.body.decode()

@@ -28,6 +28,11 @@ from linli.cases.queries.listing import number_text
 from linli.common.ids import uuid7
 from linli.documents.addresses import signed_address
 from linli.documents.models import Document
+from linli.hotline.domain.bulletin import make_bulletin
+from linli.hotline.domain.intake import Call, take_order
+from linli.hotline.enums import Asked, Way
+from linli.hotline.models import Answer
+from linli.knowledge.domain.article import Wording, write_article
 from linli.notices.enums import Channel, State
 from linli.notices.models import Notice
 from linli.people.domain.look import unmask
@@ -85,6 +90,7 @@ class World:
         self.gardens = make_unit("gardens", name="园林中心")
         office = make_unit(f"office-{VILLAGE}", kind=UnitKind.VILLAGE_OFFICE, area=VILLAGE)
         make_rule("M01037", self.lamps, number=12)
+        make_rule("H", self.lamps, number=35)
         make_rule("C", make_unit("supervision", name="督查室"), number=34)
         resident = make_resident(SECRETS["own"].phone)
         readers: dict[str, Reader] = {"reporter": resident, "stranger": make_resident()}
@@ -110,6 +116,10 @@ class World:
                 )[1]  # fmt: skip
         self.things = self._make_things(readers)
         work_off()
+        said = Wording("路灯坏了找谁？", "路灯管理所。", "演示")
+        article = write_article(said, by=readers["officer"], unit=self.lamps.id, area=COUNTY, offer=True)
+        make_bulletin(on=date(2026, 11, 25))
+        self.things |= {"line_id": self.order.line_id, "answer_id": Answer.objects.get().id, "article_id": article.id}
 
     def _odd(self, office: Any) -> dict[str, Account]:
         """Who held a post, who stands in for somebody, who may no longer come in."""
@@ -141,6 +151,9 @@ class World:
             self.cases[name] = open_case(report, by=resident if is_mine else Reader()).case
         accept_case(self.cases["own"], by=readers["manager"])
         Case.objects.filter(pk=self.cases["sealed"].pk).update(compartment="mediation")
+        call = Call(number="FZ1", asked=Asked.REQUEST, words="停水", way=Way.SCREEN, area=VILLAGE)
+        self.order = take_order(call, by=readers["operator"]).order
+        accept_case(self.order.case, by=readers["operator"])
 
     def _make_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         unmask("case", self.cases["far"].id, "phone", by=readers["dispatcher"], reason="核对地点")
@@ -199,6 +212,15 @@ class World:
             yield name, reverse(name, kwargs={"post_id": self.things["post"]})
         for name in ("settings:rule-taking-back", "settings:post-taking-back"):
             yield name, reverse(name, kwargs={"entry_id": self.things["token"]})
+        order = number_text(self.order.case.number, self.order.case.opened_at)
+        for name in ("hotline:order", "hotline:return-request", "hotline:return-decision", "hotline:article-draft"):
+            yield name, reverse(name, kwargs={"number": order})
+        yield "hotline:bulletin", reverse("hotline:bulletin", args=["2026-11-16", "docx"])
+        for name in ("article", "revision", "approval", "withdrawal"):
+            yield f"knowledge:{name}", reverse(f"knowledge:{name}", kwargs={"article_id": self.things["article_id"]})
+        yield "hotline:line", reverse("hotline:line", kwargs={"line_id": self.things["line_id"]})
+        for name, word in (("hotline:acknowledgement", "answer_id"), ("api:acknowledge", "answer")):
+            yield name, reverse(name, kwargs={word: self.things["answer_id"]})
         yield "api-pages:revocation", reverse("api-pages:revocation", kwargs={"token": self.things["token"]})
         photo: Document = self.things["photo"]
         yield "documents:remove", reverse("documents:remove", kwargs={"document_id": photo.id})
@@ -216,13 +238,16 @@ PLAIN: dict[str, dict[str, Any]] = {
         "areas:coverage", "account_login", "account_logout", "account_inactive", "account_change_password",
         "account_reauthenticate", "mfa_index", "mfa_authenticate", "mfa_reauthenticate", "mfa_activate_totp",
         "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes", "mfa_download_recovery_codes",
-        "people:sign-in", "people:sign-in-code", "people:sign-out", "people:me", "people:details", "people:withdrawal",
+        "people:sign-in", "people:sign-in-code", "people:sign-out", "people:me", "people:details", "people:sessions", "people:withdrawal",
         "people:looks", "people:looks-export", "people:demo-outbox", "documents:receive", "notices:inbox",
         "notices:readings", "notices:preferences", "notices:dead-letters", "notices:resends", "api-pages:openapi",
         "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:areas", "api:api-root",
         "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:assignments", "desk:search",
         "desk:figures", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:new-rule", "settings:posts",
-        "settings:new-post", "portal:home", "portal:search", "portal:ratings",
+        "settings:new-post", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
+        "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
+        "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
+        "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers", "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
     )
@@ -250,10 +275,14 @@ BODIES: dict[str, dict[str, Any]] = {
     "desk:deed": {"note": "已到现场。"}, "desk:look": {"field": "reporter", "reason": "ask", "detail": "问地点"},
     "desk:erasure": {"reason": "本人要求", "sure": "on"}, "desk:keep-view": {"name": "逾期的", "query": "view=late"},
     "portal:rating": {"grade": "4"}, "portal:reopening": {"note": "没有解决。"}, "portal:supplement": {"note": "在桥东。"},
+    "hotline:new-order": {"number": "FZ2", "asked": "request", "words": "停水"}, "hotline:acknowledgement": {"receipt": "HZ1"},
+    "knowledge:revision": {"question": "路灯坏了找谁？", "answer": "路灯管理所。", "source": "演示"},
+    "hotline:return-request": {"note": "属园林中心。"}, "hotline:line": {"name": "12345", "amount": "1"},
     "portal:urging": {"note": "天黑前。"}, "notices:resends": {"all": "1"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {
     "api:create": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE}, "api:act": {"note": "已到现场。"},
+    "api:give_order": {"number": "FZ3", "asked": "advice", "words": "几点开门？"}, "api:acknowledge": {"receipt": "HZ1"},
     "api:listed": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE},
 }  # fmt: skip
 

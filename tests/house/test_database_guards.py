@@ -1,9 +1,12 @@
 """The rules of the first day that live in the database itself, and the rights of the role that Linli runs as."""
 
+import io
+
 import psycopg
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils.timezone import now
 from psycopg import errors, sql
@@ -148,3 +151,11 @@ def test_triggers_of_a_county_send_no_notify_and_know_their_schema():
     assert found
     assert [name for name, notifies, _ in found if notifies] == []
     assert [name for name, _, is_fixed in found if not is_fixed] == []
+
+
+def test_the_migrations_say_what_the_models_say(db):
+    said = io.StringIO()
+    try:
+        call_command("makemigrations", check=True, dry_run=True, stdout=said)
+    except SystemExit:
+        pytest.fail(said.getvalue())

@@ -1,16 +1,20 @@
-"""The doctor's judgements that need nothing but a date, a file or a list."""
+"""The doctor's judgements."""
 
 from datetime import date, timedelta
 
 import pytest
 from django.utils.timezone import now
 
+from linli.areas.models import Area
 from linli.common.queries.background import WorkerStatus
-from linli.config.doctor import house
+from linli.config.doctor import county, house
 from linli.config.doctor.background import judged
 from linli.config.doctor.county import calendar
 from linli.config.doctor.examination import exit_status
 from linli.config.doctor.finding import Verdict, fine, note, unknown, wrong
+from linli.people.enums import Role
+from linli.people.queries.post import has_administrator
+from tests.people.makers import make_holder
 
 
 @pytest.mark.parametrize(
@@ -89,3 +93,29 @@ def test_a_silent_mail_server_cannot_be_judged(settings):
 )
 def test_background_work_is_judged(status, verdicts):
     assert [finding.verdict.value for finding in judged(status)] == verdicts
+
+
+def test_a_faulty_calendar_file_is_named_and_not_a_fault_of_the_doctor(tmp_path, settings, db):
+    settings.LINLI_HOLIDAYS = tmp_path / "none.csv"
+
+    found = {finding.subject: finding for finding in county.findings()}
+
+    assert found["Calendar"].verdict is Verdict.WRONG
+    assert "none.csv" in found["Calendar"].says
+
+
+def test_villages_merged_by_the_county_itself_are_no_loss_and_lost_ones_are(db):
+    Area.objects.filter(code="350181005004").update(is_active=False, is_local=True, replaced_by="350181005005")
+    assert county._ground().verdict is Verdict.FINE
+    assert "521 villages" in county._ground().says
+
+    Area.objects.filter(code="350181005003").update(is_active=False)
+    assert county._ground().verdict is Verdict.WRONG
+
+
+def test_a_county_without_an_administrator_is_told_what_to_do(db):
+    assert county.administrators(has_administrator()).mend == "linli people add-administrator NAME"
+    make_holder(Role.ADMINISTRATOR, area="350181005")
+    assert not has_administrator()
+    make_holder(Role.ADMINISTRATOR)
+    assert has_administrator()

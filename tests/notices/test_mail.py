@@ -2,6 +2,8 @@
 
 import email
 import email.policy
+import socket
+import threading
 from datetime import timedelta
 
 import pytest
@@ -164,3 +166,36 @@ def test_a_topic_whose_text_is_gone_waits_for_the_program_to_know_it_again(offic
 
     notice.refresh_from_db()
     assert (notice.state, notice.last_error) == (State.FAILED, "no text for test.gone")
+
+
+@pytest.fixture
+def deaf_office(settings):
+    """A mail server that takes the call and hangs up; it counts the calls."""
+    calls = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer():
+            while True:
+                try:
+                    line, _ = server.accept()
+                except OSError:
+                    return
+                calls.append(1)
+                line.close()
+
+        threading.Thread(target=answer, daemon=True).start()
+        options = {"host": "127.0.0.1", "port": server.getsockname()[1], "timeout": 5}
+        settings.MAILERS = {"default": {"BACKEND": SMTP, "OPTIONS": options}}
+        yield calls
+
+
+def test_a_server_that_does_not_answer_is_called_once_a_job_and_not_once_a_letter(deaf_office):
+    notices = [_mail(f"{number}@example.org") for number in range(3)]
+
+    assert send_notices([notice.id for notice in notices]) == 0
+
+    assert len(deaf_office) == 1
+    for notice in notices:
+        notice.refresh_from_db()
+        assert (notice.state, notice.attempts) == (State.FAILED, 1)
+        assert notice.not_before > now()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from linli.cases.domain.search_words import tokens
+from linli.common.words import tokens
 from linli.cases.queries.procedure import kind_map, published
 from linli.config.demo.units import FOLDER
 

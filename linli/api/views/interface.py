@@ -14,7 +14,7 @@ from linli.api import schemas
 from linli.api.access import enter
 from linli.api.answers import case_answer, page_answer
 from linli.api.deeds import case_of, deed_of, do_deed
-from linli.api.errors import CaseUnknown, ExternalKnown, MatchMalformed
+from linli.api.errors import CaseUnknown, ExternalKnown, KeyMalformed, MatchMalformed
 from linli.api.queries.case import read_case
 from linli.areas.queries.find import find_areas
 from linli.cases.domain.deed import Sent
@@ -32,7 +32,7 @@ from linli.common.problems import problem
 from linli.people.phones import normalise_phone
 from linli.people.reader import Reader
 
-PROBLEMS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 409, 422, 429, 503), schemas.Problem)
+PROBLEMS: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 409, 413, 415, 422, 429, 503), schemas.Problem)
 
 
 class Token(HttpBearer):
@@ -84,7 +84,11 @@ def malformed(request: HttpRequest, error: HttpError) -> HttpResponse:  # noqa: 
 
 
 def _key(request: HttpRequest) -> str | None:
-    return request.headers.get("Idempotency-Key", "").strip()[:60] or None
+    """The key of a request, whole: two that share their beginning are two. Raises KeyMalformed."""
+    key: str = request.headers.get("Idempotency-Key", "").strip()
+    if len(key) > 60 or not key.isprintable():
+        raise KeyMalformed
+    return key or None
 
 
 def _seq(request: HttpRequest) -> int | None:

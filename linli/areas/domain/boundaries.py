@@ -19,6 +19,8 @@ from linli.areas.queries.coverage import shape_of
 from linli.common.domain.audit import Actor, note_deed
 from linli.common.domain.configuration import changed
 
+# Where a place of China stands on the map; the two ranges do not meet, so exchanged coordinates are known for sure.
+CHINA_LONGITUDES, CHINA_LATITUDES = (73.0, 136.0), (3.0, 54.0)
 LEEWAY_METRES = 500.0  # how far an outline may reach out of ours before it is taken for a mistake
 
 
@@ -54,6 +56,7 @@ def import_boundaries(
     by: Actor,
     dry_run: bool = False,
     name_field: str = "",
+    layer: str = "",
     leeway: float = LEEWAY_METRES,
 ) -> Imported:
     """Replace the boundaries of one level by those of a file, keeping the old ones as history.
@@ -62,7 +65,7 @@ def import_boundaries(
     says so reliably. With `name_field`, grids not yet known are added under their villages, and the invented grids of
     those villages close. `leeway` is in metres. Raises the refusals of `read_features`.
     """
-    features = read_features(file, datum=datum, code_field=code_field, name_field=name_field)
+    features = read_features(file, datum=datum, code_field=code_field, name_field=name_field, layer=layer)
     with transaction.atomic():
         known = {area.code: area for area in Area.objects.select_for_update()}
         may_add = bool(name_field) and level == AreaLevel.GRID
@@ -134,6 +137,11 @@ def _mended(shape: Any) -> tuple[Any, Rejection | None]:
     if shape is None or shape.is_empty or shape.geom_type not in ("Polygon", "MultiPolygon"):
         return shape, Rejection.NO_POLYGON
     left, low, right, high = shape.bounds
+    if (
+        CHINA_LATITUDES[0] <= left <= right <= CHINA_LATITUDES[1]
+        and CHINA_LONGITUDES[0] <= low <= high <= CHINA_LONGITUDES[1]
+    ):
+        return shape, Rejection.EXCHANGED
     if not (-180 <= left <= right <= 180 and -90 <= low <= high <= 90):
         return shape, Rejection.NOT_DEGREES
     if shape.is_valid:

@@ -13,9 +13,10 @@ from pyproj.exceptions import CRSError
 
 from linli.areas.datum import to_wgs84
 from linli.areas.enums import Datum
-from linli.areas.errors import BoundaryFileUnreadable, CodeFieldMissing, DatumContradicts, DatumUnknown
+from linli.areas.errors import BoundaryFileUnreadable, CodeFieldMissing, DatumContradicts, DatumUnknown, LayerUnclear
 
 WEB_MERCATOR = 3857
+FARTHEST = 1e9  # metres or degrees: farther than any projection reaches
 SHIFTED = (Datum.GCJ02, Datum.BD09)
 
 
@@ -29,28 +30,45 @@ class Feature:
     name: str = ""
 
 
-def read_features(file: Path, *, datum: str, code_field: str, name_field: str = "") -> list[Feature]:
+def read_features(file: Path, *, datum: str, code_field: str, name_field: str = "", layer: str = "") -> list[Feature]:
     """Return the features of a GeoJSON, GeoPackage or Shapefile (.shp, or .zip of one).
 
-    Raises BoundaryFileUnreadable, CodeFieldMissing, DatumUnknown, or DatumContradicts where shifted coordinates are
+    `layer` names the layer where there are several; none is chosen by chance. Raises BoundaryFileUnreadable,
+    LayerUnclear, CodeFieldMissing, DatumUnknown, or DatumContradicts where shifted coordinates are
     said to stand in a projection other than the web's.
     """
     if datum not in Datum.values:
         raise DatumUnknown(datum=datum, known=", ".join(Datum.values))
     wanted = [field for field in (code_field, name_field) if field]
     try:
-        known = list(pyogrio.read_info(file)["fields"])
+        chosen = _layer(file, layer)
+        known = list(pyogrio.read_info(file, layer=chosen)["fields"])
         for field in wanted:
             if field not in known:
                 raise CodeFieldMissing(file=file.name, field=field, known=", ".join(known) or "-")
-        meta, _, shapes, columns = pyogrio.raw.read(file, columns=wanted)
+        meta, _, shapes, columns = pyogrio.raw.read(file, layer=chosen, columns=wanted)
     except (DataSourceError, OSError, ValueError) as error:
         raise BoundaryFileUnreadable(file=file.name, fault=str(error).splitlines()[0]) from error
     texts = {str(name): values for name, values in zip(meta["fields"], columns, strict=True)}
     codes = [_as_code(value) for value in texts[code_field]]
     names = [_as_text(value) for value in texts[name_field]] if name_field else [""] * len(codes)
-    placed = _placed(shapely.from_wkb(shapes), file, meta["crs"], datum)
+    placed = _placed(_possible(shapely.from_wkb(shapes)), file, meta["crs"], datum)
     return [Feature(row, *found) for row, found in enumerate(zip(codes, placed, names, strict=True), start=1)]
+
+
+def _layer(file: Path, asked: str) -> str:
+    names = [str(name) for name, *_ in pyogrio.list_layers(file)]
+    if (asked and asked not in names) or (not asked and len(names) != 1):
+        raise LayerUnclear(file=file.name, known=", ".join(names) or "-")
+    return asked or names[0]
+
+
+def _possible(shapes: Any) -> Any:
+    """The shapes, without those whose numbers lie beyond any frame: no formula can move them."""
+    with np.errstate(all="ignore"):
+        reach = np.abs(shapely.bounds(shapes))
+    kept = np.all(reach < FARTHEST, axis=1) | shapely.is_empty(shapes)
+    return np.where(kept, shapes, None)
 
 
 def _placed(shapes: Any, file: Path, crs_text: str | None, datum: str) -> Any:

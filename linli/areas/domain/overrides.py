@@ -1,6 +1,7 @@
 """Local overrides of the official list: communities renamed, merged or added since it was printed."""
 
 import csv
+import io
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +17,17 @@ from linli.common.domain.audit import Actor, note_deed
 from linli.common.domain.configuration import changed
 
 COLUMNS = ("action", "code", "name", "kind", "into", "source")
+NEEDED = ("action", "code")
+ENCODINGS = ("utf-8-sig", "gb18030")
+LONGEST_NAME = 100
 MERGEABLE = (AreaLevel.VILLAGE, AreaLevel.GRID)
+KINDS = {
+    AreaLevel.TOWN: frozenset({AreaKind.STREET, AreaKind.TOWN, AreaKind.FARM}),
+    AreaLevel.VILLAGE: frozenset(
+        {AreaKind.URBAN_COMMUNITY, AreaKind.VILLAGE, AreaKind.QUASI_URBAN_COMMUNITY, AreaKind.QUASI_VILLAGE}
+    ),
+    AreaLevel.GRID: frozenset({AreaKind.GRID}),
+}
 
 
 @dataclass(frozen=True)
@@ -39,8 +50,7 @@ def apply_overrides(file: Path, *, by: Actor) -> Applied:
     rename: `name` as the list would print it. merge: the area lives on `into` another, its grids close.
     add: `name` and `kind`; the code's prefix must be there. Harmless when repeated. Raises OverrideFaulty.
     """
-    with file.open(encoding="utf-8-sig", newline="") as stream:
-        rows = [{column: (row.get(column) or "").strip() for column in COLUMNS} for row in csv.DictReader(stream)]
+    rows = _read(file)
     deeds = {"rename": _rename, "merge": _merge, "add": _add}
     counts = dict.fromkeys(deeds, 0)
 
@@ -58,6 +68,32 @@ def apply_overrides(file: Path, *, by: Actor) -> Applied:
     return Applied(renamed=counts["rename"], merged=counts["merge"], added=counts["add"])
 
 
+def _read(file: Path) -> list[dict[str, str]]:
+    """The rows of the file, in UTF-8 or as a Chinese spreadsheet writes it (GB 18030)."""
+    content = file.read_bytes()
+    try:
+        text = next(text for encoding in ENCODINGS if (text := _decoded(content, encoding)) is not None)
+    except StopIteration:
+        raise OverrideFaulty(file=file.name, row="-", fault=_("it is neither UTF-8 nor GB 18030")) from None
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    try:
+        rows = [{column: (row.get(column) or "").strip() for column in COLUMNS} for row in reader]
+    except csv.Error as error:
+        raise OverrideFaulty(file=file.name, row=reader.line_num, fault=str(error)) from error
+    missing = [column for column in NEEDED if column not in (reader.fieldnames or [])]
+    if missing:
+        fault = _("the heading lacks %(columns)s") % {"columns": ", ".join(missing)}
+        raise OverrideFaulty(file=file.name, row=1, fault=fault)
+    return rows
+
+
+def _decoded(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
 def _locked(code: str) -> Area:
     area = Area.objects.select_for_update().filter(code=code).first()
     if area is None:
@@ -68,13 +104,15 @@ def _locked(code: str) -> Area:
 def _named(row: dict[str, str]) -> dict[str, str]:
     if not row["name"]:
         raise _Faulty(_("%(code)s has no name") % row)
+    if len(row["name"]) > LONGEST_NAME or "\0" in row["name"]:
+        raise _Faulty(_("the name of %(code)s is longer than %(most)s characters") % {**row, "most": LONGEST_NAME})
     name = short_name(row["name"])
     return {"name": name, "full_name": row["name"], "initials": initials_of(name)}
 
 
 def _rename(row: dict[str, str]) -> None:
     area = _locked(row["code"])
-    Area.objects.filter(code=area.code).update(is_local=True, source=row["source"] or area.source, **_named(row))
+    Area.objects.filter(code=area.code).update(is_local=True, source=row["source"][:200] or area.source, **_named(row))
 
 
 def _merge(row: dict[str, str]) -> None:
@@ -84,7 +122,7 @@ def _merge(row: dict[str, str]) -> None:
     if area.code == into.code or not into.is_active:
         raise _Faulty(_("%(into)s is closed, or %(code)s itself") % row)
     closing = {"is_active": False, "replaced_by": into.code, "is_local": True}
-    Area.objects.filter(code=area.code).update(source=row["source"] or area.source, **closing)
+    Area.objects.filter(code=area.code).update(source=row["source"][:200] or area.source, **closing)
     Area.objects.filter(parent=area).update(**closing)
 
 
@@ -97,8 +135,10 @@ def _add(row: dict[str, str]) -> None:
         raise _Faulty(_("%(code)s lies in %(parent)s, which is not there") % {"code": code, "parent": parent})
     if row["kind"] not in AreaKind.values:
         raise _Faulty(_("the kind %(kind)s is not known") % {"kind": row["kind"] or "-"})
+    if row["kind"] not in KINDS.get(level, frozenset()):
+        raise _Faulty(_("%(code)s has the length of another level than the kind %(kind)s") % row)
     known = Area.objects.select_for_update().filter(code=code).first()
     if known and not known.is_local:
         raise _Faulty(_("%(code)s is there already: %(name)s") % {"code": code, "name": known.name})
-    facts = {"level": level, "kind": row["kind"], "parent_id": parent, "is_local": True, "source": row["source"]}
+    facts = {"level": level, "kind": row["kind"], "parent_id": parent, "is_local": True, "source": row["source"][:200]}
     Area.objects.update_or_create(code=code, defaults={**facts, **_named(row)})

@@ -1,8 +1,11 @@
 from datetime import datetime
 
+from django.db import transaction
+
 from linli.cases.domain.assignment import give_to
 from linli.cases.domain.deed import NOTHING_SENT, Sent, deed
 from linli.cases.enums import Outcome, TextPart, Verb
+from linli.cases.errors import GroundNeeded
 from linli.cases.models import Case
 from linli.cases.queries.procedure import spec_of
 from linli.cases.queries.routing import route
@@ -13,10 +16,11 @@ def accept_case(
     case: Case, *, by: Reader, note: str = "", at: datetime | None = None, sent: Sent = NOTHING_SENT
 ) -> Case:
     """Take a matter on (立案, 受理). Where the procedure says so, the routing rules name the lead unit in the same breath."""
-    with deed(case, Verb.ACCEPT, by=by, at=at, note=note, sent=sent) as this:
-        this.case.accepted_at = this.at
-    if spec_of(case.procedure_id).assigns_on == Verb.ACCEPT:
-        _assign_by_rule(case, at=at)
+    with transaction.atomic():  # whoever dies in between leaves neither: a matter taken on has its unit or its reason
+        with deed(case, Verb.ACCEPT, by=by, at=at, note=note, sent=sent) as this:
+            this.case.accepted_at = this.at
+        if spec_of(case.procedure_id).assigns_on == Verb.ACCEPT:
+            _assign_by_rule(case, at=at)
     return case
 
 
@@ -32,9 +36,20 @@ def _assign_by_rule(case: Case, *, at: datetime | None) -> None:
         give_to(this, found.unit_id, found)
 
 
-def refuse_case(case: Case, *, by: Reader, note: str, at: datetime | None = None, sent: Sent = NOTHING_SENT) -> Case:
-    """Do not take a matter on, with the reason and where to go instead."""
+def refuse_case(
+    case: Case, *, by: Reader, note: str, ground: str = "", at: datetime | None = None, sent: Sent = NOTHING_SENT
+) -> Case:
+    """Do not take a matter on, with the reason and where to go instead.
+
+    Where the procedure lists its grounds, only one of them is a reason; the timeline says where to go instead.
+    """
     with deed(case, Verb.REFUSE, by=by, at=at, note=note, sent=sent, part=TextPart.REPLY) as this:
+        if "ground" in this.step.needs:
+            listed = this.spec.ground(ground)
+            if listed is None:
+                raise GroundNeeded
+            words = {"zh": f"{listed.title.zh}：{listed.instead.zh}", "en": f"{listed.title.en}: {listed.instead.en}"}
+            this.facts |= {"ground": ground, "ground_words": words}
         this.move(this.step.to)
         this.end(Outcome.NOT_ACCEPTED)
     return case

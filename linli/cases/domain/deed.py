@@ -16,7 +16,7 @@ from linli.cases.domain import clock
 from linli.cases.domain.figures import delta
 from linli.cases.domain.history import make_event, make_text
 from linli.cases.enums import Movement, Outcome, TextPart, Verb
-from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, NotYours, PhotoNeeded, StaleCase
+from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, NotYours, PhotoNeeded, SentOtherwise, StaleCase
 from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText, CaseUnit, Delta
 from linli.cases.models.limit import FIRST_CONTACT
 from linli.cases.queries.procedure import kind_map, spec_of
@@ -136,10 +136,16 @@ class Deed:
             self.count(Movement.CONTACT_OWED, at=self.case.opened_at)
         if self.case.is_open:
             clock.show_on(self.case, [*self.limits, *begun])
+            self._calm()
         changed = ["due_at", "is_certain", "met_at", "paused_at", "steps", "starts_at", "given_due_at"]
         CaseLimit.objects.bulk_update(self.limits, changed)
         CaseLimit.objects.bulk_create(begun)
         self.limits.extend(begun)
+
+    def _calm(self) -> None:
+        """What was late is done, or has more time: the next limit that passes is told to the supervisor again."""
+        if self.case.escalated and self.case.next_due_at and self.case.next_due_at > self.at:
+            self.case.escalated = 0
 
 
 def lock(case: Case | UUID) -> Case:
@@ -162,6 +168,19 @@ def check(case: Case, spec: ProcedureSpec, verb: Verb, by: Reader) -> Transition
     return step
 
 
+def _check_key(case: Case, verb: Verb, key: str, note: str) -> None:
+    """A key that was used: the same form again (AlreadyDone), or another under the same key (SentOtherwise)."""
+    first = CaseEvent.objects.filter(case=case, key=key).only("verb", "seq", "text_hashes").first()
+    if first is None:
+        return
+    rows = CaseText.objects.filter(case=case, seq=first.seq, erased_at__isnull=True)
+    said = [text.sealed or text.body for text in rows]
+    is_erased = bool(first.text_hashes) and not said
+    if first.verb == verb and (is_erased or said == [note.strip()] or not (said or note.strip())):
+        raise AlreadyDone
+    raise SentOtherwise
+
+
 @contextmanager
 def deed(
     case: Case | UUID,
@@ -175,12 +194,12 @@ def deed(
 ) -> Iterator[Deed]:
     """Do a deed to a case. The block changes what is its own; the rest is checked before and written after.
 
-    Raises AlreadyDone, StaleCase, NotPossibleNow, NotYours, NoteNeeded, PhotoNeeded; and what the block raises.
+    Raises AlreadyDone, SentOtherwise, StaleCase, NotPossibleNow, NotYours, NoteNeeded, PhotoNeeded; and what the block raises.
     """
     with transaction.atomic():
         locked = lock(case)
-        if sent.key and CaseEvent.objects.filter(case=locked, key=sent.key).exists():
-            raise AlreadyDone
+        if sent.key:
+            _check_key(locked, verb, sent.key, note)
         spec = spec_of(locked.procedure_id)
         step = check(locked, spec, verb, by)
         if sent.seq is not None and sent.seq != locked.seq:

@@ -10,7 +10,7 @@ from linli.cases.enums import Verb
 from linli.cases.errors import NotYours
 from linli.cases.models import Case, CaseParty, CaseText
 from linli.cases.queries.procedure import kind_map
-from linli.cases.rules import is_reporter
+from linli.cases.rules import covers, is_reporter
 from linli.common.domain.audit import note_deed
 from linli.common.domain.outbox import leave_word
 from linli.people.enums import Role
@@ -25,7 +25,7 @@ def erase_personal(case: Case, *, by: Reader, reason: str, at: datetime | None =
     moment = at or now()
     with transaction.atomic():
         locked = lock(case)
-        if not (is_reporter(by, locked) or by.roles & {Role.ADMINISTRATOR}):
+        if not (is_reporter(by, locked) or any(covers(post, locked) for post in by.with_role(Role.ADMINISTRATOR))):
             raise NotYours
         CaseText.objects.filter(case=locked, erased_at__isnull=True).update(
             body="", sealed="", salt=b"", erased_at=moment

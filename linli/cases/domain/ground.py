@@ -11,11 +11,11 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import now
-from pypinyin import Style, lazy_pinyin
 
 from linli.cases.models import Kind, Procedure
 from linli.cases.workflow import parse_procedure
 from linli.common.domain.configuration import changed
+from linli.common.words import initials
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 STANDARD = "GB/T 47678.5-2026"
@@ -66,11 +66,6 @@ def load_kinds() -> int:
 def _rows(name: str) -> list[dict[str, str]]:
     with (DATA / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def initials(name: str) -> str:
-    """The pinyin initials of a name: 路灯异常 → ldyc."""
-    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore"))[:60].lower()
 
 
 def _limits(text: str | None) -> dict[str, str]:

@@ -1,4 +1,5 @@
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
@@ -34,9 +35,18 @@ def merge_case(
             this.facts |= {"into": str(target.id), "into_number": target.number}
             this.move(this.step.to)
             this.end(Outcome.MERGED)
-        if case.reporter_id and case.reporter_id != target.reporter_id:
-            _follow(target, case.reporter, at=at)
+        _bring_along(case, target, at=at)
     return case
+
+
+def _bring_along(case: Case, target: Case, *, at: datetime | None) -> None:
+    """Whoever reported the merged matter, and whoever followed it, follows the one that goes on."""
+    concerned = set(CaseFollower.objects.filter(case=case).values_list("account_id", flat=True))
+    if case.reporter_id:
+        concerned.add(case.reporter_id)
+    for account in concerned:
+        if account != target.reporter_id:
+            _follow(target, account, at=at)
 
 
 def follow_case(case: Case, *, account: Account, at: datetime | None = None) -> bool:
@@ -44,12 +54,12 @@ def follow_case(case: Case, *, account: Account, at: datetime | None = None) -> 
     if not case.is_public:
         raise CannotMerge
     with transaction.atomic():
-        return _follow(case, account, at=at)
+        return _follow(case, account.id, at=at)
 
 
-def _follow(case: Case, account: Account | None, *, at: datetime | None) -> bool:
+def _follow(case: Case, account: UUID, *, at: datetime | None) -> bool:
     _, is_new = CaseFollower.objects.get_or_create(
-        case=case, account=account, defaults={"since": at or now(), "area": case.area}
+        case=case, account_id=account, defaults={"since": at or now(), "area": case.area}
     )
     if is_new:
         Case.objects.filter(pk=case.pk).update(followers=F("followers") + 1)

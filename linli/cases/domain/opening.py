@@ -1,10 +1,11 @@
 """Open a case: the one door behind all doors."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.timezone import now
 
 from linli.areas.queries.find import area_in_text
@@ -15,19 +16,30 @@ from linli.cases.domain.deed import attach_photos
 from linli.cases.domain.figures import delta
 from linli.cases.domain.history import make_event, make_text
 from linli.cases.domain.party import Person, make_party
-from linli.cases.domain.search_words import vector_of
 from linli.cases.enums import Movement, Part, Source, Stage, TextPart, Verb
-from linli.cases.errors import KindUnknown, PlaceNeeded, PlaceOutside, WordsNeeded, WordsTooLong
+from linli.cases.errors import (
+    DueOutside,
+    KindUnknown,
+    OpenedOtherwise,
+    PlaceNeeded,
+    PlaceOutside,
+    WordsNeeded,
+    WordsTooLong,
+)
 from linli.cases.models import Case, CaseParty, CaseText, CaseWords, Kind
+from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.cases.queries.routing import Route, route_at_opening, why
 from linli.common.domain.insert import Raw, insert_together
 from linli.common.domain.outbox import word
+from linli.common.words import vector_of
 from linli.counties.current import current_county
 from linli.people.models import Account
 from linli.people.queries.unit import office_hours_of
 from linli.people.reader import Reader
 
+SAME_WITHIN = timedelta(minutes=30)
+FARTHEST_DUE = timedelta(days=3660)
 MOST_WORDS = 2000
 MOST_PLACE = 256  # 事发位置, GB/T 47678.5
 
@@ -54,6 +66,7 @@ class Report:
     external_id: str = ""
     due_at: datetime | None = None  # a deadline given from outside
     is_invented: bool = False
+    is_public: bool | None = None  # of public space; None: as its kind says
     extra_facts: dict[str, str] = field(default_factory=dict)
 
 
@@ -69,14 +82,16 @@ class Opened:
 def open_case(report: Report, *, by: Reader, at: datetime | None = None) -> Opened:
     """Open a case from a report: find its place, its first desk and its limits, and write all of it at once.
 
-    Raises KindUnknown, WordsNeeded, WordsTooLong, PlaceNeeded, PlaceOutside. The same key gives the same case.
+    Raises KindUnknown, WordsNeeded, WordsTooLong, PlaceNeeded, PlaceOutside, DueOutside, OpenedOtherwise. The same key gives the
+    same case.
     """
     kind = _kind(report)
     _check_words(report)
     key = f"{by.actor_id or 'door'}:{report.key}" if report.key else None
     if key and (known := Case.objects.filter(idempotency=key).first()):
-        return Opened(known, is_new=False)
+        return _opened_before(known, report)
     place = find_place(report)
+    _check_due(report, at or now())
     try:
         with transaction.atomic():
             return _open(report, kind, place, key, by, at or now())
@@ -85,7 +100,40 @@ def open_case(report: Report, *, by: Reader, at: datetime | None = None) -> Open
         known = Case.objects.filter(idempotency=key).first() if key else None
         if known is None:
             raise
-        return Opened(known, is_new=False)
+        return _opened_before(known, report)
+
+
+def _opened_before(case: Case, report: Report) -> Opened:
+    """The case that a key has opened. Raises OpenedOtherwise where the form was changed since: nothing is lost silently."""
+    if not is_same_report(case, report):
+        raise OpenedOtherwise(number=number_text(case.number, case.opened_at))
+    return Opened(case, is_new=False)
+
+
+def is_same_report(case: Case, report: Report) -> bool:
+    """Whether a case was opened by this very report: kind, words and place. What was erased is taken as the same."""
+    said = {
+        text.part: text.sealed or text.body
+        for text in CaseText.objects.filter(case=case, seq=1, erased_at__isnull=True)
+    }
+    if case.kind_id != report.kind or (report.area and not case.area.startswith(report.area)):
+        return False
+    given = {TextPart.WORDS: report.words.strip(), TextPart.PLACE: report.place.strip()}
+    return not said or said == {str(part): words for part, words in given.items() if words}
+
+
+def sent_before(report: Report, *, by: Reader, at: datetime | None = None) -> Case | None:
+    """The case that this reporter has just opened with the very same report, whatever key the form bears now.
+
+    The back button may bring the form anew, with another key: kind, place and every word are then still the same.
+    Two statements, three where there is one.
+    """
+    seen = Q(id__in=by.owns)
+    if report.account:
+        seen |= Q(reporter=report.account.id)
+    since = (at or now()) - SAME_WITHIN
+    recent = Case.objects.filter(seen, kind=report.kind, source=report.source, opened_at__gte=since)
+    return next((case for case in recent.order_by("-opened_at")[:5] if is_same_report(case, report)), None)
 
 
 def _kind(report: Report) -> Kind:
@@ -102,6 +150,12 @@ def _check_words(report: Report) -> None:
         raise WordsTooLong(most=MOST_WORDS)
     if len(report.place) > MOST_PLACE:
         raise WordsTooLong(most=MOST_PLACE)
+
+
+def _check_due(report: Report, at: datetime) -> None:
+    """A deadline from outside may have passed already; one of another century is a slip that would stand in every list."""
+    if report.due_at and abs(report.due_at - at) > FARTHEST_DUE:
+        raise DueOutside
 
 
 @dataclass(frozen=True)
@@ -150,7 +204,8 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
         kind_id=kind.code, procedure_id=procedure_id, state=spec.first, stage=Stage.OPEN, source=report.source,
         title=_title(kind, place.area), **_levels(place.area), lon=report.lon, lat=report.lat, located_by=place.by,
         lead_unit_id=route.unit_id, routed_by=route.by if route.unit_id else "", about_unit_id=report.about_unit,
-        reporter_id=report.account.id if report.account else None, is_public=kind.is_public_space,
+        reporter_id=report.account.id if report.account else None, 
+        is_public=kind.is_public_space if report.is_public is None else report.is_public,
         is_confidential=report.is_confidential, compartment=kind.compartment, opened_at=at,
         external_source=report.external_source, external_id=report.external_id, idempotency=key,
         is_invented=report.is_invented,

@@ -1,9 +1,9 @@
 from datetime import datetime
 
-from linli.cases.domain.deed import NOTHING_SENT, Deed, Sent, deed
+from linli.cases.domain.deed import NOTHING_SENT, Deed, Sent, co_units, deed
 from linli.cases.enums import Movement, Outcome, Verb
 from linli.cases.errors import NotYourVisit, VisitIncomplete
-from linli.cases.models import Case, ReturnVisit
+from linli.cases.models import Case, CaseEvent, ReturnVisit
 from linli.people.reader import Reader
 
 
@@ -17,7 +17,8 @@ def record_visit(
     counted openly. Never by the handler.
     """
     with deed(case, Verb.RECORD_VISIT, by=by, at=at, note=note, sent=sent) as this:
-        if any(post.unit_id == this.case.lead_unit_id for post in by.posts):
+        handlers = {this.case.lead_unit_id, *co_units(this.case)}
+        if any(post.unit_id in handlers for post in by.posts) or _answered(this.case, by):
             raise NotYourVisit
         if is_reached and is_resolved is None and is_satisfied is None and not note.strip():
             raise VisitIncomplete
@@ -56,3 +57,9 @@ def _movements(visit: ReturnVisit) -> list[Movement]:
     if visit.is_satisfied is not None:
         found.append(Movement.VISIT_SATISFIED if visit.is_satisfied else Movement.VISIT_DISSATISFIED)
     return found
+
+
+def _answered(case: Case, by: Reader) -> bool:
+    """Whether the answer is this reader's own, whatever post they sit in now."""
+    last = CaseEvent.objects.filter(case=case, verb=Verb.PROPOSE_CLOSURE).order_by("-seq").first()
+    return last is not None and by.actor_id is not None and last.actor_id == by.actor_id

@@ -42,8 +42,13 @@ def _first_day() -> date | None:
     return localdate(first) if first else None
 
 
+def end_of(day: date) -> datetime:
+    """Midnight after a day, as the county counts it."""
+    return datetime.combine(day + timedelta(days=1), time(), get_current_timezone())
+
+
 def _publish(day: date, before: Root | None) -> Root:
-    upto = datetime.combine(day + timedelta(days=1), time(), get_current_timezone())
+    upto = end_of(day)
     previous, after = (bytes(before.hash), before.last_event) if before else (b"", 0)
     value, count, last = root_hash(previous, after=after, upto=upto)
     root = Root.objects.create(

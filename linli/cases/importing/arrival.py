@@ -22,8 +22,10 @@ from linli.cases.importing.errors import (
 )
 from linli.cases.importing.mapping import Mapping, Standing
 from linli.cases.importing.source import Row
+from linli.cases.queries.filters import LAST_YEAR
 
 MOST_ID = 80
+FIRST_YEAR = 1900
 CLOCKS_DIFFER = timedelta(days=1)
 
 
@@ -108,6 +110,8 @@ class Reading:
             raise MomentFaulty(value=text[:40], column=column) from None
 
     def _zoned(self, moment: datetime) -> datetime:
+        if not FIRST_YEAR <= moment.year < LAST_YEAR:  # 9999 stands for “never” in many systems; no list can hold it
+            raise ValueError(moment)
         return moment if moment.tzinfo else moment.replace(tzinfo=self.mapping.zone)
 
     def _standing(self, row: Row, closed: datetime | None) -> Standing:

@@ -17,7 +17,6 @@ from linli.cases.domain.history import make_event, make_text
 from linli.cases.domain.opening import _levels as levels_of
 from linli.cases.domain.opening import _path as path_words
 from linli.cases.domain.opening import _title as title_of
-from linli.cases.domain.search_words import vector_of
 from linli.cases.enums import Movement, Stage, TextPart, Verb
 from linli.cases.importing.arrival import Arrival
 from linli.cases.importing.copying import copy_rows, copy_tuples
@@ -28,6 +27,7 @@ from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText, CaseWords, 
 from linli.cases.queries.procedure import newest_procedure
 from linli.cases.queries.routing import Route, route, route_at_opening, why
 from linli.cases.workflow import ProcedureSpec
+from linli.common.words import vector_of
 from linli.people.queries.unit import unit_map
 from linli.people.reader import Reader
 

@@ -5,13 +5,13 @@ import re
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from linli.cases.domain.ground import initials
 from linli.cases.importing.errors import KindNotFound
 from linli.cases.importing.mapping import Mapping
 from linli.cases.models import Kind
 from linli.cases.queries.procedure import kind_map
 from linli.common.domain.configuration import changed
 from linli.common.ids import uuid7
+from linli.common.words import initials
 from linli.counties.current import current_county
 from linli.people.domain.unit import open_unit
 from linli.people.queries.unit import unit_map

@@ -3,6 +3,7 @@ from linli.cases.models.case_unit import CaseUnit
 from linli.cases.models.event import CaseEvent
 from linli.cases.models.figure import Delta, Figure
 from linli.cases.models.kind import Kind
+from linli.cases.models.lesson import Lesson
 from linli.cases.models.limit import CaseLimit, ExtensionRequest
 from linli.cases.models.party import CaseFollower, CaseParty
 from linli.cases.models.procedure import Procedure
@@ -15,5 +16,5 @@ from linli.cases.models.visit import ReturnVisit
 
 __all__ = [
     "Case", "CaseEvent", "CaseFollower", "CaseLimit", "CaseParty", "CaseText", "CaseUnit", "CaseWords", "Delta",
-    "ExtensionRequest", "Figure", "Kind", "Procedure", "ReturnVisit", "Root", "RoutingRule", "SavedView", "Target",
+    "ExtensionRequest", "Figure", "Kind", "Lesson", "Procedure", "ReturnVisit", "Root", "RoutingRule", "SavedView", "Target",
 ]  # fmt: skip

@@ -6,10 +6,10 @@ from math import cos, hypot, radians
 
 from django.utils.timezone import now
 
-from linli.cases.domain.search_words import tokens
 from linli.cases.enums import Stage, TextPart
 from linli.cases.models import Case, CaseText
 from linli.cases.queries.procedure import kind_map
+from linli.common.words import tokens
 
 WITHIN = timedelta(days=30)
 NEAR_METRES = 150

@@ -17,7 +17,7 @@ from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.queries.sentences import sentence_of, who_of
 from linli.cases.queries.visible import visible_to
-from linli.cases.rules import capacities, is_reporter, may_see_persons, possible_deeds
+from linli.cases.rules import capacities, is_concerned, is_reporter, may_see_persons, possible_deeds
 from linli.cases.workflow import ProcedureSpec, State, Transition, Words
 from linli.common.calendar import LimitUnit
 from linli.common.working_calendar import working_calendar
@@ -99,13 +99,19 @@ class CasePage:
         return not self.for_staff and not self.is_mine
 
     @property
+    def hides_reporter(self) -> bool:
+        """Nor does the unit that a complaint is about: the words and photos would tell who complains."""
+        return not self.is_mine and (self.is_followed or is_concerned(self.reader, self.case))
+
+    @property
     def may_see_persons(self) -> bool:
         return may_see_persons(self.reader, self.case)
 
     @property
     def place(self) -> str:
         """The address as given (masked where it names a person), else the area."""
-        written = next((text.body for text in self.texts if text.part == TextPart.PLACE and text.body), "")
+        said = () if self.hides_reporter else self.texts
+        written = next((text.body for text in said if text.part == TextPart.PLACE and text.body), "")
         return written or " ".join(self.area_names)
 
     @property
@@ -162,7 +168,7 @@ class CasePage:
 
     def _moment(self, event: CaseEvent, words: Sequence[CaseText]) -> Moment:
         said = [text for text in words if text.seq == event.seq and text.part != TextPart.PLACE]
-        if self.is_followed:
+        if self.hides_reporter:
             said = [text for text in said if text.part == TextPart.REPLY]
         return Moment(
             event=event,
@@ -170,7 +176,7 @@ class CasePage:
             who=who_of(event, self),
             sentence=sentence_of(event),
             words=said,
-            documents=[] if self.is_followed else [row for row in self.documents if row.event_seq == event.seq],
+            documents=[] if self.hides_reporter else [row for row in self.documents if row.event_seq == event.seq],
             mark=_mark(event, self),
         )
 

@@ -11,15 +11,16 @@ from django.db import connection
 from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils.timezone import get_current_timezone, now
 
-from linli.cases.domain.search_words import query_of
 from linli.cases.enums import Source, Stage
 from linli.cases.models import Case, CaseLimit, CaseWords, ReturnVisit
 from linli.cases.models.limit import FIRST_CONTACT
 from linli.cases.queries.procedure import kind_map
+from linli.common.words import query_of
 
 VIEWS = ("open", "late", "today", "soon", "waiting", "to_route", "done", "all")
 SOON = timedelta(hours=24)
 FEW = 500
+LAST_YEAR = 2200  # beyond it nothing is due, and a year later there is no date for the database
 DAYS = ("opened_from", "opened_to", "closed_from", "closed_to", "visited_from", "visited_to")
 VISITS: dict[str, dict[str, Any]] = {
     "any": {}, "reached": {"is_reached": True}, "unreached": {"is_reached": False},
@@ -62,13 +63,14 @@ class CaseFilter:
     @classmethod
     def read(cls, words: Any) -> "CaseFilter":
         """Read the address (a QueryDict or dict); unknown views fall back to open."""
-        given = {name.name: str(words.get(name.name, "")).strip()[:80] for name in fields(cls)}
+        given = {name.name: str(words.get(name.name, "")).replace("\0", "").strip()[:80] for name in fields(cls)}
         found = cls(**{**given, "view": given["view"] if given["view"] in VIEWS else "open"})
         checks: dict[str, bool] = {
             "source": found.source in Source.values, "unit": _is_uuid(found.unit),
             "order": found.order in ("due", "opened"), "outcome": found.outcome in ("on_time", "late"),
             "rated": found.rated in ("low", "good"), "lead": found.lead == "1",
             "contact": found.contact in ("owed", "on_time"), "visit": found.visit in VISITS,
+            "major": bool(found.major and _kinds_of(found.major)),
             **{name: _is_day(getattr(found, name)) for name in DAYS},
         }  # fmt: skip
         return replace(found, **{name: "" for name, holds in checks.items() if not holds})
@@ -185,7 +187,7 @@ def _kinds_of(major: str) -> list[str]:
 
 def _is_day(text: str) -> bool:
     try:
-        return date.fromisoformat(text).year > 2000
+        return 2000 < date.fromisoformat(text).year < LAST_YEAR
     except ValueError:
         return False
 

@@ -1,8 +1,8 @@
 """Find a kind of matter by what people type: its name, what they say for it, pinyin initials, its code."""
 
-from linli.cases.domain.search_words import tokens
 from linli.cases.models import Kind
 from linli.cases.queries.procedure import kind_map
+from linli.common.words import tokens
 
 ENOUGH = 12
 

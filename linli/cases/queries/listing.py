@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from linli.areas.queries.map import area_name
 from linli.cases.enums import Stage
 from linli.cases.models import Case
-from linli.cases.queries.filters import CaseFilter, few_with_words
+from linli.cases.queries.filters import LAST_YEAR, CaseFilter, few_with_words
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.queries.visible import scopes
 from linli.cases.workflow import Words
@@ -111,7 +111,7 @@ def list_cases(
 ) -> Page:
     """Return a page of what a reader may see. One statement, one more where words are looked for."""
     backwards = bool(newer) and not older
-    key = _unpack(newer if backwards else older)
+    key = read_key(newer if backwards else older)
     rows = _read(reader, wanted, key, backwards=backwards, size=size + 1, at=at)
     more = len(rows) > size
     rows = rows[:size]
@@ -197,10 +197,11 @@ def _pack(row: CaseRow, wanted: CaseFilter) -> str:
     return f"{_moment(row, wanted).astimezone(UTC):{KEY}}_{row.id.hex}"
 
 
-def _unpack(word: str) -> tuple[datetime, UUID] | None:
+def read_key(word: str) -> tuple[datetime, UUID] | None:
     """Read the key of a page; one that was tampered with starts the list anew."""
     moment, _, number = word.partition("_")
     try:
-        return datetime.strptime(moment, KEY).replace(tzinfo=UTC), UUID(hex=number)
+        found, key = datetime.strptime(moment, KEY).replace(tzinfo=UTC), UUID(hex=number)
     except ValueError:
         return None
+    return (found, key) if 1900 < found.year < LAST_YEAR else None

@@ -8,9 +8,7 @@ from linli.cases.queries.filters import CaseFilter
 from linli.cases.queries.listing import COLUMNS, CaseRow, Page, list_cases
 from linli.cases.queries.visible import visible_to
 from linli.cases.rules import MAY_FIND_BY_PHONE, may_see_persons
-from linli.people.errors import PhoneFaulty
 from linli.people.keyring import keyring
-from linli.people.phones import normalise_phone
 from linli.people.reader import Reader
 
 NUMBER = re.compile(r"^[A-Za-z]{0,4}(?:(\d{4})-)?0*(\d{1,12})$")
@@ -25,14 +23,12 @@ class Found:
 
 
 def search_cases(typed: str, reader: Reader, *, older: str = "", newer: str = "") -> Found:
-    """Search all cases that a reader may see."""
+    """Search all cases that a reader may see, by number or words; never by telephone, which is `cases_of_phone`."""
     words = typed.strip()
     if not words:
         return Found("nothing", Page([]))
     if row := _by_number(words, reader):
         return Found("number", Page([row]))
-    if rows := _by_phone(words, reader):
-        return Found("phone", Page(rows))
     return Found("words", list_cases(reader, CaseFilter(view="all", q=words[:80]), older=older, newer=newer))
 
 
@@ -44,13 +40,9 @@ def _by_number(words: str, reader: Reader) -> CaseRow | None:
     return CaseRow(*row) if row else None
 
 
-def _by_phone(words: str, reader: Reader) -> list[CaseRow]:
+def cases_of_phone(phone: str, reader: Reader) -> list[CaseRow]:
     """Cases of a phone number, found by blind index, where the reader may see who reports each of them."""
     if not reader.roles & MAY_FIND_BY_PHONE:
-        return []
-    try:
-        phone = normalise_phone(words)
-    except PhoneFaulty:
         return []
     found = CaseParty.objects.filter(phone_index__in=keyring().indexes(phone)).values("case_id")
     cases = visible_to(reader).filter(id__in=found).order_by("-opened_at")[:50]

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from linli.cases.enums import Grade, Outcome, Verb
 from linli.cases.models import CaseEvent
 from linli.cases.queries.routing import area_words, kind_words
+from linli.cases.workflow import Words
 from linli.common.calendar import Limit, LimitUnit
 from linli.people.enums import Role
 from linli.people.queries.unit import unit_name
@@ -88,7 +89,7 @@ def sentence_of(event: CaseEvent) -> str:
     if verb == Verb.RATE:
         return str(Grade(facts["grade"]).label)
     if verb in (Verb.CLOSE, Verb.REFUSE, Verb.WITHDRAW, Verb.MERGE, Verb.RECORD_VISIT) and "outcome" in facts:
-        return _closed(facts)
+        return " ".join(filter(None, [_ground(facts), _closed(facts)]))
     if verb in (Verb.REMIND, Verb.ESCALATE):
         return _("Due %(due)s.") % {"due": moment_words(facts["due_at"])}
     if verb == Verb.RECORD_VISIT:
@@ -106,6 +107,12 @@ def _opened(facts: dict[str, Any]) -> str:
     if unit:
         return _("It is with %(unit)s. %(reason)s") % {"unit": unit, "reason": reason}
     return reason
+
+
+def _ground(facts: dict[str, Any]) -> str:
+    """The listed reason, and where to go instead."""
+    words = facts.get("ground_words")
+    return str(Words(**words)) if words else ""
 
 
 def _closed(facts: dict[str, Any]) -> str:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from datetime import timedelta
+from itertools import groupby, islice
 from operator import attrgetter
 from uuid import UUID
 
+from django.db.models import Max
+
 from linli.cases.chain import link_hash, text_hash
-from linli.cases.domain.roots import root_hash
+from linli.cases.domain.roots import end_of, root_hash
+from linli.cases.enums import Verb
 from linli.cases.models import Case, CaseEvent, CaseText, Root
 
 CHUNK = 2_000
@@ -83,6 +87,7 @@ def _chain(number: int, seq: int, head: bytes, state: str, links: list[CaseEvent
 
 
 def _words(found: Verified, case: UUID | None) -> Iterator[Fault]:
+    yield from _missing(case)
     texts = CaseText.objects.order_by("case_id", "seq")
     if case:
         texts = texts.filter(case=case)
@@ -95,6 +100,20 @@ def _words(found: Verified, case: UUID | None) -> Iterator[Fault]:
     yield from _hashes(found, batch)
 
 
+def _missing(case: UUID | None) -> Iterator[Fault]:
+    """Words that an event names and that are no longer there: erasing leaves their row, removing it does not."""
+    events = CaseEvent.objects.exclude(text_hashes={}).order_by("case_id", "seq")
+    if case:
+        events = events.filter(case=case)
+    named = events.values_list("case_id", "case__number", "seq", "text_hashes").iterator(chunk_size=CHUNK)
+    while batch := list(islice(named, CHUNK)):
+        rows = CaseText.objects.filter(case__in={row[0] for row in batch}).values_list("id", flat=True)
+        there = {str(key) for key in rows}
+        for _, number, seq, hashes in batch:
+            if set(hashes) - there:
+                yield Fault("its words are gone, and nobody erased them", number, seq)
+
+
 def _hashes(found: Verified, texts: list[CaseText]) -> Iterator[Fault]:
     written: dict[tuple[UUID, int], tuple[dict[str, str], int | None]] = {
         (case, seq): (hashes, number)
@@ -102,21 +121,30 @@ def _hashes(found: Verified, texts: list[CaseText]) -> Iterator[Fault]:
             case__in={text.case_id for text in texts}
         ).values_list("case_id", "seq", "text_hashes", "case__number")
     }
+    erasures = dict(
+        CaseEvent.objects.filter(case__in={text.case_id for text in texts}, verb=Verb.ERASE)
+        .values("case").annotate(last=Max("seq")).values_list("case", "last")
+    )  # fmt: skip
     for text in texts:
         hashes, number = written.get((text.case_id, text.seq), ({}, None))
         found.texts += 1
         if text.erased_at:
             found.erased += 1
+            if text.body or text.sealed or str(text.id) not in hashes or erasures.get(text.case_id, 0) < text.seq:
+                yield Fault("its words are gone, and nobody erased them", number, text.seq)
         elif hashes.get(str(text.id)) != text_hash(bytes(text.salt), text.sealed or text.body):
             yield Fault("its words are not those that were written", number, text.seq)
 
 
 def _roots(found: Verified) -> Iterator[Fault]:
-    previous, after = b"", 0
-    for root in Root.objects.order_by("day"):
+    previous, after, expected = b"", 0, None
+    for root in Root.objects.order_by("last_event", "day"):
         value, count, _ = root_hash(previous, after=after, upto=root.upto, last=root.last_event)
         if bytes(root.previous) != previous or bytes(root.hash) != value or root.events != count:
             yield Fault("the events do not give the published root", day=root.day.isoformat())
             return
-        previous, after = bytes(root.hash), root.last_event
+        if root.day != (expected or root.day) or root.upto != end_of(root.day):
+            yield Fault("it is not the root of that day", day=root.day.isoformat())
+            return
+        previous, after, expected = bytes(root.hash), root.last_event, root.day + timedelta(days=1)
         found.roots += 1

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from linli.cases.enums import Source
 from linli.cases.models import Case, CaseFollower, CaseUnit
-from linli.cases.rules import AREA_ROLES, is_reporter
+from linli.cases.rules import AREA_ROLES, is_concerned, is_reporter
 from linli.people.enums import Role
 from linli.people.reader import Reader
 
@@ -87,6 +87,9 @@ def may_read(case_id: UUID, reader: Reader) -> bool:
 
 
 def may_see_files(case_id: UUID, reader: Reader, request: object) -> bool:  # noqa: ARG001  (a holder's shape)
-    """Whether a reader may see a case's photos: staff in whose range it lies, and who reported it; never a follower."""
-    case = visible_to(reader).filter(id=case_id).only("reporter_id").first()
-    return case is not None and (reader.is_staff or is_reporter(reader, case))
+    """Whether a reader may see a case's photos: staff in whose range it lies, and who reported it; never a follower,
+    nor the unit that a complaint is about."""
+    case = visible_to(reader).filter(id=case_id).only("reporter_id", "about_unit_id").first()
+    if case is None:
+        return False
+    return is_reporter(reader, case) or (reader.is_staff and not is_concerned(reader, case))

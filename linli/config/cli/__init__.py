@@ -17,6 +17,7 @@ COMMANDS = {
     "doctor": "Say what is there, what is wrong and how to mend it.",
     "verify-history": "Recompute every event of every case and name the first that was altered.",
     "story": "Play one matter from door to proof against the running system.",
+    "people": "Make the first administrator; open and close staff accounts.",
     "keys": "Rotate the keys of personal data.",
     "messages": "Merge and compile the translations.",
     "worker": "Run the background worker.",
@@ -24,19 +25,21 @@ COMMANDS = {
     "django": "Run a management command of Django (owner of the database).",
 }
 
+INTERRUPTED = 130
+
 
 class FrontDoor(click.Group):
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"linli.config.cli.{cmd_name.replace('-', '_')}_command")
         command: click.Command = module.command
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
@@ -74,11 +77,22 @@ def enter_county() -> None:
 
 
 def main() -> None:
-    """Run the front door; every refusal becomes one plain line and exit status 1."""
-    from linli.config.service import ServerError
-
+    """Run the front door; every refusal becomes one plain line and a status other than 0, Ctrl-C becomes 130."""
     try:
-        front_door.main(prog_name="linli")
-    except ServerError as error:
-        click.echo(f"linli: {error}", err=True)
+        status = front_door.main(prog_name="linli", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort as abort:
+        is_asked_to_stop = isinstance(abort.__cause__, KeyboardInterrupt)
+        click.echo("Interrupted." if is_asked_to_stop else "Nothing was done.", err=True)
+        sys.exit(INTERRUPTED if is_asked_to_stop else 1)
+    except Exception as error:
+        from linli.config.cli.faults import in_words
+
+        words = in_words(error)
+        if words is None:
+            raise
+        click.echo(f"linli: {words}", err=True)
         sys.exit(1)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -49,6 +49,10 @@ def add(code: str, name: str, name_en: str, prefix: str, hosts: tuple[str, ...])
         HostName.objects.create(domain=host.lower(), tenant=county, is_primary=not county.domains.exists())
     forget_counties()
     _lay(code)
+    if hosts:
+        click.echo(
+            f"Name {', '.join(hosts)} in LINLI_HOSTS and start Linli anew; until then the web server does not answer to it."
+        )
 
 
 @command.command("lay")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl
 import click
 
 from linli.config.cli import wake
-from linli.config.cli.story_command import terminal_language
+from linli.config.cli.language import terminal_language
 
 if TYPE_CHECKING:
     from linli.cases.queries.filters import CaseFilter

@@ -1,4 +1,3 @@
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from linli.config.cli import wake
+from linli.config.cli.language import terminal_language
 
 if TYPE_CHECKING:
     from linli.cases.importing.run import Imported, Progress
@@ -102,7 +102,7 @@ def areas(ctx: click.Context, file: Path) -> None:
 
     try:
         applied = apply_overrides(file, by=system("import"))
-    except (Refusal, UnicodeDecodeError) as refusal:
+    except Refusal as refusal:
         click.echo(f"linli: {refusal}", err=True)
         ctx.exit(2)
     click.echo(f"Areas: {applied.renamed} renamed, {applied.merged} merged, {applied.added} added.")
@@ -114,11 +114,20 @@ def areas(ctx: click.Context, file: Path) -> None:
 @click.option("--code-field", required=True, metavar="FIELD", help="The field with the division code.")
 @click.option("--level", required=True, type=click.Choice(["county", "town", "village", "grid"]), help="The level of all shapes in the file.")  # fmt: skip
 @click.option("--source", required=True, help="Where they come from: office, date, document.")
+@click.option("--layer", default="", help="Which layer of the file, where it has several (GeoPackage).")
 @click.option("--name-field", default="", metavar="FIELD", help="The field with the name; grids not known yet are then added.")  # fmt: skip
 @click.option("--dry-run", is_flag=True, help="Check everything, change nothing.")
 @click.pass_context
 def boundaries(
-    ctx: click.Context, file: Path, datum: str, code_field: str, level: str, source: str, name_field: str, dry_run: bool
+    ctx: click.Context,
+    file: Path,
+    datum: str,
+    code_field: str,
+    level: str,
+    source: str,
+    layer: str,
+    name_field: str,
+    dry_run: bool,
 ) -> None:
     """Import official boundaries from FILE (GeoJSON, GeoPackage, Shapefile or a .zip of one).
 
@@ -134,7 +143,7 @@ def boundaries(
     try:
         done = import_boundaries(
             file, datum=datum, code_field=code_field, level=level, source=source, name_field=name_field,
-            dry_run=dry_run, by=system("import"),
+            dry_run=dry_run, layer=layer, by=system("import"),
         )  # fmt: skip
     except Refusal as refusal:
         click.echo(f"linli: {refusal}", err=True)
@@ -153,8 +162,7 @@ def speak() -> None:
     """Refusals and reasons in the language of the terminal: Chinese where it is set so, else English as all commands."""
     from django.utils import translation
 
-    words = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    translation.activate("zh-hans" if words.startswith("zh") else "en")
+    translation.activate(terminal_language())
 
 
 @contextmanager

@@ -3,12 +3,14 @@ from collections.abc import Callable, Iterator
 import click
 
 from linli.config.cli import wake
+from linli.config.cli.import_command import speak
 
 
 @click.group()
 def command() -> None:
     """Rotate the keys of personal data. Safe while the system runs; a stopped rotation goes on where it was."""
     wake(owner=True, county=False)
+    speak()
 
 
 @command.command("list")

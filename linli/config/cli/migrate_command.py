@@ -11,4 +11,4 @@ def command(quiet: bool) -> None:
     from linli.config.database import migrate, prepare
 
     prepare()
-    migrate(say=(lambda line: None) if quiet else click.echo)
+    migrate(say=(lambda _line: None) if quiet else click.echo)

@@ -1,15 +1,10 @@
-import os
 import sys
+from urllib.parse import urlsplit
 
 import click
 
 from linli.config.cli import wake
-
-
-def terminal_language() -> str:
-    """Chinese where the terminal says so, else English."""
-    said = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "zh-hans" if said.lower().startswith("zh") else "en"
+from linli.config.cli.language import terminal_language
 
 
 @click.command()
@@ -20,6 +15,8 @@ def command(base: str) -> None:
     Needs the demonstration city. Ends with 0, with 1 where a step fails or the history does not hold, with 2 where no
     demonstration of Linli answers.
     """
+    if urlsplit(base).scheme not in ("http", "https") or not urlsplit(base).hostname:
+        raise click.BadParameter("an address such as http://127.0.0.1:8000", param_hint="--base")
     wake(county=False)
     from linli.config.story.browser import NobodyAnswers, Unexpected
     from linli.config.story.play import NotRunning, Play

@@ -14,6 +14,7 @@ def command(ctx: click.Context, host: str, port: int, workers: int, no_demo: boo
     The database (the embedded PostgreSQL, or DATABASE_URL), migrations, the ground, the demonstration city, web and
     worker. What dies is started anew; what a killed start left behind is ended first.
     """
+    from linli.common.calendar import CalendarFileError
     from linli.config.leftovers import AlreadyUp
     from linli.config.port import PortTaken
     from linli.config.service import ServerError
@@ -21,5 +22,5 @@ def command(ctx: click.Context, host: str, port: int, workers: int, no_demo: boo
 
     try:
         ctx.exit(Up(host, port, workers, with_demo=not no_demo, with_worker=not no_worker).run())
-    except (AlreadyUp, CannotStart, PortTaken, ServerError) as reason:
+    except (AlreadyUp, CalendarFileError, CannotStart, PortTaken, ServerError) as reason:
         raise click.ClickException(str(reason)) from reason

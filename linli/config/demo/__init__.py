@@ -37,9 +37,11 @@ def demo_is_loaded() -> bool:
     return ConfigurationVersion.objects.filter(topic="demonstration").exists()
 
 
-def load_demo(say: Say, progress: Progress = lambda done, whole: None) -> None:
+def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None:
     """Load the demonstration city into the current county; harmless when it is there."""
+    from linli.cases.domain.lesson import learn_from_closed
     from linli.common.domain.configuration import changed
+    from linli.config.demo.hotline import invent_knowledge, invent_lamp
     from linli.config.demo.matters import invent_matters
     from linli.config.demo.people import invent_people
     from linli.config.demo.units import invent_units
@@ -51,6 +53,8 @@ def load_demo(say: Say, progress: Progress = lambda done, whole: None) -> None:
     lay_ground(say=say)
     say(f"Units and routing rules: {invent_units()}.")
     say(f"Accounts and posts: {invent_people()}.")
-    count = invent_matters(progress)
+    count = invent_matters(progress) + invent_lamp()
+    say(f"Articles: {invent_knowledge()}.")
+    learn_from_closed()
     changed("demonstration")
     say(f"Invented matters: {count}.")

@@ -33,6 +33,8 @@ from linli.common.calendar import Limit
 from linli.common.errors import Refusal
 from linli.config.demo.photo import draft_photo
 from linli.config.demo.units import FOLDER
+from linli.hotline.domain.intake import Call, take_order
+from linli.hotline.enums import KIND_OF, Way
 from linli.people.models import Account, Post
 from linli.people.reader import Reader, reader_of
 
@@ -147,11 +149,13 @@ class Play:
         words = self.draw.choice(self.kind["words"]).format(place=self.draw.choice(self.city.content["places"]))
         placed = self.number % 37 != 0  # a few come without a place and stand to be routed
         code = self.kind["code"]
+        if code.startswith("H"):
+            return self._order(words, placed=placed)
         report = Report(
             kind=code, words=words,
             place=f"{area_name(self.grid[:9])}{area_name(self.grid[:12])}" if placed else "说不清具体位置",
             area=self.grid if placed else "", lon=self.lon if placed and code.startswith("M") else None,
-            lat=self.lat if placed and code.startswith("M") else None, source=self._source(code),
+            lat=self.lat if placed and code.startswith("M") else None, source=self._source(),
             reporter=Person(name=f"{self.draw.choice(SURNAMES)}（演示）", phone=f"+86138{self.number:08d}"),
             account=self.city.resident if self.is_mine else None, is_confidential=code.startswith("C"),
             basket=self._photo("before") if code.startswith("M") and self.number % 3 == 0 else None,
@@ -159,9 +163,23 @@ class Play:
         )  # fmt: skip
         return open_case(report, by=self.acts_as, at=self.at)
 
-    def _source(self, code: str) -> Source:
-        if code.startswith("H"):
-            return Source.HOTLINE
+    def _order(self, words: str, *, placed: bool) -> Opened:
+        """An order of the hotline, by each of its three ways in turn, with a deadline of its own."""
+        asked = {code: asked for asked, code in KIND_OF.items()}[self.kind["code"]]
+        taken = take_order(
+            Call(
+                number=f"FZ{self.at:%Y%m%d}{self.number:06d}", asked=asked, words=words, way=list(Way)[self.number % 3],
+                place=f"{area_name(self.grid[:9])}{area_name(self.grid[:12])}" if placed else "说不清具体位置",
+                area=self.grid if placed else "", is_secret=self.number % 7 == 0, is_public=self.kind.get("public", False),
+                caller=Person(name=f"{self.draw.choice(SURNAMES)}（演示）", phone=f"+86138{self.number:08d}"),
+                called_at=self.at - timedelta(minutes=12), due_at=self.at + timedelta(days=5 + self.number % 4),
+                is_invented=True,
+            ),
+            by=self._by("operator"), at=self.at,
+        )  # fmt: skip
+        return Opened(taken.order.case, is_new=taken.is_new)
+
+    def _source(self) -> Source:
         doors = [Source.PORTAL, Source.GRID, Source.WINDOW, Source.PAPER]
         return Source.PORTAL if self.is_mine else self.draw.choices(doors, [5, 4, 2, 1])[0]
 

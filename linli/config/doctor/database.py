@@ -7,10 +7,9 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
+from linli.config.database import OLDEST_SERVER
 from linli.config.doctor.finding import Finding, fine, unknown, wrong
 from linli.counties.current import counties
-
-OLDEST = 160000  # PostgreSQL 16
 
 
 def answers() -> Finding:
@@ -27,7 +26,7 @@ def answers() -> Finding:
             f"cannot be read: {str(error).strip().splitlines()[0]}",
             "start Linli with: make run; or look at DATABASE_URL; or bring it up to date with: linli migrate",
         )
-    if number < OLDEST:
+    if number < OLDEST_SERVER:
         return unknown("Database", f"PostgreSQL {version} is too old", "Linli needs PostgreSQL 16 or later")
     if not is_made:
         return unknown("Database", f"PostgreSQL {version}, without county {settings.LINLI_COUNTY}", "linli migrate")

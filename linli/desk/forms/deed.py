@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.cases.enums import Outcome
+from linli.cases.errors import GroundNeeded
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
 from linli.cases.queries.detail import CasePage
@@ -30,7 +31,7 @@ class DeedForm(forms.Form):
     # Where a refusal of the verb belongs: its code → the field beside which it is shown.
     refusals: ClassVar[dict[str, str]] = {
         "note_needed": "note", "unit_needed": "unit", "same_unit": "unit", "unit_concerned": "unit",
-        "outcome_needed": "outcome", "visit_incomplete": "is_reached", "same_case": "into", "cannot_merge": "into",
+        "outcome_needed": "outcome", "ground_needed": "ground", "visit_incomplete": "is_reached", "same_case": "into", "cannot_merge": "into",
     }  # fmt: skip
 
     note = forms.CharField(max_length=MOST_NOTE, required=False, widget=forms.Textarea(attrs={"rows": 4}))
@@ -77,6 +78,25 @@ class OutcomeForm(DeedForm):
 
     def arguments(self) -> dict[str, Any]:
         return {**super().arguments(), "outcome": Outcome(self.cleaned_data["outcome"])}
+
+
+class RefusalForm(DeedForm):
+    """Where the procedure lists its reasons, one of them has to be chosen."""
+
+    ground = forms.ChoiceField(
+        label=_("For which reason"), required=False, widget=forms.RadioSelect,
+        help_text=_("Only these; for any other reason the matter is taken on."),
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, page: CasePage, step: Transition, **options: Any) -> None:
+        super().__init__(*args, page=page, step=step, **options)
+        if "ground" not in step.needs:
+            del self.fields["ground"]
+            return
+        field = self.fields["ground"]
+        field.required = True
+        field.choices = [(one.code, f"{one.title} — {one.instead}") for one in page.spec.grounds]  # type: ignore[attr-defined]
+        field.error_messages["required"] = GroundNeeded.sentence
 
 
 class ExtensionForm(DeedForm):

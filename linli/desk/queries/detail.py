@@ -18,6 +18,7 @@ from linli.desk.queries.locator import Locator, locator_of
 from linli.desk.queries.pane import Place
 from linli.desk.queries.rows import Due, ListRow, case_url, list_row
 from linli.desk.rules import FOR_REPORTERS, may_erase, may_read_looks
+from linli.knowledge.rules import MAY_WRITE
 
 SHOWN_ACTIONS = 5
 
@@ -170,6 +171,11 @@ class Detail:
     @property
     def may_merge(self) -> bool:
         return self.page.case.is_public and any(action.deed.noun == "merger" for action in self.actions)
+
+    @property
+    def may_write_article(self) -> bool:
+        """Whether a closed matter of advice may become an article of one of this reader's units."""
+        return bool(self.page.reader.roles & MAY_WRITE) and not self.page.case.is_confidential
 
     @property
     def may_erase(self) -> bool:

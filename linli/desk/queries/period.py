@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from linli.areas.queries.map import area_map
 from linli.cases.queries.figures import Sheet, figures
+from linli.cases.queries.filters import LAST_YEAR
 from linli.people.reader import Reader
 
 NAMED = ("month", "last_month", "7", "30")
@@ -80,4 +81,4 @@ def _day(text: object) -> date | None:
         found = date.fromisoformat(str(text))
     except ValueError:
         return None
-    return found if found.year > 2000 else None
+    return found if 2000 < found.year < LAST_YEAR else None

@@ -1,7 +1,7 @@
 """Do a deed to a case: one view for all of them. The table of deeds names the verb; the verb has the rules."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from linli.cases.domain.deed import Sent
-from linli.cases.errors import AlreadyDone, NotPossibleNow, StaleCase
+from linli.cases.errors import AlreadyDone, NotPossibleNow, SentOtherwise, StaleCase
 from linli.cases.queries.detail import CasePage
 from linli.cases.queries.visible import may_read
 from linli.cases.workflow import Transition
@@ -106,6 +106,8 @@ def _refused(request: ReadRequest, detail: Detail, deed: DeskDeed, form: DeedFor
         # What was typed goes on against the case as it is now: who sends again has seen what happened.
         data = request.POST.copy()
         data["seq"] = str(fresh.page.case.seq)
+        if isinstance(refusal, SentOtherwise):
+            data["key"] = uuid4().hex
         form.data = data
     shown = "" if (name in form.fields or refusal.code == "photo_needed") else str(refusal)
     return _panel(request, fresh, deed, form, status=refusal.status, refusal=shown, meanwhile=meanwhile)

@@ -15,7 +15,7 @@ from linli.cases.queries.filters import CaseFilter
 from linli.cases.queries.listing import walk_cases
 from linli.cases.rules import MAY_EXPORT
 from linli.common.domain.audit import note_deed
-from linli.common.spreadsheet import MOST_XLSX, csv_lines, xlsx_file
+from linli.common.spreadsheets import MOST_XLSX, csv_lines, xlsx_file
 from linli.counties.current import current_county, inside
 from linli.counties.models import County
 from linli.desk.forms.filters import kind_words

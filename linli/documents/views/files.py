@@ -19,7 +19,7 @@ from linli.documents.addresses import signed_address
 from linli.documents.domain.draft import remove_drafts
 from linli.documents.domain.receiving import receive_file
 from linli.documents.enums import Purpose, Variant
-from linli.documents.errors import BasketForeign, FileEmpty, TooManyUploads, UploadTooLarge
+from linli.documents.errors import BasketForeign, FileAway, FileEmpty, TooManyUploads, UploadTooLarge
 from linli.documents.holders import DRAFT
 from linli.documents.models import Document
 from linli.documents.owners import basket_of, basket_was_lost, is_own_basket, owner_key
@@ -119,6 +119,9 @@ def _opened(document: Document, variant: Variant) -> HttpResponse:
     except FileNotFoundError as error:
         logger.exception("document %s has lost its file", document.id)
         raise Http404 from error
+    except Exception as error:  # each kind of store is away in its own way
+        logger.exception("document %s could not be fetched from the store", document.id)
+        raise FileAway(name=document.file_name) from error
     media_type = document.media_type if variant is Variant.FULL else "image/webp"
     answer = FileResponse(
         file, content_type=media_type, filename=document.file_name, as_attachment=not document.is_picture

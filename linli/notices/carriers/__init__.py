@@ -18,6 +18,10 @@ class NeverDelivered(NotDelivered):
     """Not delivered, and trying again would not help: the address is refused or not allowed."""
 
 
+class CarrierAway(NotDelivered):
+    """The carrier itself does not answer, whatever the letter: the others of the same job need not try it."""
+
+
 @dataclass(frozen=True)
 class Parcel:
     """What a carrier is given."""

@@ -14,6 +14,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from urllib.parse import SplitResult, urlsplit
+from uuid import UUID
 
 from django.conf import settings
 
@@ -21,6 +22,7 @@ from linli.notices.carriers import Carrier, Deliver, NeverDelivered, NotDelivere
 
 TIMEOUT_SECONDS = 10.0
 TRY_AGAIN = {408, 425, 429}
+MOST_READ = 64 * 1024
 
 
 def secrets() -> dict[str, str]:
@@ -40,13 +42,19 @@ def caller() -> Iterator[Deliver]:
 
 def call(parcel: Parcel) -> None:
     """POST one notice. Raises NeverDelivered for a host that is not named, an address that is not public, a refusal."""
-    url = _allowed(parcel.address)
-    host = url.hostname or ""
     body = json.dumps(content(parcel), ensure_ascii=False).encode()
+    post(parcel.address, body, delivery=parcel.id, topic=parcel.topic)
+
+
+def post(address: str, body: bytes, *, delivery: UUID, topic: str) -> bytes:
+    """POST a signed letter and return the beginning of the answer. Raises NeverDelivered or NotDelivered."""
+    url = _allowed(address)
+    host = url.hostname or ""
     connection = _connection(url)
     try:
-        connection.request("POST", _target(url), body=body, headers=_headers(parcel, host, body))
-        status = connection.getresponse().status
+        connection.request("POST", _target(url), body=body, headers=_headers(delivery, topic, host, body))
+        response = connection.getresponse()
+        status, answer = response.status, response.read(MOST_READ)
     except (OSError, http.client.HTTPException) as error:
         raise NotDelivered(f"{host}: {error or type(error).__name__}") from error
     finally:
@@ -54,6 +62,16 @@ def call(parcel: Parcel) -> None:
     if not 200 <= status < 300:
         kind = NotDelivered if status >= 500 or status in TRY_AGAIN else NeverDelivered
         raise kind(f"{host} answered {status}")
+    return answer
+
+
+def may_call(address: str) -> bool:
+    """Whether an address lies on a host that the settings name."""
+    try:
+        _allowed(address)
+    except NeverDelivered:
+        return False
+    return True
 
 
 def _allowed(address: str) -> SplitResult:
@@ -86,12 +104,12 @@ def signature(secret: str, body: bytes, at: int) -> str:
     return f"t={at},v1={digest}"
 
 
-def _headers(parcel: Parcel, host: str, body: bytes) -> dict[str, str]:
+def _headers(delivery: UUID, topic: str, host: str, body: bytes) -> dict[str, str]:
     return {
         "Content-Type": "application/json; charset=utf-8",
         "User-Agent": "Linli",
-        "Linli-Delivery": str(parcel.id),
-        "Linli-Topic": parcel.topic,
+        "Linli-Delivery": str(delivery),
+        "Linli-Topic": topic,
         "Linli-Signature": signature(secrets()[host], body, int(time.time())),
     }
 

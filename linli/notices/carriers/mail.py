@@ -13,7 +13,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.utils import translation
 from django.utils.translation import gettext
 
-from linli.notices.carriers import Carrier, Deliver, NeverDelivered, NotDelivered, Parcel
+from linli.notices.carriers import Carrier, CarrierAway, Deliver, NeverDelivered, NotDelivered, Parcel
 
 SMTP = "django.core.mail.backends.smtp.EmailBackend"
 
@@ -75,10 +75,12 @@ def _judged(error: Exception) -> NotDelivered:
         return _by_code(code, said)
     if isinstance(error, smtplib.SMTPDataError | smtplib.SMTPSenderRefused):
         return _by_code(error.smtp_code, error.smtp_error)
+    if isinstance(error, smtplib.SMTPNotSupportedError):  # this address needs what this server cannot do
+        return NotDelivered(str(error))
     if isinstance(error, ValueError):  # an address that cannot be written into a header
         return NeverDelivered(str(error))
     # Anything else (no connection, wrong password, no greeting) is the machine's trouble, not the address's.
-    return NotDelivered(str(error) or type(error).__name__)
+    return CarrierAway(str(error) or type(error).__name__)
 
 
 def _by_code(code: int, said: bytes | str) -> NotDelivered:

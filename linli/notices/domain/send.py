@@ -15,7 +15,7 @@ from django.db import DatabaseError, transaction
 from django.utils.timezone import now
 
 from linli.counties.current import county_zone, current_county
-from linli.notices.carriers import Deliver, NeverDelivered, NotDelivered, Parcel, carrier_of
+from linli.notices.carriers import CarrierAway, Deliver, NeverDelivered, NotDelivered, Parcel, carrier_of
 from linli.notices.domain.fan_out import address_of
 from linli.notices.enums import State
 from linli.notices.models import Notice, Preference, QuietHours
@@ -69,6 +69,8 @@ def _send_one(number: UUID, offices: ExitStack, opened: dict[str, Deliver]) -> b
     except UnknownTopic:
         _failed(notice, NotDelivered(f"no text for {notice.topic}"))
     except NotDelivered as error:
+        if isinstance(error, CarrierAway):
+            opened[notice.channel] = _still_away(error)
         _failed(notice, error)
     except Exception as error:
         # A fault of ours in one notice must not hold up those behind it; the row keeps what went wrong.
@@ -78,6 +80,16 @@ def _send_one(number: UUID, offices: ExitStack, opened: dict[str, Deliver]) -> b
         _mark(notice, State.SENT, sent_at=now(), last_error="", attempts=notice.attempts + 1)
         return True
     return False
+
+
+def _still_away(error: CarrierAway) -> Deliver:
+    """Stands in for a carrier that did not answer: five hundred letters would each wait for it anew, and with them all
+    other work of the worker."""
+
+    def deliver(_parcel: Parcel) -> None:
+        raise NotDelivered(str(error))
+
+    return deliver
 
 
 def _is_held_back(notice: Notice, text: Text) -> bool:

@@ -37,6 +37,16 @@ def change_details(account: Account, details: Details) -> Account:
     return mine
 
 
+def end_sessions(account: Account, *, by: Reader) -> Account:
+    """Sign an account out wherever it is signed in: for a telephone that was lost or stolen."""
+    with transaction.atomic():
+        mine = Account.objects.select_for_update().get(id=account.id)
+        mine.session_series += 1
+        mine.save(update_fields=["session_series"])
+        note_deed("account.sessions_ended", by=by, subject_kind="account", subject_id=mine.id)
+    return mine
+
+
 def withdraw_account(account: Account, *, by: Reader) -> Account:
     """Close a resident's account and erase its personal data; what was reported lives on without it.
 

@@ -21,7 +21,7 @@ from linli.people.errors import (
 )
 from linli.people.models import Account, Post, Unit
 from linli.people.reader import Reader
-from linli.people.rules import may_manage_posts
+from linli.people.rules import may_give_post, may_manage_posts
 
 TOPIC, SUBJECT = "posts", "post"
 
@@ -42,7 +42,9 @@ def give_post(
     """
     with transaction.atomic():
         holder = Account.objects.select_for_update().get(id=account.id)
-        _check_given(holder, unit, area, from_on, until_on, by)
+        if not may_give_post(by, role=role, area=area, unit_area=unit.area):
+            raise NotAdministrator
+        _check_given(holder, unit, area, from_on, until_on)
         if _overlapping(holder, unit, Role(role), area, from_on, until_on):
             raise PostHeldAlready
         post = Post(account=holder, unit=unit, role=Role(role), area=area, from_on=from_on, until_on=until_on)
@@ -55,9 +57,7 @@ def give_post(
     return post
 
 
-def _check_given(holder: Account, unit: Unit, area: str, from_on: date, until_on: date | None, by: Reader) -> None:
-    if not may_manage_posts(by, area):
-        raise NotAdministrator
+def _check_given(holder: Account, unit: Unit, area: str, from_on: date, until_on: date | None) -> None:
     if not (holder.is_staff and holder.is_active):
         raise PostNeedsStaff
     if unit.closed_on and unit.closed_on <= max(from_on, localdate()):
@@ -100,8 +100,7 @@ def name_substitute(
     with transaction.atomic():
         held = Post.objects.select_for_update(of=("self",)).select_related("unit").get(id=post.id)
         first = from_on or localdate()
-        if not may_manage_posts(by, held.area):
-            raise NotAdministrator
+        _check_right(held, substitute, by)
         if held.until_on and held.until_on < localdate():
             raise PostEnded
         if substitute:
@@ -113,6 +112,16 @@ def name_substitute(
         held.save(update_fields=["substitute", "substitute_from_on", "substitute_until_on"])
         note_post("post.substituted" if substitute else "post.substitute_ended", held, before, by)
     return held
+
+
+def _check_right(held: Post, substitute: Account | None, by: Reader) -> None:
+    may = (
+        may_give_post(by, role=held.role, area=held.area, unit_area=held.unit.area)
+        if substitute
+        else may_manage_posts(by, held.area)
+    )
+    if not may:
+        raise NotAdministrator
 
 
 def _check_substitute(held: Post, substitute: Account, from_on: date, until_on: date | None) -> None:

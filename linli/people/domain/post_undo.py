@@ -13,7 +13,7 @@ from linli.people.domain.post import SUBJECT, TOPIC, note_post, terms_of
 from linli.people.errors import NotAdministrator, PostWasHeld
 from linli.people.models import Post
 from linli.people.reader import Reader
-from linli.people.rules import may_manage_posts
+from linli.people.rules import may_give_post
 
 
 def take_back_post(entry: AuditEntry, *, by: Reader) -> Post:
@@ -29,7 +29,7 @@ def take_back_post(entry: AuditEntry, *, by: Reader) -> Post:
         held = rows.filter(id=UUID(entry.subject_id)).first()
         if held is None:
             raise ChangedSince
-        if not may_manage_posts(by, held.area):
+        if not may_give_post(by, role=held.role, area=held.area, unit_area=held.unit.area):
             raise NotAdministrator
         now, former = terms_of(held), entry.detail["before"]
         if now != entry.detail["after"]:

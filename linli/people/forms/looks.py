@@ -25,6 +25,12 @@ class LooksForm(forms.Form):
             raise forms.ValidationError(_("There is no unit of this name."))
         return found[0].id if typed else None
 
+    def clean_day(self) -> Any:
+        day = self.cleaned_data["day"]
+        if day and not 2000 <= day.year < 2100:  # no moment of that day can be written down
+            raise forms.ValidationError(self.fields["day"].error_messages["invalid"])
+        return day
+
     def clean_person(self) -> Any:
         typed = self.cleaned_data["person"].strip()
         if not typed:

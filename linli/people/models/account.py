@@ -2,6 +2,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from linli.common.ids import uuid7
 from linli.people.enums import IdentityKind
@@ -37,6 +38,7 @@ class Account(AbstractBaseUser):
 
     language = models.CharField(max_length=10, default="zh-hans")
     text_size = models.CharField(max_length=5, default="1")
+    session_series = models.PositiveIntegerField(default=0)  # raised to end every session at once
 
     objects: ClassVar[AccountManager] = AccountManager()
 
@@ -53,3 +55,8 @@ class Account(AbstractBaseUser):
                 fields=["phone_index"], condition=models.Q(is_staff=False), name="resident_phone_once"
             ),
         ]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """What every session of the account carries: another password, or the next series, and none of them counts."""
+        key = f"{self.password}:{self.session_series}"
+        return salted_hmac("linli.people.session", key, secret=secret, algorithm="sha256").hexdigest()

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from linli.areas.codes import lineage
 from linli.areas.enums import AreaLevel
 from linli.areas.queries.map import area_map
+from linli.counties.current import current_county
 from linli.people.enums import Role
 from linli.people.models import Post
 
@@ -39,6 +40,12 @@ class Vacancy:
 def held_on(on: date) -> QuerySet[Post]:
     """The posts that are held on a day."""
     return Post.objects.filter(Q(until_on__isnull=True) | Q(until_on__gte=on), from_on__lte=on)
+
+
+def has_administrator() -> bool:
+    """Whether somebody who can sign in administers the whole county today. One statement."""
+    posts = held_on(localdate()).filter(role=Role.ADMINISTRATOR, area=current_county().code)
+    return posts.filter(account__is_active=True).exists()
 
 
 def holders(

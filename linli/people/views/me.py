@@ -3,17 +3,17 @@
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.common.errors import Refusal
 from linli.people.account_links import account_links
-from linli.people.domain.account import change_details, withdraw_account
+from linli.people.domain.account import change_details, end_sessions, withdraw_account
 from linli.people.doors import ReadRequest, signed_in
 from linli.people.enums import IdentityKind, PersonalField, Role
 from linli.people.forms.details import SIZES, DetailsForm
@@ -66,6 +66,16 @@ def details(request: ReadRequest) -> HttpResponse:
     with translation.override(account.language):
         messages.success(request, _("Saved."))
     return response
+
+
+@require_POST
+@signed_in
+def other_sessions(request: ReadRequest) -> HttpResponse:
+    """Sign out on every other device; this one stays."""
+    account = end_sessions(_account(request), by=request.reader)
+    update_session_auth_hash(request, account)
+    messages.success(request, _("You are signed out on every other device."))
+    return redirect("people:me")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

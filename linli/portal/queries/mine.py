@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.enums import Stage
 from linli.cases.models import Case, CaseFollower
-from linli.cases.queries.listing import COLUMNS, KEY, CaseRow
+from linli.cases.queries.listing import COLUMNS, KEY, CaseRow, read_key
 from linli.cases.queries.procedure import spec_of
 from linli.cases.workflow import State
 from linli.common.templatetags.linli import moment
@@ -80,7 +80,7 @@ class Page:
 def my_matters(reader: Reader, *, view: str = "all", older: str = "", newer: str = "", size: int = PAGE) -> Page:
     """Return a page of what is the reader's own or followed, newest first. One statement."""
     backwards = bool(newer) and not older
-    key = _unpack(newer if backwards else older)
+    key = read_key(newer if backwards else older)
     rows = _read(reader, _within(view), key, backwards=backwards, size=size + 1)
     more, rows = len(rows) > size, rows[:size]
     if backwards:
@@ -151,12 +151,3 @@ def _in_order(cases: QuerySet[Case], key: tuple[datetime, UUID] | None, *, backw
 
 def _pack(row: CaseRow) -> str:
     return f"{row.opened_at.astimezone(UTC):{KEY}}_{row.id.hex}"
-
-
-def _unpack(word: str) -> tuple[datetime, UUID] | None:
-    """Read the key of a page; one that was tampered with starts the list anew."""
-    at, _sign, number = word.partition("_")
-    try:
-        return datetime.strptime(at, KEY).replace(tzinfo=UTC), UUID(hex=number)
-    except ValueError:
-        return None

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.erasure import erase_personal
 from linli.cases.domain.merging import follow_case
-from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, StaleCase
+from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, SentOtherwise, StaleCase
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
 from linli.cases.queries.listing import number_text
@@ -83,7 +83,8 @@ def _do(request: ReadRequest, found: MatterPage, deed: Deed) -> HttpResponse:
         return _show(request, found, deed, form, photos, status=refusal.status)
     except Refusal as refusal:
         form.add_error(None, str(refusal))
-        return _show(request, found, deed, form, photos, status=refusal.status)
+        renew = isinstance(refusal, SentOtherwise)
+        return _show(request, found, deed, form, photos, status=refusal.status, is_new=renew)
     messages.success(request, str(deed.done))
     return redirect("portal:matter", number=found.number)
 
@@ -106,11 +107,12 @@ def _since(request: ReadRequest, found: MatterPage) -> list[Any]:
 
 def _show(
     request: ReadRequest, found: MatterPage, deed: Deed, form: forms.Form, photos: Photos | None, *,
-    status: int = 200, since: list[Any] | None = None,
+    status: int = 200, since: list[Any] | None = None, is_new: bool = False,
 ) -> HttpResponse:  # fmt: skip
+    key = "" if is_new else request.POST.get("key", "")[:60]
     context = {
         "matter": found, "deed": deed, "form": form, "photos": photos, "since": since,
-        "key": request.POST.get("key", "")[:60] or secrets.token_urlsafe(18),
+        "key": key or secrets.token_urlsafe(18),
     }  # fmt: skip
     return show(request, "portal/deed.html", context, active="mine", status=status)
 

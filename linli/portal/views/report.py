@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from linli.cases.domain.opening import Opened, open_case
+from linli.cases.domain.opening import Opened, open_case, sent_before
 from linli.cases.queries.listing import number_text
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, open_to_all
@@ -45,10 +45,13 @@ def report(request: ReadRequest) -> HttpResponse:
     form = ReportForm(request.POST, account=account)
     if not form.is_valid() or photos.errors:
         return _show(request, form, photos, status=422)
+    report, reader = form.report(photos.basket), as_resident(request)
+    if before := sent_before(report, by=reader):
+        return _received(request, Opened(before, is_new=False))
     if not form.cleaned_data["seen"] and (alike := alike_to(form)):
         return _show(request, form, photos, status=422, alike=alike)
     try:
-        opened = open_case(form.report(photos.basket), by=as_resident(request))
+        opened = open_case(report, by=reader)
     except Refusal as refusal:
         refuse(form, refusal)
         return _show(request, form, photos, status=refusal.status)

@@ -5,6 +5,7 @@ from typing import Any
 
 from linli.areas.queries.map import area_name, county_code
 from linli.areas.queries.outline import middle_of
+from linli.cases.errors import OpenedOtherwise
 from linli.cases.queries.alike import Alike, alike_cases
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, spec_of
@@ -28,8 +29,13 @@ PRIVATE = ("words", "address", "name", "phone")
 def new_form[F: ReportForm](request: ReadRequest, form: type[F], *, account: Account | None, **given: Any) -> F:
     """Return an empty form with a key of its own; kind and place may stand in the address."""
     words = {name: request.GET.get(name, "")[:300] for name in GIVEN}
-    state = {"key": secrets.token_urlsafe(18), "account": "1" if account else ""}
+    state = {"key": new_key(), "account": "1" if account else ""}
     return form(initial=words | state | given, account=account)
+
+
+def new_key() -> str:
+    """A key that a form is sent with, so that it counts once."""
+    return secrets.token_urlsafe(18)
 
 
 def asks_for_more(request: ReadRequest) -> bool:
@@ -59,6 +65,8 @@ def refuse(form: ReportForm, refusal: Refusal) -> None:
     fields = {"kind_unknown": "kind", "words_needed": "words", "words_too_long": "words",
               "place_needed": "address", "place_outside": "address"}  # fmt: skip
     form.add_error(fields.get(refusal.code), str(refusal))
+    if isinstance(refusal, OpenedOtherwise):  # who sends again has read where the first one went
+        form.data = {**form.data, "key": new_key()}
 
 
 def form_context(form: ReportForm, photos: Photos, *, alike: list[Alike] | None = None, **more: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from linli.areas.queries.map import area_name
 from linli.common.domain.audit import note_deed
-from linli.common.spreadsheet import csv_lines, xlsx_file
+from linli.common.spreadsheets import csv_lines, xlsx_file
 from linli.people.doors import ReadRequest, staff_only
 from linli.screen.queries.panorama import Line, Panorama, panorama
 from linli.screen.queries.view import View, children_words, kind_name, period_words

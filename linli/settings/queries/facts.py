@@ -8,11 +8,14 @@ from typing import Any
 import django
 from django.conf import settings
 from django.db import connection
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 import linli
 from linli.areas.enums import Datum
+from linli.cases.queries.lesson import lesson_in_use
 from linli.common.map_provider import map_provider
 from linli.common.working_calendar import working_calendar
 from linli.counties.current import current_county
@@ -30,7 +33,18 @@ class Fact:
 
 def facts() -> list[Fact]:
     """Return the facts in the order in which they are shown."""
-    return [_county(), _languages(), _calendar(), _map(), *_ways(), _files(), _auditor(), _mode(), *_versions()]
+    return [
+        _county(),
+        _languages(),
+        _calendar(),
+        _map(),
+        *_ways(),
+        _files(),
+        _lesson(),
+        _auditor(),
+        _mode(),
+        *_versions(),
+    ]
 
 
 def _county() -> Fact:
@@ -90,6 +104,21 @@ def _ways() -> Iterator[Fact]:
 def _files() -> Fact:
     words = _("in a bucket of an S3-compatible store") if settings.LINLI_S3_BUCKET else _("in a folder of this machine")
     return Fact(_("Photos and papers"), words)
+
+
+def _lesson() -> Fact:
+    lesson = lesson_in_use()
+    if lesson is None:
+        note = _("It begins by itself once a hundred matters have been closed by departments.")
+        return Fact(_("Suggestions of a unit"), _("nothing has been learned yet"), note)
+    words = _("learned from %(count)s closed matters on %(day)s") % {
+        "count": lesson.examples, "day": date_format(localtime(lesson.learned_at), "Y-m-d")
+    }  # fmt: skip
+    note = _(
+        "Of %(held_out)s others, kept apart to measure it, the unit was right in %(right)s; %(sure)s were sure enough to be "
+        "shown, of which %(sure_right)s were right. A suggestion is never carried out by itself."
+    ) % {name: getattr(lesson, name) for name in ("held_out", "right", "sure", "sure_right")}
+    return Fact(_("Suggestions of a unit"), words, note)
 
 
 def _auditor() -> Fact:

@@ -145,6 +145,29 @@ def test_overdue_matter_climbs_to_the_supervisor_then_to_the_leader(people):
     assert levels == [1, 2]
 
 
+def test_each_limit_that_passes_is_told_anew(people):
+    """Late with filing, then late with the whole: the supervisor hears of both."""
+    case = make_case(people.resident, at=at(11, 19))  # to be filed within four office hours
+    first = escalate_overdue(at=at(11, 19, 17))
+    accept_case(case, by=people.manager, at=at(11, 19, 17, 10))
+    between = (Case.objects.get(pk=case.pk).escalated, escalate_overdue(at=at(11, 19, 17, 20)))
+    second = escalate_overdue(at=at(11, 20, 18))
+
+    facts = [event.facts for event in CaseEvent.objects.filter(case=case, verb="escalate").order_by("seq")]
+    assert (first, between, second) == (1, (0, 0), 1)
+    assert [(fact["limit"], fact["level"]) for fact in facts] == [("accept", 1), ("handle", 1)]
+
+
+def test_extended_limit_that_passes_is_told_anew(people):
+    case = accept_case(make_case(people.resident, at=at(11, 19)), by=people.manager, at=at(11, 19, 10))
+    escalate_overdue(at=at(11, 20, 18))
+    ask_extension(case, by=people.officer, limit=Limit.parse("1 working_days"), note="缺料", at=at(11, 20, 18, 5))
+    assert Case.objects.get(pk=case.pk).escalated == 1
+    extend_limit(case, by=people.supervisor, note="同意", at=at(11, 20, 18, 10))
+
+    assert [escalate_overdue(at=at(11, 23, 17)), escalate_overdue(at=at(11, 23, 18))] == [0, 1]
+
+
 def test_limit_over_new_year_2027_says_so_and_moves_when_the_calendar_comes(people, settings, tmp_path):
     Kind.objects.filter(code="M06036").update(limits={"handle": "5 working_days"})
     changed("kinds")

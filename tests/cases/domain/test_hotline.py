@@ -1,20 +1,24 @@
 """A hotline order has two clocks, and its return visit belongs to the hotline."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from linli.cases import errors
-from linli.cases.domain.acceptance import accept_case
+from linli.cases.domain.acceptance import accept_case, refuse_case
 from linli.cases.domain.closure import propose_closure
+from linli.cases.domain.merging import merge_case
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.progress import report_progress
 from linli.cases.domain.return_visit import record_visit
 from linli.cases.enums import Clock, Source
-from linli.cases.models import CaseEvent, CaseLimit, ReturnVisit
+from linli.cases.models import CaseEvent, CaseLimit, CaseUnit, ReturnVisit
+from linli.cases.queries.sentences import sentence_of
 from linli.cases.queries.verification import Verified, verify_history
-from tests.factories import VILLAGE, make_rule
+from linli.people.enums import Role
+from tests.factories import VILLAGE, make_rule, make_staff
 
 pytestmark = pytest.mark.django_db
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -114,3 +118,43 @@ def test_deadline_given_from_outside_is_kept(people):
     case = open_case(report, by=people.operator, at=at(16)).case
 
     assert case.due_at == limits(case)["handle"].due_at == at(30, 12)
+
+
+def test_not_accepted_only_for_a_listed_reason_and_says_where_to_go(people):
+    case = open_case(
+        Report("H002", words="法院已立案的合同纠纷", area=VILLAGE, source=Source.HOTLINE), by=people.operator, at=at(16)
+    ).case
+    for ground in ("", "we_are_busy"):
+        with pytest.raises(errors.GroundNeeded):
+            refuse_case(case, by=people.operator, note="不归我们管。", ground=ground, at=at(16, 10))
+
+    refuse_case(case, by=people.operator, note="已告知。", ground="litigation", at=at(16, 10))
+
+    event = CaseEvent.objects.get(case=case, verb="refuse")
+    assert (case.state, case.outcome, event.facts["ground"]) == ("declined", "not_accepted", "litigation")
+    assert sentence_of(event) == "已进入诉讼：请向受理案件的人民法院反映。 不予受理 · 按期"
+
+
+def test_order_of_public_space_can_be_merged_and_one_about_a_household_cannot(people):
+    lamp, again, home = (
+        open_case(
+            Report("H002", words=words, area=VILLAGE, source=Source.HOTLINE, is_public=is_public), by=people.operator
+        ).case
+        for words, is_public in (("路灯不亮", True), ("路灯还是不亮", True), ("我家漏水", None))
+    )
+
+    merge_case(again, into=lamp, by=people.dispatcher)
+
+    assert (again.state, again.merged_into_id) == ("merged", lamp.id)
+    with pytest.raises(errors.CannotMerge):
+        merge_case(home, into=lamp, by=people.dispatcher)
+
+
+def test_neither_a_helping_unit_nor_who_answered_makes_the_return_visit(people, answered):
+    helping = make_staff(Role.OPERATOR, unit=people.gardens)
+    CaseUnit.objects.create(case=answered, unit=people.gardens, joined_at=at(17))
+    moved = replace(people.operator, actor_id=people.officer.actor_id)
+
+    for reader in (helping, moved):
+        with pytest.raises(errors.NotYourVisit):
+            record_visit(answered, by=reader, is_reached=True, is_resolved=True, is_satisfied=True)

@@ -1,5 +1,6 @@
 """Every deed says no where it must, and then nothing has changed."""
 
+import tomllib
 from datetime import timedelta
 from uuid import uuid4
 
@@ -12,6 +13,7 @@ from linli.cases.domain.assignment import assign_case, join_unit, transfer_case
 from linli.cases.domain.closure import close_case, propose_closure, send_back, withdraw_case
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.extension import ask_extension, extend_limit, refuse_extension
+from linli.cases.domain.ground import DATA, publish_procedure
 from linli.cases.domain.merging import merge_case
 from linli.cases.domain.opening import MOST_WORDS, Report, open_case
 from linli.cases.domain.pausing import pause_clock, resume_clock
@@ -20,6 +22,7 @@ from linli.cases.domain.rating import rate_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.enums import Grade, Outcome, Source
 from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText
+from linli.cases.queries.listing import number_text
 from linli.common.calendar import Limit
 from linli.common.models import OutboxEntry
 from tests.factories import VILLAGE, make_case, make_photo
@@ -85,6 +88,16 @@ def test_accepting_twice_says_that_it_moved_on(people, dispatched):
     refused(errors.NotPossibleNow, dispatched, lambda: accept_case(dispatched, by=people.manager))
 
 
+def test_matter_whose_routing_is_refused_is_not_left_half_taken_on(people):
+    content = tomllib.loads((DATA / "procedures/grid_matter.toml").read_text(encoding="utf-8"))
+    assign = next(step for step in content["transitions"] if step["verb"] == "assign")
+    assign["who"].remove("system")
+    publish_procedure(content)
+    case = make_case(people.resident)
+
+    refused(errors.NotYours, case, lambda: accept_case(case, by=people.manager))
+
+
 def test_refusing_needs_a_reason(people, collected):
     refused(errors.NoteNeeded, collected, lambda: refuse_case(collected, by=people.manager, note="  "))
 
@@ -129,6 +142,42 @@ def test_same_form_sent_twice_does_it_once(people, dispatched):
     refused(
         errors.AlreadyDone, dispatched, lambda: report_progress(dispatched, by=people.officer, note="出发", sent=sent)
     )
+
+
+@pytest.mark.parametrize("words", ["出发，带梯子", ""])
+def test_same_form_with_other_words_is_not_taken_for_the_first(people, dispatched, words):
+    sent = Sent(key="form-1")
+    report_progress(dispatched, by=people.officer, note="出发", sent=sent)
+
+    refused(
+        errors.SentOtherwise, dispatched, lambda: report_progress(dispatched, by=people.officer, note=words, sent=sent)
+    )
+
+
+def test_same_form_without_words_and_then_with_some_is_not_the_same(people, collected):
+    urge_case(collected, by=people.resident, sent=Sent(key="form-2"))
+
+    refused(errors.AlreadyDone, collected, lambda: urge_case(collected, by=people.resident, sent=Sent(key="form-2")))
+    refused(
+        errors.SentOtherwise, collected,
+        lambda: urge_case(collected, by=people.resident, note="急", sent=Sent(key="form-2")),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"words": "灯不亮，很暗"}, {"place": "东门"}, {"kind": "M06042"}, {"area": "350181002001"}],
+)
+def test_key_of_a_report_with_another_report_is_refused_and_says_where_the_first_is(people, changed):
+    first = {"kind": "M01037", "words": "电话 13812345678，灯不亮", "area": VILLAGE, "place": "西门", "key": "k"}
+    opened = open_case(Report(**first), by=people.resident)
+
+    with pytest.raises(errors.OpenedOtherwise) as caught:
+        open_case(Report(**first | changed), by=people.resident)
+
+    assert number_text(opened.case.number, opened.case.opened_at) in str(caught.value)
+    assert open_case(Report(**first), by=people.resident).case.pk == opened.case.pk
+    assert Case.objects.count() == 1
 
 
 def test_stranger_may_not_rate(people, closed):

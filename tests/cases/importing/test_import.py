@@ -205,6 +205,8 @@ def test_dry_run_writes_nothing_and_says_what_would_be(people, tmp_path):
         ({"受理时间": "昨天"}, "moment_faulty"),
         ({"受理时间": "2026/02/30 10:00"}, "moment_faulty"),
         ({"受理时间": "2199/01/01 10:00"}, "opened_ahead"),
+        ({"受理时间": "0001/01/01 00:00"}, "moment_faulty"),
+        ({**CLOSED, "办结时间": "9999/12/31 23:59"}, "moment_faulty"),
         ({**CLOSED, "办结时间": "2026/11/20 09:29"}, "closed_too_early"),
         ({"状态": "办结"}, "closed_missing"),
         ({"办结时间": "2026/11/21 10:00"}, "closed_yet_open"),

@@ -8,10 +8,10 @@ from django.utils.timezone import now
 from linli.cases.domain.closure import withdraw_case
 from linli.cases.domain.merging import follow_case, merge_case
 from linli.cases.errors import CannotMerge
-from linli.cases.models import Case, CaseEvent
+from linli.cases.models import Case, CaseEvent, CaseFollower
 from linli.cases.queries.alike import alike_cases
 from linli.cases.queries.visible import visible_to
-from tests.factories import OTHER_VILLAGE, VILLAGE, make_case
+from tests.factories import OTHER_VILLAGE, VILLAGE, make_case, make_resident
 
 pytestmark = pytest.mark.django_db
 WORDS = "小区东门三盏路灯不亮"
@@ -76,3 +76,16 @@ def test_follower_of_a_public_matter_sees_it_and_a_stranger_does_not(people):
 
     assert visible_to(people.stranger).get() == case
     assert visible_to(people.grid_member).filter(pk=case.pk).count() == 0  # of no grid
+
+
+def test_whoever_followed_the_merged_matter_follows_the_one_that_goes_on(people):
+    first, second = make_case(people.resident), make_case(people.stranger)
+    neighbour = make_resident()
+    follow_case(second, account=neighbour.account)
+    follow_case(second, account=people.resident.account)  # reports the other: needs not follow their own
+
+    merge_case(second, into=first, by=people.dispatcher)
+
+    followers = set(CaseFollower.objects.filter(case=first).values_list("account_id", flat=True))
+    assert followers == {people.stranger.actor_id, neighbour.actor_id}
+    assert Case.objects.get(pk=first.pk).followers == 2

@@ -2,10 +2,10 @@
 
 import pytest
 
-from linli.cases.domain.search_words import query_of, tokens
 from linli.cases.queries.kinds import find_kinds
 from linli.cases.queries.listing import number_text
-from linli.cases.queries.search import search_cases
+from linli.cases.queries.search import cases_of_phone, search_cases
+from linli.common.words import query_of, tokens
 from tests.factories import OTHER_VILLAGE, make_case
 
 pytestmark = pytest.mark.django_db
@@ -44,9 +44,13 @@ def test_number_of_a_matter_elsewhere_finds_nothing(people, lamp):
 
 
 def test_phone_finds_where_the_right_exists(people, lamp):
-    assert found("139 1234 5678", people.dispatcher) == ("phone", [lamp.id])
-    assert found("13912345678", people.officer)[1] == []
-    assert found("13912345678", people.auditor)[1] == []
+    readers = (people.dispatcher, people.officer, people.auditor)
+
+    assert [[row.id for row in cases_of_phone("+8613912345678", who)] for who in readers] == [[lamp.id], [], []]
+
+
+def test_phone_is_no_word(people, lamp):
+    assert found("13912345678", people.dispatcher) == ("words", [])
 
 
 def test_masked_number_in_the_words_is_not_found(people, lamp):

@@ -1,7 +1,10 @@
 """A single altered byte of history is found and named."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
+from django.utils.timezone import localdate, now
 
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.erasure import erase_personal
@@ -9,6 +12,7 @@ from linli.cases.domain.roots import publish_roots
 from linli.cases.models import CaseEvent, CaseParty, CaseText, Root
 from linli.cases.queries.search import search_cases
 from linli.cases.queries.verification import Verified, verify_history
+from linli.common.ids import uuid7
 from tests.factories import make_case
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +45,7 @@ COLUMNS = [
     "at = at + interval '1 microsecond'", "recorded_at = recorded_at + interval '1 microsecond'", "verb = 'refuse'",
     "from_state = 'x'", "to_state = 'filed '", "actor_label = actor_label || ' '",
     "actor_id = '01a20000-0000-7000-8000-000000000001'", "facts = facts || '{\"unit\": \"\"}'",
-    "text_hashes = '{\"a\": \"b\"}'", "key = 'other'", "previous = '\\x00'", "hash = set_byte(hash, 31, 1)",
+"key = 'other'", "previous = '\\x00'", "hash = set_byte(hash, 31, 1)",
 ]  # fmt: skip
 
 
@@ -52,6 +56,12 @@ def test_any_altered_column_is_named(three, change):
     alter(f"UPDATE cases_caseevent SET {change} WHERE id = %s", before.id)
 
     assert faults() == [f"case {three[1].number}, event 2: was altered after it was written"]
+
+
+def test_altered_hash_of_words_is_named(three):
+    alter('UPDATE cases_caseevent SET text_hashes = \'{"a": "b"}\' WHERE case_id = %s AND seq = 2', three[1].id)
+
+    assert faults()[0] == f"case {three[1].number}, event 2: was altered after it was written"
 
 
 def test_altered_number_of_an_event_is_named(three):
@@ -106,10 +116,6 @@ def test_stranger_may_not_erase(people, three):
 
 
 def test_daily_root_covers_every_event_of_the_day(three):
-    from datetime import timedelta
-
-    from django.utils.timezone import localdate
-
     tomorrow = localdate() + timedelta(days=1)
 
     roots = publish_roots(until=tomorrow)
@@ -121,10 +127,6 @@ def test_daily_root_covers_every_event_of_the_day(three):
 
 def test_event_rewritten_with_a_fitting_chain_is_found_by_the_root(three):
     """Somebody with the owner's right rewrites the last event and its hash, and the case's head: only the root tells."""
-    from datetime import timedelta
-
-    from django.utils.timezone import localdate
-
     from linli.cases.chain import link_hash
     from linli.cases.models import Case
 
@@ -145,3 +147,64 @@ def test_database_itself_refuses_to_rewrite(three, statement):
 
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement)
+
+
+def erase_by_hand(case) -> None:
+    CaseText.objects.filter(case=case, part="words").update(body="", sealed="", salt=b"", erased_at=now())
+
+
+def test_words_that_were_removed_are_named(three):
+    CaseText.objects.filter(case=three[2], part="words").delete()
+
+    assert faults() == [f"case {three[2].number}, event 1: its words are gone, and nobody erased them"]
+
+
+def test_words_made_to_look_erased_are_named(three):
+    erase_by_hand(three[2])
+
+    assert faults() == [f"case {three[2].number}, event 1: its words are gone, and nobody erased them"]
+
+
+def test_words_put_back_where_they_were_erased_are_named(people, three):
+    erase_personal(three[0], by=people.resident, reason="本人要求")
+    CaseText.objects.filter(case=three[0], part="words").update(body="都亮着")
+
+    assert faults() == [f"case {three[0].number}, event 1: its words are gone, and nobody erased them"]
+
+
+def test_words_that_no_event_names_are_named(three):
+    text = CaseText.objects.filter(case=three[1]).first()
+    text.pk, text.body = uuid7(), "添上的话"
+    text.save(force_insert=True)
+
+    assert faults() == [f"case {three[1].number}, event 1: its words are not those that were written"]
+
+
+ROOT_COLUMNS = [
+    "hash = set_byte(hash, 31, get_byte(hash, 31) # 1)", "previous = '\\x00'", "events = events + 1",
+    "last_event = last_event - 1", "day = day - 1", "upto = upto + interval '1 second'",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", ROOT_COLUMNS)
+def test_any_altered_column_of_a_root_is_named(three, change):
+    publish_roots(until=localdate() + timedelta(days=1))
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE cases_root DISABLE TRIGGER USER")
+        cursor.execute(f"UPDATE cases_root SET {change}")
+        cursor.execute("ALTER TABLE cases_root ENABLE TRIGGER USER")
+
+    assert len(faults()) == 1
+    assert faults()[0].startswith(f"root of {Root.objects.get().day}: ")
+
+
+def test_root_taken_out_of_the_middle_is_named(three):
+    today = localdate()
+    for day in range(1, 4):
+        publish_roots(until=today + timedelta(days=day))
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE cases_root DISABLE TRIGGER USER")
+        cursor.execute("DELETE FROM cases_root WHERE day = %s", [today + timedelta(days=1)])
+        cursor.execute("ALTER TABLE cases_root ENABLE TRIGGER USER")
+
+    assert [fault[:18] for fault in faults()] == [f"root of {today + timedelta(days=2)}"]

@@ -185,6 +185,26 @@ def test_sent_twice_is_done_once_and_said_as_done(people, desk):
     assert verbs(case).count("accept") == 1
 
 
+def test_words_changed_after_going_back_are_told_apart_and_can_be_sent(people, desk):
+    case = make_case(people.resident)
+    accept_case(case, by=people.manager)
+    client = desk(people.officer)
+    page = client.get(url(case, "progress")).content.decode()
+    form = {"seq": hidden(page, "seq"), "key": hidden(page, "key"), "note": "出发"}
+    client.post(url(case, "progress"), form)
+
+    told = client.post(url(case, "progress"), form | {"note": "出发，带梯子"})
+    again = told.content.decode()
+    second = client.post(
+        url(case, "progress"), {"seq": hidden(again, "seq"), "key": hidden(again, "key"), "note": "出发，带梯子"}
+    )
+
+    assert told.status_code == 422
+    assert "出发，带梯子" in again
+    assert second.status_code == 303
+    assert verbs(case)[-2:] == ["report_progress", "report_progress"]
+
+
 def test_a_stale_form_shows_what_happened_and_can_be_sent_again(people, desk):
     case = make_case(people.resident)
     accept_case(case, by=people.manager)

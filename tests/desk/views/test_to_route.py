@@ -1,6 +1,10 @@
+import re
+
 import pytest
+from django.utils.timezone import now
 
 from linli.cases.domain.acceptance import accept_case
+from linli.cases.domain.lesson import learn_from_closed
 from linli.cases.models import Case
 from linli.desk.queries.to_route import suggest
 from tests.desk.conftest import hidden, printed
@@ -121,3 +125,20 @@ def test_suggestion_is_what_the_rules_say_by_now_then_of_the_group_then_of_the_p
     ]  # fmt: skip
     assert suggest("M06042", OTHER_VILLAGE, about=people.lamps.id).unit == "园林中心"
     assert suggest("A001", "") is None
+
+
+def test_a_unit_is_suggested_by_the_words_with_the_words(people, desk):
+    for number in range(160):
+        unit, words = (people.gardens, "路边的树枝断了。") if number % 2 else (people.lamps, "门口的路灯不亮。")
+        case = make_case(people.resident, words=words)
+        Case.objects.filter(id=case.id).update(
+            stage="done", state="closed", closed_at=now(), outcome="resolved", lead_unit=unit
+        )
+    learn_from_closed()
+    lost(people, words="学校旁边树枝断了挡路。")
+
+    page = desk(people.dispatcher, "en").get(URL).content.decode()
+
+    assert re.search(r'name="unit-[^>]*value="([^"]*)"', page)[1] == "园林中心"
+    assert re.search(r"Matters with the words (.+?) went", page)[1] == "树枝断了"
+    assert "right 100 times in 100" in page

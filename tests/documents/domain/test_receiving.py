@@ -1,4 +1,5 @@
 import hashlib
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -18,7 +19,7 @@ from linli.documents.errors import (
 )
 from linli.documents.models import Document
 from linli.documents.papers import EXCEL, WORD
-from linli.documents.rules import MOST_FILES
+from linli.documents.rules import LEAST_FREE, MOST_FILES
 from linli.people.reader import ANONYMOUS, reader_of
 from tests.documents import files
 from tests.documents.conftest import BASKET
@@ -195,6 +196,17 @@ def test_a_thumbnail_that_fails_takes_the_photo_with_it(settings, folder, stored
 
     with pytest.raises(StoreAway):
         receive(files.jpeg())
+
+    assert stored() == []
+    assert not Document.objects.exists()
+
+
+def test_no_file_is_taken_while_the_disk_is_nearly_full(stored, monkeypatch):
+    usage = shutil.disk_usage("/")
+    monkeypatch.setattr(shutil, "disk_usage", lambda _place: usage._replace(free=LEAST_FREE - 1))
+
+    with pytest.raises(StoreAway):
+        receive_file(files.upload(files.telling_jpeg()), basket=BASKET, by=ANONYMOUS)
 
     assert stored() == []
     assert not Document.objects.exists()

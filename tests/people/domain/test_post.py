@@ -55,6 +55,32 @@ def test_an_administrator_of_a_town_gives_posts_of_that_town_only():
         give_post(clerk, unit=unit, role=Role.CLERK, area=COUNTY, from_on=NEW_YEAR, by=administrator)
 
 
+def test_a_town_gives_no_post_that_reads_beyond_the_town():
+    administrator, clerk, everywhere = make_holder(Role.ADMINISTRATOR, area=TOWN), make_staff(), make_unit()
+    here = make_unit(area=TOWN)
+    terms = {"area": TOWN, "from_on": NEW_YEAR, "by": administrator}
+
+    assert give_post(clerk, unit=here, role=Role.OFFICER, **terms)
+    with pytest.raises(NotAdministrator):  # an officer reads all that the unit leads, in the whole county
+        give_post(clerk, unit=everywhere, role=Role.OFFICER, **terms)
+    with pytest.raises(NotAdministrator):  # an operator reads all that came by the hotline
+        give_post(clerk, unit=here, role=Role.OPERATOR, **terms)
+
+
+def test_nor_does_a_town_let_somebody_stand_in_for_such_a_post():
+    administrator = make_holder(Role.ADMINISTRATOR, area=TOWN)
+    post = make_post(make_staff(), Role.OFFICER, area=TOWN, unit=make_unit())
+
+    with pytest.raises(NotAdministrator):
+        name_substitute(post, substitute=make_staff(), by=administrator)
+    assert name_substitute(post, substitute=None, by=administrator).substitute is None
+
+
+def test_an_administrator_of_the_county_gives_such_posts(administrator):
+    for role in (Role.OFFICER, Role.OPERATOR):
+        assert give_post(make_staff(), unit=make_unit(), role=role, area=TOWN, from_on=NEW_YEAR, by=administrator)
+
+
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.ADMINISTRATOR])
 def test_no_other_role_gives_posts(role):
     with pytest.raises(NotAdministrator):

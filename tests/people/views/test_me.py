@@ -1,8 +1,10 @@
 from uuid import uuid4
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from linli.common.models import AuditEntry
 from linli.people.domain.look import unmask
 from linli.people.enums import Role
 from linli.people.keyring import keyring
@@ -183,3 +185,22 @@ def test_staff_change_language_and_size_only(client):
 
     stored = Account.objects.get(id=clerk.id)
     assert (stored.name, stored.language, stored.text_size) == ("旧名", "en", "2")
+
+
+def test_a_stolen_phone_is_signed_out_and_this_one_stays(client, resident):
+    stolen = Client()
+    stolen.force_login(resident)
+    assert stolen.get(ME).status_code == 200
+
+    answer = client.post(reverse("people:sessions"))
+
+    assert answer.url == ME
+    assert client.get(ME).status_code == 200
+    assert stolen.get(ME).status_code == 302
+    assert AuditEntry.objects.filter(action="account.sessions_ended", subject_id=resident.id).count() == 1
+
+
+def test_sessions_are_ended_by_a_form_only(client, resident):
+    assert client.get(reverse("people:sessions")).status_code == 405
+    client.logout()
+    assert client.post(reverse("people:sessions")).url.startswith(reverse("people:sign-in"))

@@ -162,6 +162,22 @@ def test_a_form_sent_twice_does_it_once(city):
     assert verbs(case) == [Verb.OPEN, Verb.SUPPLEMENT]
 
 
+def test_words_changed_after_going_back_are_told_apart_and_can_be_sent(city):
+    case = make_case(city.resident)
+    client = browser(city.resident)
+    page = client.get(address(case, "supplement"))
+    form = {"seq": "1", "key": page.context["key"], "note": "三号楼"}
+    client.post(address(case, "supplement"), form)
+
+    told = client.post(address(case, "supplement"), form | {"note": "四号楼"})
+    again = {"seq": str(told.context["matter"].case.seq), "key": told.context["key"], "note": "四号楼"}
+    second = client.post(address(case, "supplement"), again)
+
+    assert (told.status_code, told.context["form"]["note"].value()) == (422, "四号楼")
+    assert second["Location"] == address(case)
+    assert verbs(case) == [Verb.OPEN, Verb.SUPPLEMENT, Verb.SUPPLEMENT]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_stale_form_keeps_the_words_and_shows_what_happened(city, language):
     case = make_case(city.resident)

@@ -148,8 +148,48 @@ def test_two_forms_give_two_matters(city):
     client = browser()
 
     send(client, kind="M06028")
+    send(client, kind="M06028", words="隔壁也是")
+
+    assert Case.objects.count() == 2
+
+
+@pytest.mark.parametrize("is_known", [True, False], ids=["signed in", "without an account"])
+def test_the_same_words_in_a_form_that_came_anew_are_not_doubled(city, is_known):
+    """The back button may bring the form from the server again, with another key and the words of before."""
+    client = browser(city.resident if is_known else None)
+
+    first, second = (send(client, kind="M06028", address="三号楼") for _ in range(2))
+
+    assert first["Location"] == second["Location"]
+    assert client.get(second["Location"]).status_code == 200
+    assert Case.objects.count() == 1
+
+
+def test_the_same_words_of_somebody_else_or_much_later_are_a_matter_of_their_own(city, monkeypatch):
+    client = browser()
+    send(client, kind="M06028")
+    send(browser(), kind="M06028")
+    Case.objects.update(opened_at=now() - timedelta(minutes=31))
     send(client, kind="M06028")
 
+    assert Case.objects.count() == 3
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_changed_after_going_back_are_neither_lost_nor_taken_for_the_first(city, language):
+    """The browser brings the old form with its old key; what was changed is kept, and sent when sent again."""
+    client = browser(language=language)
+    form = filled(client.get("/report/"), kind="M06028")
+    client.post("/report/", form)
+    first = only_case()
+
+    told = client.post("/report/", form | {"words": "还有二楼"})
+    again = client.post("/report/", filled(told, kind="M06028", words="还有二楼"))
+
+    assert told.status_code == 422
+    assert "还有二楼" in told.content.decode()
+    assert address(first).split("/")[2] in told.content.decode()
+    assert again.status_code == 302
     assert Case.objects.count() == 2
 
 

@@ -1,0 +1,42 @@
+"""What happens to a case becomes an answer to the hotline, by whichever door it happened."""
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from linli.cases.enums import Verb
+from linli.cases.models import Case, CaseEvent
+from linli.common.domain.outbox import leave_word
+from linli.hotline.enums import Said
+from linli.hotline.models import Answer, HotlineOrder
+
+SAID = {Verb.ACCEPT: Said.SIGNED, Verb.REFUSE: Said.REFUSED, Verb.PROPOSE_CLOSURE: Said.REPLIED}
+RETURN_GROUND = "not_ours"
+
+
+def hear_case(case_id: UUID, seq: int) -> None:
+    """Write what is to go back to the hotline; harmless when heard twice. A reply answers every order merged into it."""
+    event = CaseEvent.objects.filter(case=case_id, seq=seq, verb__in=SAID).first()
+    if event is None:
+        return
+    said = SAID[Verb(event.verb)]
+    if event.facts.get("ground") == RETURN_GROUND:
+        said = Said.RETURNED
+    cases = {case_id} if said == Said.SIGNED else _with_merged(case_id)
+    for order in HotlineOrder.objects.filter(case__in=cases):
+        with transaction.atomic():
+            answer, is_new = Answer.objects.get_or_create(
+                order=order, case_id=case_id, seq=seq,
+                defaults={"said": said, "way": order.way, "written_at": event.at, "not_before": now()},
+            )  # fmt: skip
+            if is_new:
+                leave_word("hotline.send", answer=str(answer.id))
+
+
+def _with_merged(case_id: UUID) -> set[UUID]:
+    found, fresh = {case_id}, {case_id}
+    while fresh:
+        fresh = set(Case.objects.filter(merged_into__in=fresh).values_list("id", flat=True)) - found
+        found |= fresh
+    return found

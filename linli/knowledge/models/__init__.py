@@ -1,0 +1,5 @@
+from linli.knowledge.models.article import Article
+from linli.knowledge.models.version import ArticleVersion
+from linli.knowledge.models.words import ArticleWords
+
+__all__ = ["Article", "ArticleVersion", "ArticleWords"]

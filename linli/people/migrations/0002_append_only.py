@@ -1,8 +1,0 @@
-from django.db import migrations
-
-from linli.common.append_only import append_only
-
-
-class Migration(migrations.Migration):
-    dependencies = [("people", "0001_initial"), ("common", "0002_append_only")]
-    operations = append_only("people_look")
