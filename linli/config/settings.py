@@ -93,6 +93,7 @@ COUNTY_APPS = [
     "linli.hotline",
     "linli.portal",
     "linli.desk",
+    "linli.screen",
     "linli.settings",
     "linli.api",
 ]

@@ -25,6 +25,7 @@ APPS = (
     "notices",
     "people",
     "portal",
+    "screen",
     "settings",
 )
 

@@ -243,7 +243,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "notices:readings", "notices:preferences", "notices:dead-letters", "notices:resends", "api-pages:openapi",
         "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:areas", "api:api-root",
         "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:assignments", "desk:search",
-        "desk:figures", "desk:procedures", "settings:overview", "settings:rules", "settings:new-rule", "settings:posts",
+        "desk:figures", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:new-rule", "settings:posts",
         "settings:new-post", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
@@ -254,6 +254,8 @@ PLAIN: dict[str, dict[str, Any]] = {
 } | {
     "common:pattern-page": {"name": "report"}, "areas:area": {"code": VILLAGE}, "areas:shape": {"code": VILLAGE},
     "desk:export": {"shape": "csv"}, "desk:export-figures": {"shape": "xlsx"}, "desk:procedure": {"code": "grid_matter"},
+    **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
+    "screen:export": {"area": VILLAGE, "shape": "xlsx"},
     "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
 }  # fmt: skip
 # Addresses of one matter: asked for each of the four.

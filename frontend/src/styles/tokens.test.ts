@@ -42,6 +42,7 @@ const TEXT: [string, string[]][] = [
   ["indigo", ["late-2", "amber-2", "bamboo-2"]],
   ["on-screen", ["screen", "screen-2"]],
   ["on-screen-2", ["screen", "screen-2"]],
+  ["on-screen", ["map-0", "map-1", "map-2", "map-3", "map-4", "map-soon", "map-late"]],
 ];
 
 describe.each([

@@ -18,6 +18,7 @@ from linli.cases.domain.history import make_event, make_text
 from linli.cases.enums import Movement, Outcome, TextPart, Verb
 from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, NotYours, PhotoNeeded, SentOtherwise, StaleCase
 from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText, CaseUnit, Delta
+from linli.cases.models.limit import FIRST_CONTACT
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.workflow import ProcedureSpec, Transition
 from linli.common.domain.insert import insert_together
@@ -108,6 +109,13 @@ class Deed:
         case.save(force_update=True)
         return event
 
+    def _count_contact(self) -> None:
+        """Count a first contact that came in time, on the day the matter came in, so that it can be set against all."""
+        rules = {rule.key for rule in self.spec.limits if self.step.verb in rule.met_by}
+        owed = [limit for limit in self.limits if limit.key == FIRST_CONTACT and limit.met_at is None]
+        if FIRST_CONTACT in rules and any(self.at <= limit.due_at for limit in owed):
+            self.count(Movement.CONTACTED_ON_TIME, at=self.case.opened_at)
+
     def _keep_limits(self, verb: Verb) -> None:
         """Begin the limits that this deed begins, meet those it meets, and show on the case what is due next."""
         begins = self.spec.rules_starting(verb)
@@ -115,6 +123,7 @@ class Deed:
         if not (begins or is_met or "limits" in self.__dict__):
             return
         if is_met:
+            self._count_contact()
             clock.meet(self.limits, self.spec, verb, at=self.at)
         known = {limit.key for limit in self.limits}
         kind, office = kind_map()[self.case.kind_id], office_hours_of(self.case.lead_unit_id)
@@ -123,6 +132,8 @@ class Deed:
             for limit in clock.start_limits(self.case, self.spec, verb, kind=kind, office=office, at=self.at)
             if limit.key not in known
         ]
+        if any(limit.key == FIRST_CONTACT for limit in begun):
+            self.count(Movement.CONTACT_OWED, at=self.case.opened_at)
         if self.case.is_open:
             clock.show_on(self.case, [*self.limits, *begun])
             self._calm()

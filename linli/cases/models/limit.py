@@ -4,6 +4,8 @@ from linli.cases.enums import Clock
 from linli.common.calendar import LimitUnit
 from linli.common.models import Record
 
+FIRST_CONTACT = "first_contact"  # the limit that the response rate is about, in whatever procedure it stands
+
 
 class CaseLimit(Record):
     """One limit of a case, as computed on the calendar. It runs until met, and rests while paused."""

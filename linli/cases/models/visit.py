@@ -12,3 +12,6 @@ class ReturnVisit(Record):
     is_reached = models.BooleanField()
     is_resolved = models.BooleanField(null=True)
     is_satisfied = models.BooleanField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["at"], name="visit_by_day")]

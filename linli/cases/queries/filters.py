@@ -8,18 +8,29 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
 from django.utils.timezone import get_current_timezone, now
 
 from linli.cases.enums import Source, Stage
-from linli.cases.models import Case, CaseWords
+from linli.cases.models import Case, CaseLimit, CaseWords, ReturnVisit
+from linli.cases.models.limit import FIRST_CONTACT
 from linli.cases.queries.procedure import kind_map
 from linli.common.words import query_of
 
-VIEWS = ("open", "late", "soon", "waiting", "to_route", "done", "all")
+VIEWS = ("open", "late", "today", "soon", "waiting", "to_route", "done", "all")
 SOON = timedelta(hours=24)
 FEW = 500
 LAST_YEAR = 2200  # beyond it nothing is due, and a year later there is no date for the database
+DAYS = ("opened_from", "opened_to", "closed_from", "closed_to", "visited_from", "visited_to")
+VISITS: dict[str, dict[str, Any]] = {
+    "any": {}, "reached": {"is_reached": True}, "unreached": {"is_reached": False},
+    "resolved": {"is_resolved": True}, "unresolved": {"is_resolved": False},
+    "resolution_known": {"is_resolved__isnull": False},
+    "resolution_unknown": {"is_reached": True, "is_resolved": None},
+    "satisfied": {"is_satisfied": True}, "dissatisfied": {"is_satisfied": False},
+    "satisfaction_known": {"is_satisfied__isnull": False},
+    "satisfaction_unknown": {"is_reached": True, "is_satisfied": None},
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -42,6 +53,10 @@ class CaseFilter:
     closed_to: str = ""
     outcome: str = ""  # "on_time", "late": of closed ones
     rated: str = ""  # "low", "good"
+    contact: str = ""  # "owed": a first contact is or was owed; "on_time": it came in time
+    visit: str = ""  # what the last return visit found: a word of VISITS
+    visited_from: str = ""
+    visited_to: str = ""
     lead: str = ""  # "1": only as lead unit, which is what figures count
     order: str = ""  # "due", "opened"
 
@@ -54,15 +69,16 @@ class CaseFilter:
             "source": found.source in Source.values, "unit": _is_uuid(found.unit),
             "order": found.order in ("due", "opened"), "outcome": found.outcome in ("on_time", "late"),
             "rated": found.rated in ("low", "good"), "lead": found.lead == "1",
+            "contact": found.contact in ("owed", "on_time"), "visit": found.visit in VISITS,
             "major": bool(found.major and _kinds_of(found.major)),
-            **{name: _is_day(getattr(found, name)) for name in ("opened_from", "opened_to", "closed_from", "closed_to")},
+            **{name: _is_day(getattr(found, name)) for name in DAYS},
         }  # fmt: skip
         return replace(found, **{name: "" for name, holds in checks.items() if not holds})
 
     @property
     def by_due(self) -> bool:
         """Open lists stand in the order of what is due next; the others by opening, newest first."""
-        return self.view in ("open", "late", "soon") and self.order != "opened"
+        return self.view in ("open", "late", "today", "soon") and self.order != "opened"
 
     def address(self, **changes: str) -> str:
         """The query string of this filter with changes."""
@@ -92,6 +108,12 @@ class CaseFilter:
             cases = cases.filter(is_on_time=self.outcome == "on_time", closed_at__isnull=False)
         if self.rated:
             cases = cases.filter(rating__lt=3) if self.rated == "low" else cases.filter(rating__gte=3)
+        if self.contact:
+            in_time = {"met_at__lte": F("due_at")} if self.contact == "on_time" else {}
+            owed = CaseLimit.objects.filter(key=FIRST_CONTACT, case=OuterRef("pk"), **in_time)
+            cases = cases.filter(Exists(owed))
+        if self.visit:
+            cases = cases.filter(id__in=self._visited().values("case"))
         cases = _between(cases, "opened_at", self.opened_from, self.opened_to)
         cases = _between(cases, "closed_at", self.closed_from, self.closed_to)
         words = query_of(self.q) if self.q else ""
@@ -101,6 +123,12 @@ class CaseFilter:
             found = CaseWords.objects.extra(where=["vector @@ %s::tsquery"], params=[words])
             cases = cases.filter(id__in=found.values("case_id"))
         return cases
+
+    def _visited(self) -> QuerySet[ReturnVisit]:
+        """The last return visits of the days that found this."""
+        later = ReturnVisit.objects.filter(case=OuterRef("case"), at__gt=OuterRef("at"))
+        visits = ReturnVisit.objects.filter(~Exists(later), **VISITS[self.visit])
+        return _between(visits, "at", self.visited_from, self.visited_to)
 
 
 def few_with_words(typed: str) -> list[UUID] | None:
@@ -127,6 +155,7 @@ def view_condition(view: str, moment: datetime) -> Q:
     return {
         "open": running,
         "late": running & Q(next_due_at__lt=moment),
+        "today": running & Q(next_due_at__gte=moment, next_due_at__lt=_midnight(moment)),
         "soon": running & Q(next_due_at__gte=moment, next_due_at__lt=moment + SOON),
         "waiting": ~Q(stage=Stage.DONE) & Q(next_due_at__isnull=True),
         "to_route": ~Q(stage=Stage.DONE) & Q(lead_unit__isnull=True),
@@ -135,7 +164,13 @@ def view_condition(view: str, moment: datetime) -> Q:
     }[view]
 
 
-def _between(cases: QuerySet[Case], column: str, first: str, last: str) -> QuerySet[Case]:
+def _midnight(moment: datetime) -> datetime:
+    """The end of the local day."""
+    zone = get_current_timezone()
+    return datetime.combine(moment.astimezone(zone).date() + timedelta(days=1), time(), zone)
+
+
+def _between[M: Model](cases: QuerySet[M], column: str, first: str, last: str) -> QuerySet[M]:
     """Local days, both included."""
     zone = get_current_timezone()
     if first:

@@ -21,6 +21,16 @@ Choices = list[tuple[str, Any]]
 ANY = pgettext_lazy("filter", "Any")
 OUTCOMES = [("on_time", _("Closed in time")), ("late", _("Closed late"))]
 RATED = [("good", _("Rated fairly satisfied or better")), ("low", _("Rated dissatisfied"))]
+CONTACTS = [("owed", _("first contact owed")), ("on_time", _("first contact in time"))]
+VISIT_WORDS = [
+    ("any", _("called back")), ("reached", _("called back: reached")), ("unreached", _("called back: not reached")),
+    ("resolved", _("called back: resolved")), ("unresolved", _("called back: not resolved")),
+    ("resolution_known", _("called back: whether resolved is known")),
+    ("resolution_unknown", _("called back: whether resolved could not be found out")),
+    ("satisfied", _("called back: satisfied")), ("dissatisfied", _("called back: not satisfied")),
+    ("satisfaction_known", _("called back: whether satisfied is known")),
+    ("satisfaction_unknown", _("called back: whether satisfied could not be found out")),
+]  # fmt: skip
 DAY = {"type": "date"}
 
 
@@ -110,7 +120,11 @@ VALUE_WORDS: dict[str, Any] = {
     "town": area_name, "village": area_name, "grid": area_name, "major": lambda code: majors().get(code, code),
     "kind": kind_words, "source": lambda code: Source(code).label, "unit": _unit_words,
     "state": lambda code: dict(states()).get(code, code), "outcome": lambda code: dict(OUTCOMES)[code],
-    "rated": lambda code: dict(RATED)[code], "lead": lambda _code: _("as lead unit"), "q": lambda words: f"“{words}”",
+    "rated": lambda code: dict(RATED)[code], "lead": lambda _code: _("as lead unit"),
+    "contact": lambda code: dict(CONTACTS)[code], "visit": lambda code: dict(VISIT_WORDS)[code],
+    "visited_from": lambda day: _("called back from %(day)s") % {"day": day},
+    "visited_to": lambda day: _("called back until %(day)s") % {"day": day},
+    "q": lambda words: f"“{words}”",
     "opened_from": lambda day: _("opened from %(day)s") % {"day": day},
     "opened_to": lambda day: _("opened until %(day)s") % {"day": day},
     "closed_from": lambda day: _("closed from %(day)s") % {"day": day},

@@ -129,6 +129,7 @@ def view_title(view: str) -> str:
     return {
         "open": _("Running"),
         "late": _("Overdue"),
+        "today": _("Due today"),
         "soon": _("Due soon"),
         "waiting": _("Waiting"),
         "to_route": _("To be routed"),
@@ -137,7 +138,7 @@ def view_title(view: str) -> str:
     }[view]
 
 
-VIEW_TONES = {"late": "late", "soon": "soon", "waiting": "wait", "done": "done"}
+VIEW_TONES = {"late": "late", "today": "soon", "soon": "soon", "waiting": "wait", "done": "done"}
 
 
 def view_chips(place: Place, views: tuple[str, ...], counts: Mapping[str, Bounded]) -> list[dict[str, Any]]:

@@ -76,7 +76,7 @@ def _hidden(wanted: CaseFilter) -> list[tuple[str, str]]:
 
 def _head(column: Column, wanted: CaseFilter) -> dict[str, Any]:
     head: dict[str, Any] = {"title": column.title, "numeric": column.numeric}
-    if column.sorts and wanted.view in ("open", "late", "soon"):
+    if column.sorts and wanted.view in ("open", "late", "today", "soon"):
         order = "due" if wanted.by_due else "opened"
         head["sort_url"] = f"?{wanted.address(order=column.sorts)}"
         head["sorted"] = ("ascending" if order == "due" else "descending") if order == column.sorts else ""
