@@ -78,6 +78,7 @@ COUNTY_APPS = [
     "linli.cases",
     "linli.portal",
     "linli.desk",
+    "linli.field",
     "linli.settings",
     "linli.api",
 ]
