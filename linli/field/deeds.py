@@ -1,6 +1,6 @@
 """What can be done to a matter from the field: the noun of the address, the verb behind it and its words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -51,4 +51,13 @@ DEEDS: dict[str, FieldDeed] = {
     )
 }  # fmt: skip
 BY_VERB: dict[Verb, FieldDeed] = {deed.verb: deed for deed in DEEDS.values()}
+
+
+def offered(steps: Iterable[Transition]) -> list[tuple[FieldDeed, Transition]]:
+    """What of the possible steps the field offers: the primary one first, then in the order of the table."""
+    order = list(BY_VERB)
+    found = [(BY_VERB[step.verb], step) for step in steps if step.verb in BY_VERB]
+    return sorted(found, key=lambda pair: (not pair[1].is_primary, order.index(pair[0].verb)))
+
+
 REPORT = "report"  # the one deed that has no matter yet

@@ -11,8 +11,9 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from linli.cases.domain.deed import Sent
+from linli.cases.enums import Verb
 from linli.cases.errors import AlreadyDone, NotPossibleNow, StaleCase
-from linli.cases.models import Case
+from linli.cases.models import Case, CaseEvent
 from linli.cases.queries.address import number_of
 from linli.cases.queries.detail import case_page
 from linli.cases.queries.listing import number_text
@@ -39,6 +40,7 @@ from linli.field.models import Delivery, Device, State
 from linli.people.models import Account
 from linli.people.reader import Reader, reader_of
 
+BY_ITSELF = frozenset({Verb.REMIND, Verb.ESCALATE, Verb.RECOMPUTE, Verb.ASSIGN})
 CLOCK_MAY_DIFFER = timedelta(minutes=2)
 
 
@@ -153,6 +155,8 @@ def _find(envelope: Envelope, by: Reader) -> Case | None:
         return None
     if envelope.deed not in DEEDS or DEEDS[envelope.deed].needs_signal:
         raise DeedUnknown
+    if envelope.seq is None:
+        raise DeliveryFaulty
     number = number_of(envelope.case)
     case = visible_to(by).filter(number=number).first() if number is not None else None
     if case is None:
@@ -165,11 +169,21 @@ def _do(envelope: Envelope, case: Case | None, photos: Sequence[Upload], *, by: 
     basket = _receive(photos, by, purpose)
     if case is None:
         return open_from_field(envelope.fields, by=by, basket=basket, key=str(envelope.id), written_at=written_at)
-    sent = Sent(seq=envelope.seq, key=str(envelope.id), basket=basket)
+    seq = case.seq if is_as_seen(case, envelope.seq or 0, envelope.device) else envelope.seq
+    sent = Sent(seq=seq, key=str(envelope.id), basket=basket)
     try:
         return DEEDS[envelope.deed].do(case, by=by, note=envelope.fields.get("note", ""), sent=sent)
     except AlreadyDone:
         return case
+
+
+def is_as_seen(case: Case, seq: int, device: UUID) -> bool:
+    """Whether nobody else has changed the matter since: what the same phone wrote just before, and what Linli did by
+    itself (a reminder, an assignment by rule), is no surprise to its writer."""
+    later = CaseEvent.objects.filter(case=case, seq__gt=seq).values_list("verb", "actor_id", "key")
+    own = Delivery.objects.filter(device=device, case=case, state=State.DELIVERED).values_list("id", flat=True)
+    keys = {str(number) for number in own} if later else set()
+    return all(key in keys or (verb in BY_ITSELF and actor is None) for verb, actor, key in later)
 
 
 def _receive(photos: Sequence[Upload], by: Reader, purpose: Purpose) -> UUID | None:

@@ -5,6 +5,7 @@ from linli.common.domain.audit import note_deed
 from linli.field.domain.envelope import read_key
 from linli.field.errors import NotYourPhone
 from linli.field.models import Device
+from linli.field.queries.phones import areas_of
 from linli.field.rules import may_stop_phone
 from linli.people.models import Account
 from linli.people.reader import Reader
@@ -28,7 +29,7 @@ def revoke_device(device: Device, *, by: Reader) -> Device:
 
     Raises NotYourPhone.
     """
-    if not may_stop_phone(by, device.account):
+    if not may_stop_phone(by, device.account_id, areas_of([device.account_id])[device.account_id]):
         raise NotYourPhone
     with transaction.atomic():
         # Locked, so that a delivery under way is either taken before this or refused after it.

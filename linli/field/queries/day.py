@@ -22,7 +22,7 @@ from linli.cases.queries.procedure import spec_of
 from linli.cases.queries.visible import scopes
 from linli.cases.rules import possible_deeds
 from linli.common.templatetags.linli import moment
-from linli.field.deeds import BY_VERB, WHY_PHOTO
+from linli.field.deeds import WHY_PHOTO, offered
 from linli.people.reader import Reader
 
 VIEWS = ("due", "new", "near")
@@ -131,5 +131,5 @@ def deeds_for_phone(reader: Reader, case: Case, co_units: Sequence[Any]) -> list
             "noun": deed.noun, "title": str(step.title), "ask": str(deed.ask), "note": "note" in step.needs,
             "photo": deed.asks_photo(step), "why": str(WHY_PHOTO) if deed.asks_photo(step) else "",
         }
-        for step in steps if (deed := BY_VERB.get(step.verb)) and not deed.needs_signal
+        for deed, step in offered(steps) if not deed.needs_signal
     ]  # fmt: skip

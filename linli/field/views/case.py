@@ -21,7 +21,7 @@ from linli.cases.queries.detail import CasePage, case_page
 from linli.cases.queries.visible import may_read
 from linli.cases.workflow import Transition
 from linli.common.errors import Refusal
-from linli.field.deeds import BY_VERB, DEEDS, WHY_PHOTO, FieldDeed
+from linli.field.deeds import DEEDS, WHY_PHOTO, FieldDeed, offered
 from linli.field.forms.deed import FIELD_OF, DeedForm
 from linli.field.queries.day import due_words
 from linli.field.queries.help import heads_for
@@ -39,17 +39,12 @@ def page_or_404(request: ReadRequest, number: str) -> CasePage:
     return page
 
 
-def deeds_of(page: CasePage) -> list[tuple[FieldDeed, Transition]]:
-    """What this reader can do to it on site, the primary deed first."""
-    return [(BY_VERB[step.verb], step) for step in page.deeds if step.verb in BY_VERB]
-
-
 @never_cache
 @require_safe
 @staff_only()
 def case(request: ReadRequest, number: str) -> HttpResponse:
     page = page_or_404(request, number)
-    deeds = deeds_of(page)
+    deeds = offered(page.deeds)
     words, tone = due_words(page.case.stage, page.case.next_due_at, now())
     context = {
         "page": page, "due": words, "tone": tone, "helpers": heads_for(page.case.area, besides=request.reader),

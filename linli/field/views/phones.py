@@ -1,6 +1,5 @@
 """Phones: enrolled by their holders, stopped by them or from the desk."""
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,11 +13,10 @@ from linli.common.errors import Refusal
 from linli.common.problems import problem
 from linli.field.domain.device import enrol_device, revoke_device
 from linli.field.models import Device
-from linli.field.rules import MAY_SEE_PHONES, may_stop_phone
+from linli.field.queries.phones import SHOWN, phones_for
+from linli.field.rules import MAY_SEE_PHONES
 from linli.field.views.page import show
 from linli.people.doors import ReadRequest, staff_account, staff_only
-
-SHOWN = 200
 
 
 @never_cache
@@ -65,9 +63,4 @@ def revocation(request: ReadRequest, device_id: UUID) -> HttpResponse:
 def phones(request: ReadRequest) -> HttpResponse:
     """All phones of those whose posts one gives, for the day one of them is lost."""
     words = request.GET.get("q", "").strip()[:60]
-    found = Device.objects.select_related("account").order_by("revoked_at", "-enrolled_at")
-    if words:
-        found = found.filter(account__display_name__icontains=words)
-    rows = [row for row in found[:SHOWN] if may_stop_phone(request.reader, row.account)]
-    context: dict[str, Any] = {"rows": rows, "words": words}
-    return render(request, "field/phones.html", context)
+    return render(request, "field/phones.html", {"rows": phones_for(request.reader, words), "words": words})
