@@ -107,7 +107,7 @@ export class FieldApp extends HTMLElement implements App {
   private async show(): Promise<void> {
     const screen = await this.screen();
     slot(this, "screen").replaceChildren(screen);
-    this.querySelectorAll<HTMLAnchorElement>(".portal-nav a, a[data-tab]").forEach((link) => {
+    document.querySelectorAll<HTMLAnchorElement>(".portal-nav a").forEach((link) => {
       if (link.hash === (location.hash || "#today")) link.setAttribute("aria-current", "page");
       else link.removeAttribute("aria-current");
     });
@@ -171,7 +171,7 @@ export class FieldApp extends HTMLElement implements App {
 
   private async count(): Promise<void> {
     const waiting = this.session ? await unsentNow(this.session.store) : 0;
-    this.querySelectorAll<HTMLElement>("[data-count]").forEach((mark) => {
+    document.querySelectorAll<HTMLElement>("[data-count]").forEach((mark) => {
       mark.textContent = waiting ? String(waiting) : "";
     });
     if (location.hash === "#outbox" && this.session) await this.redraw(this.session);

@@ -1,4 +1,5 @@
 import type { Sealed } from "@/field/sealing";
+import { MARK } from "@/islands/field-leave";
 
 export const DATABASE = "linli-field";
 export type State = "waiting" | "sending" | "delivered" | "refused" | "conflict";
@@ -118,11 +119,11 @@ export class Store {
 
 /** Take everything off the phone. */
 export function wipe(): Promise<void> {
-  return new Promise((resolve, reject) => {
+  return new Promise<void>((resolve, reject) => {
     const request = indexedDB.deleteDatabase(DATABASE);
     request.onsuccess = () => resolve();
     request.onerror = () => reject(request.error ?? new Error("the store failed"));
-  });
+  }).then(() => localStorage.removeItem(MARK));
 }
 
 /** How many things are not through yet; without making a store where there is none. */

@@ -37,8 +37,8 @@ class ReportForm(forms.Form):
 
     def __init__(self, *args: Any, places: list[Place], **options: Any) -> None:
         super().__init__(*args, **options)
-        first = [("", _("Choose one"))] if len(places) != 1 else []
-        self.fields["area"].widget.choices = [*first, *places, *([("", "–")] if not first else [])]
+        # None is chosen beforehand: what is chosen holds, and a point elsewhere would be overruled by it unseen.
+        self.fields["area"].widget.choices = [("", _("Choose one")), *places]
 
     def said(self, name: str) -> str:
         return str(self[name].value() or "").strip()

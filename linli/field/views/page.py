@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.documents.addresses import upload_address
 from linli.documents.domain.draft import remove_drafts
@@ -24,7 +25,7 @@ def show(
     """Answer with a page of the field."""
     entries = (
         ("today", _("My grid"), reverse("field:today")),
-        ("report", _("Report"), reverse("field:report")),
+        ("report", pgettext("field", "Report"), reverse("field:report")),
         ("app", _("Without signal"), reverse("field:app")),
         ("phone", _("My phones"), reverse("field:phone")),
     )

@@ -22,6 +22,7 @@ export function matterScreen(app: App, matter: Matter): HTMLElement {
   slot(screen, "deeds").replaceChildren(...doors);
   slot(screen, "nothing").hidden = doors.length > 0;
   slot(screen, "heads").replaceChildren(...(app.session?.day?.heads ?? []).map((head) => helper(app, head)));
+  slot(screen, "no-heads").hidden = (app.session?.day?.heads.length ?? 0) > 0;
   slot<HTMLAnchorElement>(screen, "page").href = `${app.addresses["cases"] ?? ""}${matter.number}/`;
   return screen;
 }

@@ -28,9 +28,8 @@ export async function reportScreen(app: App, session: Session, given: string): P
 }
 
 function offerPlaces(session: Session, select: HTMLSelectElement): void {
-  const places = session.day?.places ?? [];
-  for (const [code, name] of places) select.append(new Option(name, code));
-  if (places.length === 1) select.value = places[0]?.[0] ?? "";
+  // None is chosen beforehand: what is chosen holds, and a point elsewhere would be overruled by it unseen.
+  for (const [code, name] of session.day?.places ?? []) select.append(new Option(name, code));
 }
 
 function nameOf(kinds: readonly Kind[], code: string): string {

@@ -4,6 +4,7 @@ import { keyOf, newSalt, sealValue } from "@/field/sealing";
 import type { App } from "@/field/session";
 import { type Phone, Store } from "@/field/store";
 import { slot } from "@/field/views";
+import { MARK } from "@/islands/field-leave";
 
 export const CHECK = "check";
 const LEAST_PIN = 6;
@@ -43,6 +44,7 @@ async function enrol(app: App, name: string, pin: string): Promise<[Store, Phone
   const phone: Phone = { device, account, name, keys, salt, check: await sealValue(key, CHECK, "open") };
   const store = await Store.open();
   await store.put("phone", phone);
+  localStorage.setItem(MARK, "1"); // so that a sign-out elsewhere knows that something is kept here
   void navigator.storage?.persist?.(); // asked, so that the browser does not make room by throwing away what waits
   return [store, phone, key];
 }
