@@ -75,8 +75,9 @@ def becomes(page: Page, words: str, state: str) -> Locator:
     return found
 
 
-def send(page: Page) -> None:
-    page.locator("[data-slot=send]").click()
+def signal_is_back(page: Page) -> None:
+    """The phone notices that there is signal again, without having been without it for the browser."""
+    page.evaluate("void window.dispatchEvent(new Event('online'))")
 
 
 class Line:

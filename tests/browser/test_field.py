@@ -1,7 +1,5 @@
 """The field in a real browser whose network the test switches off and on: what was written arrives, once, or says why not."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -19,14 +17,25 @@ from tests.browser.field_steps import (
     matters_with,
     open_again,
     open_deed,
-    send,
+    signal_is_back,
     stored,
     tab,
     unlock,
     write_report,
     wrongs,
 )
-from tests.browser.steps import do_deed, photo
+from tests.browser.newer import NEWER, Way
+from tests.browser.steps import NUMBER, do_deed, photo
+
+# The draft is sealed: that the words are in it shows by its length only.
+DRAFT_GROWS = """async () => {
+  const request = indexedDB.open("linli-field");
+  const database = await new Promise((done) => (request.onsuccess = () => done(request.result)));
+  const read = database.transaction("kept").objectStore("kept").get("draft:report");
+  const draft = await new Promise((done) => (read.onsuccess = () => done(read.result)));
+  database.close();
+  return (draft?.data.byteLength ?? 0) > 600;
+}"""
 
 
 @pytest.fixture
@@ -36,6 +45,7 @@ def phone(open_browser, watch):
     page = open_browser("phone", "en", who="grid")
     enrol(page)
     yield page
+    page.context.close()
     watch.faults[:] = wrongs(watch.faults)
 
 
@@ -48,7 +58,7 @@ def test_what_is_written_without_signal_arrives_once_there_is_some(phone):
     phone.context.set_offline(False)
 
     done = becomes(phone, "无信号处的井盖松动甲", "delivered")
-    expect(done).to_contain_text(re.compile(r"FQ\d{4}-\d{6}"))
+    expect(done).to_contain_text(NUMBER)
     assert matters_with(phone, "无信号处的井盖松动甲") == 1
 
 
@@ -82,7 +92,7 @@ def test_a_line_cut_at_any_step_makes_exactly_one_matter(phone, cut):
     becomes(phone, words, "waiting")
 
     line.mode = "whole"
-    send(phone)
+    signal_is_back(phone)
 
     becomes(phone, words, "delivered")
     assert line.sent >= 2
@@ -91,7 +101,7 @@ def test_a_line_cut_at_any_step_makes_exactly_one_matter(phone, cut):
 
 def test_a_phone_switched_off_while_sending_sends_the_same_again(phone):
     held = []
-    phone.context.route(DELIVERIES, held.append)
+    phone.context.route(DELIVERIES, lambda route: held.append(route))
     write_report(phone, "发到一半关机乙")
     becomes(phone, "发到一半关机乙", "sending")
     held[0].fetch()  # the office has it; the phone goes off before it hears so
@@ -157,12 +167,12 @@ def test_signed_out_meanwhile_it_waits_until_the_sign_in(phone, house, world):
     session = world["sessions"]["grid"]
     phone.context.clear_cookies(name="sessionid")
     phone.context.set_offline(False)
-    send(phone)
     expect(phone.locator("[data-slot=status]")).to_contain_text("signed out")
     becomes(phone, "退登以后再发丁", "waiting")
 
     phone.context.add_cookies(cookies(house.address, "en", session))
-    send(phone)
+    open_again(phone)
+    tab(phone, "outbox")
 
     becomes(phone, "退登以后再发丁", "delivered")
 
@@ -172,7 +182,6 @@ def test_somebody_else_who_signed_in_sends_nothing_of_it(phone, house, world):
     write_report(phone, "换人登录也不发戊")
     phone.context.add_cookies(cookies(house.address, "en", world["sessions"]["manager"]))
     phone.context.set_offline(False)
-    send(phone)
 
     expect(phone.locator("[data-slot=status]")).to_contain_text("somebody else")
     becomes(phone, "换人登录也不发戊", "waiting")
@@ -187,7 +196,6 @@ def test_a_phone_stopped_from_the_desk_learns_so_at_its_next_contact(phone, open
     desk.locator("table form .button").first.click()
     expect(desk.locator(".toasts")).to_contain_text("Stopped")
     phone.context.set_offline(False)
-    send(phone)
 
     expect(phone.locator("[data-slot=status]")).to_contain_text("stopped from the desk")
     becomes(phone, "停用之后写的己", "waiting")
@@ -251,47 +259,58 @@ def test_a_photo_is_made_small_on_the_phone(phone):
     assert size == [1600, 1200]
 
 
-def test_a_full_phone_says_so_and_loses_nothing(phone, house):
-    fill_report(phone, "存储已满也不丢庚", with_photo=True)
-    store = phone.context.new_cdp_session(phone)
-    store.send("Storage.overrideQuotaForOrigin", {"origin": house.address, "quotaSize": 1})
-    phone.locator("form.report button.primary").click()
-    expect(phone.locator("form.report [data-slot=error]")).to_contain_text("full")
-    expect(phone.locator("#id_words")).to_have_value("存储已满也不丢庚")
-    expect(phone.locator("[data-slot=shots] li")).to_have_count(1)
+def test_a_full_phone_says_so_and_loses_nothing(open_browser, house):
+    page = open_browser("phone", "en", who="grid")
+    store = page.context.new_cdp_session(page)
+    # Before the first write: the browser believes for a while what it once found out about its room.
+    store.send("Storage.overrideQuotaForOrigin", {"origin": house.address, "quotaSize": 1_500_000})
+    enrol(page)
+    fill_report(page, "存储已满也不丢庚")
+    page.evaluate(LARGE_PHOTO)
+    expect(page.locator("[data-slot=shots] li")).to_have_count(1)
+    page.locator("form.report button.primary").click()
+    expect(page.locator("form.report [data-slot=error]")).to_contain_text("full")
+    expect(page.locator("#id_words")).to_have_value("存储已满也不丢庚")
+    expect(page.locator("[data-slot=shots] li")).to_have_count(1)
 
     store.send("Storage.overrideQuotaForOrigin", {"origin": house.address})
-    phone.locator("form.report button.primary").click()
+    page.locator("form.report button.primary").click()
 
-    becomes(phone, "存储已满也不丢庚", "delivered")
+    becomes(page, "存储已满也不丢庚", "delivered")
+
+
+# A photo of nothing but noise, which no encoder makes small.
+LARGE_PHOTO = """async () => {
+  const canvas = Object.assign(document.createElement("canvas"), {width: 1600, height: 1600});
+  const paint = canvas.getContext("2d");
+  const noise = paint.createImageData(1600, 1600);
+  for (let start = 0; start < noise.data.length; start += 65536)
+    crypto.getRandomValues(noise.data.subarray(start, Math.min(start + 65536, noise.data.length)));
+  for (let place = 3; place < noise.data.length; place += 4) noise.data[place] = 255;
+  paint.putImageData(noise, 0, 0);
+  const blob = await new Promise((done) => canvas.toBlob(done, "image/jpeg", 0.95));
+  const load = new DataTransfer();
+  load.items.add(new File([blob], "noise.jpg", {type: "image/jpeg"}));
+  const input = document.querySelector("#id_photos");
+  input.files = load.files;
+  input.dispatchEvent(new Event("change"));
+}"""
 
 
 def test_what_was_being_typed_is_there_again_after_the_phone_was_off(phone):
-    fill_report(phone, "写到一半辛")
-    expect_kept(phone, "draft:report")
+    words = "写到一半辛" * 30
+    fill_report(phone, words)
+    phone.wait_for_function(DRAFT_GROWS)
     open_again(phone)
     phone.evaluate("location.hash = '#report'")
 
-    expect(phone.locator("#id_words")).to_have_value("写到一半辛")
-
-
-def expect_kept(page, name):
-    page.wait_for_function(
-        """async (name) => {
-          const request = indexedDB.open("linli-field");
-          const database = await new Promise((done) => (request.onsuccess = () => done(request.result)));
-          const keys = database.transaction("kept").objectStore("kept").getAllKeys();
-          const found = await new Promise((done) => (keys.onsuccess = () => done(keys.result)));
-          database.close();
-          return found.includes(name);
-        }""",
-        arg=name,
-    )
+    expect(phone.locator("#id_words")).to_have_value(words)
 
 
 def test_the_store_shows_nothing_and_opens_with_the_pin_only(phone):
     phone.context.set_offline(True)
     write_report(phone, "锁住的内容壬")
+    becomes(phone, "锁住的内容壬", "waiting")
     text = stored(phone)
     assert '"state":"waiting"' in text
     assert not [word for word in ("锁住的内容壬", "老街中段", "M01037", PIN) if word in text]
@@ -368,7 +387,7 @@ def test_a_morning_without_photos_takes_less_than_200_kb(open_browser, world):
             page.locator("[data-slot=refresh]").click()
     open_again(page)
 
-    assert sum(taken) > 40_000  # what was counted is the line, not the cache
+    assert sum(taken) > 30_000  # what was counted is the line, not the cache
     assert sum(taken) < 200_000
 
 
@@ -377,33 +396,35 @@ def size_of(request):
     answer = request.response()
     if answer is not None and answer.from_service_worker:
         return 0  # from the phone; what the worker fetched is counted as its own request
-    return sum(sizes.values())
+    return max(0, sum(sizes.values()))
 
 
-def test_a_new_version_waits_until_the_outbox_is_safe(phone):
-    phone.context.set_offline(True)
-    write_report(phone, "更新也不丢丑")
-    phone.context.set_offline(False)
-    line = Line(phone.context)
-    line.mode = "cut before"
-    page_of = phone.request.get("/field/worker.js").text()
-    version = re.search(r'"version": "(\w+)"', page_of)[1]
-    newer = page_of.replace(version, "0" * 12)
-    phone.context.route("**/field/worker.js", lambda route: route.fulfill(body=newer, content_type="text/javascript"))
-    phone.evaluate("navigator.serviceWorker.getRegistration('/field/').then((one) => one.update())")
-    expect(phone.locator("[data-slot=update]")).to_contain_text("waits until your outbox")
-    becomes(phone, "更新也不丢丑", "waiting")
-    line.mode = "whole"
-    send(phone)
-    becomes(phone, "更新也不丢丑", "delivered")
-    phone.locator("[data-slot=take]").click()
+def test_a_new_version_waits_until_the_outbox_is_safe(open_browser, watch, house, world):
+    way = Way(house.address)
+    with way.open() as address:
+        page = open_browser("phone", "en", base_url=address)
+        page.context.add_cookies(cookies(address, "en", world["sessions"]["grid"]))
+        enrol(page)
+        line = Line(page.context)
+        line.mode = "cut before"
+        write_report(page, "更新也不丢丑")
+        becomes(page, "更新也不丢丑", "waiting")
 
-    expect(phone.locator("#id_pin")).to_be_visible()
-    unlock(phone)
-    tab(phone, "outbox")
-    becomes(phone, "更新也不丢丑", "delivered")
-    names = phone.evaluate("caches.keys()")
-    assert names == ["linli-field-" + "0" * 12]
+        way.is_newer = True
+        page.evaluate("navigator.serviceWorker.getRegistration('/field/').then((one) => one.update()).then(() => 0)")
+        expect(page.locator("[data-slot=update]")).to_contain_text("waits until your outbox")
+        line.mode = "whole"
+        signal_is_back(page)
+        becomes(page, "更新也不丢丑", "delivered")
+        page.locator("[data-slot=take]").click()
+
+        expect(page.locator("#id_pin")).to_be_visible()
+        unlock(page)
+        tab(page, "outbox")
+        becomes(page, "更新也不丢丑", "delivered")
+        assert page.evaluate("caches.keys()") == [f"linli-field-{NEWER}"]
+        page.context.close()
+    watch.faults[:] = wrongs(watch.faults)
 
 
 def test_targets_are_large_enough_for_a_thumb_and_the_primary_one_is_at_the_bottom(phone):

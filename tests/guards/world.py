@@ -160,7 +160,14 @@ class World:
         holder = self.actors["grid_member"]
         assert holder is not None
         device = enrol_device(holder, by=readers["grid_member"], name="巡查手机", public_key=PUBLIC_KEY)
-        return {"device": device.id, "post": post.id, "letter": letter.id, "view_id": view.id, "photo": photo, "token": uuid7()}
+        return {
+            "device": device.id,
+            "post": post.id,
+            "letter": letter.id,
+            "view_id": view.id,
+            "photo": photo,
+            "token": uuid7(),
+        }
 
     @cached_property
     def numbers(self) -> dict[str, str]:

@@ -99,15 +99,17 @@ def nearest(reader: Reader, here: tuple[float, float], *, most: int = 20) -> lis
 
 def day_for_phone(reader: Reader) -> list[dict[str, Any]]:
     """What the phone keeps for reading and handling without signal: what is open, by due moment, no names, no numbers
-    of persons. Three statements, however many there are."""
-    numbers = [row.id for row in list_cases(reader, CaseFilter(view="open", order="due"), size=KEPT).rows]
+    of persons. Four statements, however many there are."""
+    numbers = [
+        row.id for view in ("open", "waiting") for row in list_cases(reader, CaseFilter(view=view), size=KEPT).rows
+    ]  # fmt: skip
     co_units = CaseUnit.objects.filter(case=OuterRef("pk")).values("unit_id")
     cases: QuerySet[Case] = Case.objects.filter(id__in=numbers).annotate(co_ids=ArraySubquery(co_units))
     words = CaseText.objects.filter(case__in=numbers, seq=1, part__in=(TextPart.WORDS, TextPart.PLACE))
     said: dict[Any, dict[str, str]] = {}
     for text in words:
         said.setdefault(text.case_id, {})[text.part] = text.body
-    ordered = sorted(cases, key=lambda case: (case.next_due_at or case.opened_at, case.id))
+    ordered = sorted(cases, key=lambda case: (case.next_due_at is None, case.next_due_at or case.opened_at, case.id))
     return [_kept(case, said.get(case.id, {}), reader) for case in ordered]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from linli.field.queries.day import day_for_phone
@@ -22,6 +23,8 @@ from linli.field.queries.worker import built
 from linli.people.doors import ReadRequest, open_to_all, staff_only
 
 
+# Packed: each byte is somebody's data plan. None of these answers holds a token that its length could give away.
+@gzip_page
 @ensure_csrf_cookie
 @require_safe
 @open_to_all
@@ -62,6 +65,7 @@ def worker(request: ReadRequest) -> HttpResponse:  # noqa: ARG001
     return response
 
 
+@gzip_page
 @never_cache
 @ensure_csrf_cookie
 @require_safe
@@ -81,6 +85,7 @@ def day(request: ReadRequest) -> HttpResponse:
     )  # fmt: skip
 
 
+@gzip_page
 @require_safe
 @open_to_all
 def kinds_for_the_phone(request: ReadRequest) -> HttpResponse:
