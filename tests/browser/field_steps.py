@@ -20,7 +20,6 @@ def enrol(page: Page) -> None:
     expect(page.locator("[data-show=due]")).to_be_visible()
     expect(page.locator("[data-slot=lines] li").first).to_be_visible()
     page.wait_for_function("navigator.serviceWorker.controller !== null")
-    page.wait_for_function("caches.keys().then((names) => names.some((name) => name.startsWith('linli-field-')))")
 
 
 def unlock(page: Page, pin: str = PIN) -> None:

@@ -28,13 +28,17 @@ from tests.browser.newer import NEWER, Way
 from tests.browser.steps import NUMBER, do_deed, photo
 
 # The draft is sealed: that the words are in it shows by its length only.
-DRAFT_GROWS = """async () => {
+DRAFT_IS_KEPT = """async () => {
   const request = indexedDB.open("linli-field");
   const database = await new Promise((done) => (request.onsuccess = () => done(request.result)));
-  const read = database.transaction("kept").objectStore("kept").get("draft:report");
-  const draft = await new Promise((done) => (read.onsuccess = () => done(read.result)));
+  let length = 0;
+  while (length < 500) {
+    const read = database.transaction("kept").objectStore("kept").get("draft:report");
+    const draft = await new Promise((done) => (read.onsuccess = () => done(read.result)));
+    length = draft?.data.byteLength ?? 0;
+    await new Promise(requestAnimationFrame);
+  }
   database.close();
-  return (draft?.data.byteLength ?? 0) > 600;
 }"""
 
 
@@ -300,7 +304,7 @@ LARGE_PHOTO = """async () => {
 def test_what_was_being_typed_is_there_again_after_the_phone_was_off(phone):
     words = "写到一半辛" * 30
     fill_report(phone, words)
-    phone.wait_for_function(DRAFT_GROWS)
+    phone.evaluate(DRAFT_IS_KEPT)
     open_again(phone)
     phone.evaluate("location.hash = '#report'")
 
@@ -310,6 +314,7 @@ def test_what_was_being_typed_is_there_again_after_the_phone_was_off(phone):
 def test_the_store_shows_nothing_and_opens_with_the_pin_only(phone):
     phone.context.set_offline(True)
     write_report(phone, "锁住的内容壬")
+    expect(phone.locator("[data-slot=status]")).to_contain_text("No signal")
     becomes(phone, "锁住的内容壬", "waiting")
     text = stored(phone)
     assert '"state":"waiting"' in text

@@ -20,10 +20,10 @@ export async function reportScreen(app: App, session: Session, given: string): P
     return { deed: "report", heading: nameOf(session.kinds, fields["kind"]), matter: "", seq: null, fields: rest, photos };
   });
   offerPlaces(session, slot<HTMLSelectElement>(screen, "places"));
-  offerKinds(app, session, screen, given);
+  const choose = offerKinds(app, session, screen);
   offerHere(app, screen);
-  await writing.restore();
-  form.dispatchEvent(new Event("draft-restored"));
+  const chosen = (await writing.restore())["kind"];
+  if (given || chosen) choose(given || (chosen ?? ""));
   return screen;
 }
 
@@ -38,7 +38,7 @@ function nameOf(kinds: readonly Kind[], code: string): string {
   return document.documentElement.lang === "en" && found[2] ? found[2] : found[1];
 }
 
-function offerKinds(app: App, session: Session, screen: HTMLElement, given: string): void {
+function offerKinds(app: App, session: Session, screen: HTMLElement): (code: string) => void {
   const words = slot<HTMLInputElement>(screen, "kind-words");
   const list = slot(screen, "kinds");
   const show = (codes: string[], chosen: string) => {
@@ -58,8 +58,7 @@ function offerKinds(app: App, session: Session, screen: HTMLElement, given: stri
     show(chosen && !found.includes(chosen) ? [chosen, ...found] : found, chosen);
   };
   words.addEventListener("input", find);
-  slot(screen, "form").addEventListener("draft-restored", find);
-  if (given) show([given], given);
+  return (code) => show([code], code);
 }
 
 function offerHere(app: App, screen: HTMLElement): void {

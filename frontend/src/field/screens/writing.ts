@@ -34,15 +34,16 @@ export class Writing {
   }
 
   /** Bring back what was typed before the phone went off. */
-  async restore(): Promise<void> {
+  async restore(): Promise<Record<string, string>> {
     const sealed = await this.session.store.get(this.draft);
-    if (!sealed) return;
+    if (!sealed) return {};
     const fields = await openValue<Record<string, string>>(this.session.key, this.draft, sealed);
     for (const [name, value] of Object.entries(fields)) {
       const control = this.form.elements.namedItem(name);
       if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement || control instanceof HTMLSelectElement)
         control.value = value;
     }
+    return fields;
   }
 
   say(text: string): void {
