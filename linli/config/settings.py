@@ -94,6 +94,7 @@ COUNTY_APPS = [
     "linli.portal",
     "linli.desk",
     "linli.screen",
+    "linli.field",
     "linli.settings",
     "linli.api",
 ]

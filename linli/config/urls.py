@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", interface),
     path("desk/knowledge/", include("linli.knowledge.urls")),
     path("desk/hotline/", include("linli.hotline.urls")),
+    path("", include("linli.field.urls")),
     path("desk/", include("linli.desk.urls")),
     path("screen/", include("linli.screen.urls")),
     path("settings/", include("linli.settings.urls")),

@@ -101,7 +101,7 @@ def open_browser(chromium: Browser, house: House, world: dict[str, Any], watch: 
 
     def open_page(size: str = "phone", language: str = "zh-hans", *, who: str = "", **options: Any) -> Page:
         context = chromium.new_context(
-            base_url=house.address, viewport=SIZES[size], is_mobile=size == "phone" and options.pop("is_mobile", True),
+            base_url=options.pop("base_url", house.address), viewport=SIZES[size], is_mobile=size == "phone" and options.pop("is_mobile", True),
             has_touch=size == "phone", timezone_id="Asia/Shanghai", locale="zh-CN", **options,
         )  # fmt: skip
         contexts.append(context)

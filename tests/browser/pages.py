@@ -168,6 +168,22 @@ DESK = (
     Showing("dead-letters", "/desk/dead-letters/", "admin", "notices:dead-letters"),
     Showing("looks", "/desk/looks/", "auditor", "people:looks"),
 )
+FIELD = (
+    Showing("field", "/field/", "grid", "field:today"),
+    Showing("field-new", "/field/?view=new", "officer"),
+    Showing("field-near", "/field/?view=near", "grid"),
+    Showing("field-near-here", "/field/?view=near&longitude=119.28906&latitude=25.71351", "manager"),
+    Showing("field-report", "/field/report/?kind_words=ld", "grid", "field:report"),
+    Showing("field-complaint", "/field/report/?kind=C003", "manager"),
+    Showing("field-case", "/field/cases/{dispatched}/", "grid", "field:case"),
+    Showing("field-case-closed", "/field/cases/{closed}/", "manager"),
+    Showing("field-acceptance", "/field/cases/{collected}/acceptance/", "grid", "field:deed"),
+    Showing("field-closure", "/field/cases/{handling}/closure-proposal/", "grid"),
+    Showing("field-co-unit", "/field/cases/{handling}/co-unit/", "officer"),
+    Showing("field-phone", "/field/phone/", "grid", "field:phone"),
+    Showing("field-app", "/field/app/", "grid", "field:app"),
+    Showing("field-phones", "/desk/phones/", "admin", "field:phones"),
+)
 HOUSE = (
     Showing("patterns", "/patterns/", url="common:patterns"),
     *(Showing(f"patterns-{name}", f"/patterns/{name}/") for name in ("report", "matter", "sign-in", "portal")),
@@ -176,7 +192,7 @@ HOUSE = (
     Showing("not-yours", "/desk/looks/", "officer", status=403),
     Showing("not-a-method", "/matters/FQ2026-999999/", "resident", status=404),
 )
-PAGES = (*PORTAL, *PEOPLE, *DESK, *HOUSE)
+PAGES = (*PORTAL, *PEOPLE, *DESK, *FIELD, *HOUSE)
 
 # What has an address but is no page of its own; each with the reason, and with the test that visits it instead.
 NO_PAGES = {
@@ -202,6 +218,9 @@ NO_PAGES = {
     "mfa_view_recovery_codes": "with a second factor: test_sign_in",
     "mfa_generate_recovery_codes": "with a second factor: test_sign_in",
     "mfa_download_recovery_codes": "a file",
+    "field:report-kinds": "a part of the report", "field:enrolment": "POST only", "field:revocation": "POST only",
+    "field:deliveries": "POST only", "field:day": "data of the app", "field:kinds-for-phone": "data of the app",
+    "field:manifest": "data of the browser", "field:worker": "a script",
 }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 
 from tests.browser.chromium import DESKTOP, PHONE, cookies
-from tests.browser.pages import DESK, HOUSE, NO_PAGES, PAGES, PEOPLE, PORTAL, url_names
+from tests.browser.pages import DESK, FIELD, HOUSE, NO_PAGES, PAGES, PEOPLE, PORTAL, url_names
 
 AXE = Path(settings.PROJECT) / "frontend/node_modules/axe-core/axe.min.js"
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -72,6 +72,10 @@ class TestPeople(EachPage):
 
 class TestDesk(EachPage):
     showings = DESK
+
+
+class TestField(EachPage):
+    showings = FIELD
 
 
 class TestHouse(EachPage):

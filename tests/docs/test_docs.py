@@ -20,6 +20,7 @@ APPS = (
     "counties",
     "desk",
     "documents",
+    "field",
     "hotline",
     "knowledge",
     "notices",

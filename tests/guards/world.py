@@ -33,6 +33,7 @@ from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
 from linli.hotline.models import Answer
 from linli.knowledge.domain.article import Wording, write_article
+from linli.field.domain.device import enrol_device
 from linli.notices.enums import Channel, State
 from linli.notices.models import Notice
 from linli.people.domain.look import unmask
@@ -55,6 +56,11 @@ from tests.factories import (
 )
 
 NOBODY = "anonymous"
+# The public half of a key that was thrown away: a phone whose signature nobody can make.
+PUBLIC_KEY = (
+    "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAExmzmJeodHVKKS+O+K5hIc5rLez"
+    "wHSnwKgR/r70KbNDkZ5Nwrw9azOKr9Xs5ScisH4vk4IRtmFIa4zhbP6UBrbg=="
+)
 
 
 @dataclass(frozen=True)
@@ -164,7 +170,17 @@ class World:
         if not default_storage.exists(photo.path):
             default_storage.save(photo.path, ContentFile(b"a photo"))
         post = Post.objects.get(account_id=readers["manager"].actor_id)
-        return {"post": post.id, "letter": letter.id, "view_id": view.id, "photo": photo, "token": uuid7()}
+        holder = self.actors["grid_member"]
+        assert holder is not None
+        device = enrol_device(holder, by=readers["grid_member"], name="巡查手机", public_key=PUBLIC_KEY)
+        return {
+            "device": device.id,
+            "post": post.id,
+            "letter": letter.id,
+            "view_id": view.id,
+            "photo": photo,
+            "token": uuid7(),
+        }
 
     @cached_property
     def numbers(self) -> dict[str, str]:
@@ -221,6 +237,7 @@ class World:
         yield "hotline:line", reverse("hotline:line", kwargs={"line_id": self.things["line_id"]})
         for name, word in (("hotline:acknowledgement", "answer_id"), ("api:acknowledge", "answer")):
             yield name, reverse(name, kwargs={word: self.things["answer_id"]})
+        yield "field:revocation", reverse("field:revocation", kwargs={"device_id": self.things["device"]})
         yield "api-pages:revocation", reverse("api-pages:revocation", kwargs={"token": self.things["token"]})
         photo: Document = self.things["photo"]
         yield "documents:remove", reverse("documents:remove", kwargs={"document_id": photo.id})
@@ -250,6 +267,8 @@ PLAIN: dict[str, dict[str, Any]] = {
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers", "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
+        "field:today", "field:report", "field:report-kinds", "field:phone", "field:enrolment", "field:deliveries",
+        "field:app", "field:day", "field:kinds-for-phone", "field:manifest", "field:worker", "field:phones",
     )
 } | {
     "common:pattern-page": {"name": "report"}, "areas:area": {"code": VILLAGE}, "areas:shape": {"code": VILLAGE},
@@ -265,14 +284,17 @@ OF_A_CASE: dict[str, dict[str, Any]] = {
         "api:read", "desk:case", "desk:looks", "desk:look", "desk:verification", "desk:alike", "desk:erasure",
         "portal:matter", "portal:received", "portal:following", "portal:supplement", "portal:urging",
         "portal:withdrawal", "portal:rating", "portal:reopening", "portal:erasure", "portal:typed-received",
+        "field:case",
     )
-} | {"desk:deed": {"noun": "progress"}, "api:act": {"deed": "progress"}}  # fmt: skip
+} | {"desk:deed": {"noun": "progress"}, "field:deed": {"noun": "progress"}, "api:act": {"deed": "progress"}}  # fmt: skip
 
 
 QUERIES = {"api:areas": "?q=350181005"}
 # What the forms take.
 BODIES: dict[str, dict[str, Any]] = {
-    "desk:deed": {"note": "已到现场。"}, "desk:look": {"field": "reporter", "reason": "ask", "detail": "问地点"},
+    "desk:deed": {"note": "已到现场。"}, "field:deed": {"note": "已到现场。"},
+    "field:report": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE, "key": "matrix"},
+    "field:enrolment": {"name": "新手机", "key": PUBLIC_KEY}, "desk:look": {"field": "reporter", "reason": "ask", "detail": "问地点"},
     "desk:erasure": {"reason": "本人要求", "sure": "on"}, "desk:keep-view": {"name": "逾期的", "query": "view=late"},
     "portal:rating": {"grade": "4"}, "portal:reopening": {"note": "没有解决。"}, "portal:supplement": {"note": "在桥东。"},
     "hotline:new-order": {"number": "FZ2", "asked": "request", "words": "停水"}, "hotline:acknowledgement": {"receipt": "HZ1"},

@@ -1,4 +1,5 @@
 import { keepDrafts } from "@/islands/draft-keeper";
+import { askBeforeLeaving } from "@/islands/field-leave";
 import { closeMenus } from "@/islands/menus";
 import { guardSubmits } from "@/islands/submit-guard";
 import { loadWebFonts } from "@/islands/web-fonts";
@@ -7,6 +8,7 @@ import "@/islands/linli-screen";
 import "@/islands/save-picture";
 
 loadWebFonts(document);
+askBeforeLeaving(document, localStorage, (address) => location.assign(address));
 guardSubmits(document);
 closeMenus(document);
 keepDrafts(document, sessionStorage);

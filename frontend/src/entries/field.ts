@@ -1,0 +1,3 @@
+import { FieldApp } from "@/field/app";
+
+customElements.define("field-app", FieldApp);
