@@ -28,12 +28,12 @@ from linli.cases.queries.listing import number_text
 from linli.common.ids import uuid7
 from linli.documents.addresses import signed_address
 from linli.documents.models import Document
+from linli.field.domain.device import enrol_device
 from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
 from linli.hotline.models import Answer
 from linli.knowledge.domain.article import Wording, write_article
-from linli.field.domain.device import enrol_device
 from linli.notices.enums import Channel, State
 from linli.notices.models import Notice
 from linli.people.domain.look import unmask
