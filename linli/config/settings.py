@@ -76,6 +76,7 @@ COUNTY_APPS = [
     "linli.documents",
     "linli.notices",
     "linli.cases",
+    "linli.grid",
     "linli.portal",
     "linli.desk",
     "linli.settings",
@@ -280,6 +281,7 @@ LINLI_AUDITOR_EMAIL = env("LINLI_AUDITOR_EMAIL", "")  # receives the daily root 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+LINLI_CALL_OUT_NAME = env("LINLI_CALL_OUT_NAME", "")  # what the county calls a call-out (吹哨报到 in Beijing)
 LINLI_API_RATE = int(env("LINLI_API_RATE", "3000"))  # requests a minute, a token and a web worker; 0: no limit
 # Where webhooks may go, and the secret that signs for each: "host=secret,other.host=secret".
 LINLI_WEBHOOKS = dict(pair.split("=", 1) for pair in env("LINLI_WEBHOOKS", "").split(",") if "=" in pair)

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.notices.urls")),
     path("", include("linli.api.urls")),
     path("api/v1/", interface),
+    path("", include("linli.grid.urls")),
     path("desk/", include("linli.desk.urls")),
     path("settings/", include("linli.settings.urls")),
     path("", include("linli.portal.urls")),

@@ -25,9 +25,16 @@ from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
 from linli.cases.models import Case, SavedView
 from linli.cases.queries.listing import number_text
+from linli.common.calendar import Limit
 from linli.common.ids import uuid7
 from linli.documents.addresses import signed_address
 from linli.documents.models import Document
+from linli.grid.domain.call_out import call_units
+from linli.grid.domain.hand_over import hand_over
+from linli.grid.domain.message import write_to_grid
+from linli.grid.domain.visit import Visited, agree_to_visits
+from linli.grid.domain.voluntary_post import Volunteer, open_voluntary_post
+from linli.grid.enums import VoluntaryKind
 from linli.notices.enums import Channel, State
 from linli.notices.models import Notice
 from linli.people.domain.look import unmask
@@ -151,7 +158,32 @@ class World:
         if not default_storage.exists(photo.path):
             default_storage.save(photo.path, ContentFile(b"a photo"))
         post = Post.objects.get(account_id=readers["manager"].actor_id)
-        return {"post": post.id, "letter": letter.id, "view_id": view.id, "photo": photo, "token": uuid7()}
+        member = Post.objects.get(account_id=readers["grid_member"].actor_id)
+        return {
+            **self._make_grid_things(readers),
+            "member_post": member.id,
+            "post": post.id,
+            "letter": letter.id,
+            "view_id": view.id,
+            "photo": photo,
+            "token": uuid7(),
+        }
+
+    def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
+        said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())
+        member = Post.objects.get(account_id=readers["grid_member"].actor_id)
+        account = Account.objects.get(id=readers["manager"].actor_id)
+        return {
+            "volunteer": open_voluntary_post(GRID, said, by=readers["manager"]).id,
+            "message": write_to_grid(GRID, words="门口积水", phone="+8613900000106", sent_from="world").id,
+            "consent": agree_to_visits(
+                GRID, Visited("郭有约", "榕树下三号", consent_on=now().date()), by=readers["manager"]
+            ).id,
+            "call": call_units(
+                TOWN, [self.lamps.id], words="塌了一角", limit=Limit.parse("4 business_hours"), by=readers["dispatcher"]
+            ).id,
+            "hand_over": hand_over(member, grid=GRID, to=account, note="无", by=readers["manager"]).id,
+        }
 
     @cached_property
     def numbers(self) -> dict[str, str]:
@@ -193,6 +225,21 @@ class World:
         for name, given in OF_A_CASE.items():
             for case, number in self.numbers.items():
                 yield f"{name} {case}", reverse(name, kwargs={"number": number, **given})
+        things = self.things
+        yield "grid:voluntary-post", reverse("grid:voluntary-post", args=[things["volunteer"]])
+        for deed in ("look", "ending"):
+            yield f"grid:voluntary-deed {deed}", reverse("grid:voluntary-deed", args=[things["volunteer"], deed])
+        yield "grid:message", reverse("grid:message", args=[things["message"]])
+        yield "grid:message-deed", reverse("grid:message-deed", args=[things["message"], "answer"])
+        yield "grid:visit", reverse("grid:visit", args=[things["consent"]])
+        yield "grid:visit-deed", reverse("grid:visit-deed", args=[things["consent"], "visit"])
+        yield "grid:call", reverse("grid:call", args=[things["call"]])
+        yield "grid:call-deed", reverse("grid:call-deed", args=[things["call"], "closing"])
+        yield "grid:file", reverse("grid:file", args=[things["token"]])
+        yield "grid:export", reverse("grid:export", args=["xlsx"])
+        yield "grid:receipt", reverse("grid:receipt", args=[things["hand_over"]])
+        for name in ("grid:terms", "grid:hand-over"):
+            yield name, reverse(name, args=[GRID, things["member_post"]])
         yield "api:<path:rest>", "/api/v1/nothing-here"
         yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
         for name in ("settings:post-ending", "settings:post-substitution"):
@@ -222,14 +269,16 @@ PLAIN: dict[str, dict[str, Any]] = {
         "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:areas", "api:api-root",
         "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:assignments", "desk:search",
         "desk:figures", "desk:procedures", "settings:overview", "settings:rules", "settings:new-rule", "settings:posts",
-        "settings:new-post", "portal:home", "portal:search", "portal:ratings",
+        "settings:new-post", "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:calls", "grid:new-call", "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
     )
 } | {
     "common:pattern-page": {"name": "report"}, "areas:area": {"code": VILLAGE}, "areas:shape": {"code": VILLAGE},
     "desk:export": {"shape": "csv"}, "desk:export-figures": {"shape": "xlsx"}, "desk:procedure": {"code": "grid_matter"},
-    "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
+    "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
+    "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:new-consent": {"code": GRID},
+    "grid:change": {"code": GRID, "deed": "name"}, "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
 }  # fmt: skip
 # Addresses of one matter: asked for each of the four.
 OF_A_CASE: dict[str, dict[str, Any]] = {
@@ -248,7 +297,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "desk:deed": {"note": "已到现场。"}, "desk:look": {"field": "reporter", "reason": "ask", "detail": "问地点"},
     "desk:erasure": {"reason": "本人要求", "sure": "on"}, "desk:keep-view": {"name": "逾期的", "query": "view=late"},
     "portal:rating": {"grade": "4"}, "portal:reopening": {"note": "没有解决。"}, "portal:supplement": {"note": "在桥东。"},
-    "portal:urging": {"note": "天黑前。"}, "notices:resends": {"all": "1"},
+    "portal:urging": {"note": "天黑前。"}, "notices:resends": {"all": "1"}, "grid:write": {"words": "门口积水"}, "grid:words": {"covers": "一号楼"},
+    "grid:voluntary-deed": {"reason": "请他看井盖", "on": "2027-01-01"}, "grid:message-deed": {"answer": "已去看过"},
+    "grid:terms": {"naming": "yes"}, "grid:change": {"name": "榕树下", "reason": "居民这么叫"},
+    "grid:visit-deed": {"found": "都好"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {
     "api:create": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE}, "api:act": {"note": "已到现场。"},

@@ -40,6 +40,7 @@ def demo_is_loaded() -> bool:
 def load_demo(say: Say, progress: Progress = lambda done, whole: None) -> None:
     """Load the demonstration city into the current county; harmless when it is there."""
     from linli.common.domain.configuration import changed
+    from linli.config.demo.grids import invent_grids
     from linli.config.demo.matters import invent_matters
     from linli.config.demo.people import invent_people
     from linli.config.demo.units import invent_units
@@ -51,6 +52,7 @@ def load_demo(say: Say, progress: Progress = lambda done, whole: None) -> None:
     lay_ground(say=say)
     say(f"Units and routing rules: {invent_units()}.")
     say(f"Accounts and posts: {invent_people()}.")
+    say(f"What stands in the grids: {invent_grids()}.")
     count = invent_matters(progress)
     changed("demonstration")
     say(f"Invented matters: {count}.")
