@@ -12,6 +12,7 @@ from linli.areas.queries.coverage import report_of_boundaries, shape_of
 from linli.areas.queries.map import area_map
 from linli.areas.queries.place import locate
 from linli.common.errors import Refusal
+from linli.common.models import AuditEntry
 from linli.grid.domain.redrawing import Part, merge_grids, move_grid, next_code, rename_grid, split_grid
 from linli.grid.models import GridChange
 from linli.people.models import Post
@@ -123,7 +124,18 @@ def test_whoever_held_the_post_holds_it_in_what_follows_and_keeps_the_open_matte
     posts = {post.area: post for post in Post.objects.filter(account_id=people.grid_member.actor_id)}
     assert set(posts) == {GRID, new.code}
     assert (posts[new.code].from_on, posts[new.code].until_on) == (localdate(), until)
+    assert AuditEntry.objects.filter(action="post.given", area=new.code).count() == 1
     assert {post.area for post in reader_of(people.grid_member.account).posts} == {GRID, new.code}
+
+
+def test_nobody_is_given_a_post_twice(town, people):
+    account = people.grid_member.account
+    held = Post.objects.get(account=account)
+    Post.objects.create(account=account, unit=held.unit, role=held.role, area=SECOND, from_on=held.from_on)
+
+    merge_grids([SECOND], into=GRID, reason="人少", by=town)
+
+    assert Post.objects.filter(account=account, area=GRID).count() == 1
 
 
 def test_a_code_is_never_given_twice(town):

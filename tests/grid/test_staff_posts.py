@@ -175,6 +175,15 @@ def test_a_post_given_by_mistake_goes_with_its_terms(people, held):
     assert not PostTerms.objects.exists()
 
 
+def test_the_number_of_open_matters_opens_their_list(people):
+    make_case(area=GRID)
+    client = sit(people.manager)
+    page = client.get(SHEET)
+
+    assert page.context["open"] == 1
+    assert f'href="/desk/cases/?grid={GRID}"' in page.content.decode()
+
+
 def test_a_grid_elsewhere_is_not_there(people):
     assert sit(people.other_manager).get(SHEET).status_code == 404
     assert sit(people.manager).get(f"/desk/grids/{OTHER_VILLAGE}001/").status_code == 404

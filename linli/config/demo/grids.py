@@ -1,11 +1,11 @@
 """What stands in the grids of the demonstration's town: words, terms of posts, voluntary posts, messages. All invented."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from random import Random
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
-from django.utils.timezone import localdate, now
+from django.utils.timezone import get_current_timezone, localdate, now
 
 from linli.areas.queries.map import area_map, area_name
 from linli.config.demo.people import TOWN, VILLAGE
@@ -104,7 +104,8 @@ def _visits(draw: Random) -> None:
 
 def _calls() -> None:
     """One call-out that is answered and closed, one that is open with a unit that has not reported in."""
-    town, at = Unit.objects.get(code=f"town-{TOWN}"), now() - timedelta(days=1)
+    town = Unit.objects.get(code=f"town-{TOWN}")
+    at = datetime.combine(localdate() - timedelta(days=1), time(9), get_current_timezone())
     units = list(Unit.objects.filter(kind="department").order_by("code")[:2])
     units.append(Unit.objects.get(code="lamps"))
     for begun, closed, words in ((at - timedelta(days=5), at, "老街一处雨棚松动，请到场（演示）。"),

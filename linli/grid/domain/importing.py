@@ -97,9 +97,8 @@ def apply_file(file: GridFile, *, by: Reader, seen: int) -> list[Outcome]:
             locked.save(update_fields=["applied_at", "content"])
             note_deed("grid.file_applied", by=by, subject_kind="grid", file=locked.name, rows=len(found))
             changed("areas", "posts")
-    except Refusal:
-        forget_everything()
-        raise
+    finally:
+        forget_everything()  # where it was refused, what was read meanwhile was never true
     return found
 
 

@@ -23,6 +23,7 @@ from linli.grid.enums import ChangeKind
 from linli.grid.errors import CodesUsedUp, GridReasonNeeded, NoSuchGrid, NotNeighbours, NotYourGrid, PartsWrong
 from linli.grid.models import GridChange
 from linli.grid.rules import may_redraw
+from linli.people.domain.post import note_post
 from linli.people.enums import Role
 from linli.people.models import Post
 from linli.people.queries.post import held_on
@@ -97,7 +98,7 @@ def merge_grids(grids: Sequence[str], *, into: str, reason: str, by: Reader) -> 
         for area in closing:
             _close(area, successor=into)
             _note(ChangeKind.MERGED, area.code, into, area.name, keeps.name, reason, by)
-            _follow_posts(area.code, into)
+            _follow_posts(area.code, into, by)
         if shapes:
             _draw(keeps, shapely.union_all(shapes), is_schematic=_is_schematic(keeps, *closing))
     return keeps
@@ -122,7 +123,7 @@ def split_grid(grid: str, parts: Sequence[Part], *, reason: str, by: Reader) -> 
             if part.shape is not None:
                 _draw(new, part.shape, is_schematic=is_schematic)
             _note(ChangeKind.SPLIT, grid, new.code, area.name, new.name, reason, by)
-            _follow_posts(grid, new.code)
+            _follow_posts(grid, new.code, by)
     return made
 
 
@@ -143,7 +144,7 @@ def move_grid(grid: str, *, to_village: str, name: str = "", reason: str, by: Re
         if shape is not None:
             _draw(new, shape, is_schematic=is_schematic)
         _note(ChangeKind.MOVED, grid, new.code, area.name, new.name, reason, by)
-        _follow_posts(grid, new.code)
+        _follow_posts(grid, new.code, by)
     return new
 
 
@@ -209,19 +210,19 @@ def _draw(area: Area, shape: Any, *, is_schematic: bool) -> None:
                             source=_("redrawn by the grid office"), from_on=today)  # fmt: skip
 
 
-def _follow_posts(old: str, new: str) -> None:
+def _follow_posts(old: str, new: str, by: Reader) -> None:
     """Who holds a grid post at the old grid holds it at the new one from today, until the same day and no longer."""
     today = localdate()
-    posts = held_on(today).filter(area=old, role__in=(Role.GRID_MEMBER, Role.GRID_HEAD))
-    Post.objects.bulk_create(
-        [
-            Post(account_id=post.account_id, unit_id=post.unit_id, role=post.role, area=new, from_on=today,
-                 until_on=post.until_on, substitute_id=post.substitute_id, substitute_from_on=post.substitute_from_on,
-                 substitute_until_on=post.substitute_until_on)
-            for post in posts
-        ],
-        ignore_conflicts=True,
-    )  # fmt: skip
+    posts = held_on(today).filter(area=old, role__in=(Role.GRID_MEMBER, Role.GRID_HEAD)).select_related("unit")
+    for post in posts.order_by("id"):
+        if held_on(today).filter(account_id=post.account_id, unit=post.unit, role=post.role, area=new).exists():
+            continue
+        given = Post.objects.create(
+            account_id=post.account_id, unit=post.unit, role=post.role, area=new, from_on=today,
+            until_on=post.until_on, substitute_id=post.substitute_id, substitute_from_on=post.substitute_from_on,
+            substitute_until_on=post.substitute_until_on,
+        )  # fmt: skip
+        note_post("post.given", given, None, by)
 
 
 def _note(kind: ChangeKind, grid: str, became: str, before: str, after: str, reason: str, by: Reader) -> None:

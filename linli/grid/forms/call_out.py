@@ -67,6 +67,7 @@ class ReportForm(RefusingForm):
 
 class RatingForm(RefusingForm):
     grade = forms.TypedChoiceField(
-        label=_("How the response was"), choices=Grade.choices, coerce=lambda value: Grade(int(value))
-    )
+        label=_("How the response was"), choices=[("", _("Choose one")), *Grade.choices],
+        coerce=lambda value: Grade(int(value)),
+    )  # fmt: skip
     words = forms.CharField(label=_("In words"), required=False, max_length=300)
