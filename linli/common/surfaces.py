@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.http import HttpRequest
 from django.utils.functional import Promise
 
 Words = str | Promise
@@ -41,3 +42,17 @@ def entries_for(roles: frozenset[str]) -> dict[str, list[Entry]]:
     seen = [entry for entry in _entries if not entry.roles or entry.roles & roles]
     ordered = sorted(seen, key=lambda entry: entry.order)
     return {group: rows for group in GROUPS if (rows := [entry for entry in ordered if entry.group == group])}
+
+
+Navigation = list[dict[str, Any]]
+_portal_navigation: list[Callable[[HttpRequest, str], Navigation]] = []
+
+
+def register_portal_navigation(give: Callable[[HttpRequest, str], Navigation]) -> None:
+    """Say what stands in the bar of the residents' pages; the portal does, and public pages of other apps show it."""
+    _portal_navigation[:] = [give]
+
+
+def portal_navigation(request: HttpRequest, active: str = "") -> Navigation:
+    """The bar of the residents' pages; empty where no portal is installed."""
+    return _portal_navigation[0](request, active) if _portal_navigation else []

@@ -91,6 +91,7 @@ COUNTY_APPS = [
     "linli.cases",
     "linli.knowledge",
     "linli.hotline",
+    "linli.grid",
     "linli.portal",
     "linli.desk",
     "linli.screen",
@@ -297,6 +298,7 @@ LINLI_AUDITOR_EMAIL = env("LINLI_AUDITOR_EMAIL", "")  # receives the daily root 
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }
+LINLI_CALL_OUT_NAME = env("LINLI_CALL_OUT_NAME", "")  # what the county calls a call-out (吹哨报到 in Beijing)
 LINLI_API_RATE = number("LINLI_API_RATE", "3000")  # requests a minute, a token and a web worker; 0: no limit
 # Where webhooks may go, and the secret that signs for each: "host=secret,other.host=secret".
 LINLI_WEBHOOKS = dict(pair.split("=", 1) for pair in env("LINLI_WEBHOOKS", "").split(",") if "=" in pair)

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/knowledge/", include("linli.knowledge.urls")),
     path("desk/hotline/", include("linli.hotline.urls")),
     path("", include("linli.field.urls")),
+    path("", include("linli.grid.urls")),
     path("desk/", include("linli.desk.urls")),
     path("screen/", include("linli.screen.urls")),
     path("settings/", include("linli.settings.urls")),

@@ -10,8 +10,10 @@ class PortalConfig(AppConfig):
     def ready(self) -> None:
         from linli.cases.rules import MAY_TYPE_FOR_OTHERS
         from linli.common.patterns import register_pattern
-        from linli.common.surfaces import Entry, register_entry
+        from linli.common.surfaces import Entry, register_entry, register_portal_navigation
+        from linli.portal.page import portal_navigation
 
+        register_portal_navigation(portal_navigation)
         roles = frozenset(MAY_TYPE_FOR_OTHERS)
         register_entry(Entry(_("Type for somebody"), "portal:typed-report", "", order=30, roles=roles))
         register_pattern("slip", pgettext_lazy("component", "Slip"), "telling")

@@ -36,9 +36,27 @@ def _world() -> dict[str, Any]:
     retired = Account.objects.create_staff("retired", "linli-demo-2026", display_name="退休人员（演示）")
     people = {**staff, "resident": resident, "retired": retired}
     return {
-        "matters": _Play(staff, resident).play(),
+        "matters": _Play(staff, resident).play() | _grid_things(),
         "sessions": {name: _session(account) for name, account in people.items()},
         "dead_letter": _dead_letter(),
+    }
+
+
+def _grid_things() -> dict[str, str]:
+    """A voluntary post, a message, and a post that ends soon, of the demonstration's grids."""
+    from linli.grid.enums import VoluntaryKind
+    from linli.grid.models import CallOut, GridMessage, VisitConsent, VoluntaryPost
+    from linli.people.models import Post
+
+    merchant = VoluntaryPost.objects.get(grid=GRID, kind=VoluntaryKind.MERCHANT)
+    message = GridMessage.objects.filter(grid=GRID).latest("at")
+    leaving = Post.objects.filter(role="grid_member", until_on__isnull=False).latest("until_on")
+    return {
+        "volunteer": str(merchant.id),
+        "grid_message": str(message.id),
+        "visit": str(VisitConsent.objects.filter(grid=GRID).earliest("next_on").id),
+        "call": str(CallOut.objects.filter(closed_at__isnull=True).latest("at").id),
+        "leaving": f"{leaving.area}/posts/{leaving.id}",
     }
 
 

@@ -21,6 +21,7 @@ APPS = (
     "desk",
     "documents",
     "field",
+    "grid",
     "hotline",
     "knowledge",
     "notices",

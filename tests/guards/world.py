@@ -25,10 +25,17 @@ from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
 from linli.cases.models import Case, SavedView
 from linli.cases.queries.listing import number_text
+from linli.common.calendar import Limit
 from linli.common.ids import uuid7
 from linli.documents.addresses import signed_address
 from linli.documents.models import Document
 from linli.field.domain.device import enrol_device
+from linli.grid.domain.call_out import call_units
+from linli.grid.domain.hand_over import hand_over
+from linli.grid.domain.message import write_to_grid
+from linli.grid.domain.visit import Visited, agree_to_visits
+from linli.grid.domain.voluntary_post import Volunteer, open_voluntary_post
+from linli.grid.enums import VoluntaryKind
 from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
@@ -173,13 +180,32 @@ class World:
         holder = self.actors["grid_member"]
         assert holder is not None
         device = enrol_device(holder, by=readers["grid_member"], name="巡查手机", public_key=PUBLIC_KEY)
+        member = Post.objects.get(account_id=readers["grid_member"].actor_id)
         return {
+            **self._make_grid_things(readers),
+            "member_post": member.id,
             "device": device.id,
             "post": post.id,
             "letter": letter.id,
             "view_id": view.id,
             "photo": photo,
             "token": uuid7(),
+        }
+
+    def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
+        said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())
+        member = Post.objects.get(account_id=readers["grid_member"].actor_id)
+        account = Account.objects.get(id=readers["manager"].actor_id)
+        return {
+            "volunteer": open_voluntary_post(GRID, said, by=readers["manager"]).id,
+            "message": write_to_grid(GRID, words="门口积水", phone="+8613900000106", sent_from="world").id,
+            "consent": agree_to_visits(
+                GRID, Visited("郭有约", "榕树下三号", consent_on=now().date()), by=readers["manager"]
+            ).id,
+            "call": call_units(
+                TOWN, [self.lamps.id], words="塌了一角", limit=Limit.parse("4 business_hours"), by=readers["dispatcher"]
+            ).id,
+            "hand_over": hand_over(member, grid=GRID, to=account, note="无", by=readers["manager"]).id,
         }
 
     @cached_property
@@ -222,6 +248,21 @@ class World:
         for name, given in OF_A_CASE.items():
             for case, number in self.numbers.items():
                 yield f"{name} {case}", reverse(name, kwargs={"number": number, **given})
+        things = self.things
+        yield "grid:voluntary-post", reverse("grid:voluntary-post", args=[things["volunteer"]])
+        for deed in ("look", "ending"):
+            yield f"grid:voluntary-deed {deed}", reverse("grid:voluntary-deed", args=[things["volunteer"], deed])
+        yield "grid:message", reverse("grid:message", args=[things["message"]])
+        yield "grid:message-deed", reverse("grid:message-deed", args=[things["message"], "answer"])
+        yield "grid:visit", reverse("grid:visit", args=[things["consent"]])
+        yield "grid:visit-deed", reverse("grid:visit-deed", args=[things["consent"], "visit"])
+        yield "grid:call", reverse("grid:call", args=[things["call"]])
+        yield "grid:call-deed", reverse("grid:call-deed", args=[things["call"], "closing"])
+        yield "grid:file", reverse("grid:file", args=[things["token"]])
+        yield "grid:export", reverse("grid:export", args=["xlsx"])
+        yield "grid:receipt", reverse("grid:receipt", args=[things["hand_over"]])
+        for name in ("grid:terms", "grid:hand-over"):
+            yield name, reverse(name, args=[GRID, things["member_post"]])
         yield "api:<path:rest>", "/api/v1/nothing-here"
         yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
         for name in ("settings:post-ending", "settings:post-substitution"):
@@ -264,7 +305,8 @@ PLAIN: dict[str, dict[str, Any]] = {
         "settings:new-post", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
-        "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers", "portal:home", "portal:search", "portal:ratings",
+        "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:calls", "grid:new-call",
+        "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
         "field:today", "field:report", "field:report-kinds", "field:phone", "field:enrolment", "field:deliveries",
@@ -275,7 +317,9 @@ PLAIN: dict[str, dict[str, Any]] = {
     "desk:export": {"shape": "csv"}, "desk:export-figures": {"shape": "xlsx"}, "desk:procedure": {"code": "grid_matter"},
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
     "screen:export": {"area": VILLAGE, "shape": "xlsx"},
-    "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
+    "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
+    "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:new-consent": {"code": GRID},
+    "grid:change": {"code": GRID, "deed": "name"}, "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
 }  # fmt: skip
 # Addresses of one matter: asked for each of the four.
 OF_A_CASE: dict[str, dict[str, Any]] = {
@@ -300,7 +344,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "hotline:new-order": {"number": "FZ2", "asked": "request", "words": "停水"}, "hotline:acknowledgement": {"receipt": "HZ1"},
     "knowledge:revision": {"question": "路灯坏了找谁？", "answer": "路灯管理所。", "source": "演示"},
     "hotline:return-request": {"note": "属园林中心。"}, "hotline:line": {"name": "12345", "amount": "1"},
-    "portal:urging": {"note": "天黑前。"}, "notices:resends": {"all": "1"},
+    "portal:urging": {"note": "天黑前。"}, "notices:resends": {"all": "1"}, "grid:write": {"words": "门口积水"}, "grid:words": {"covers": "一号楼"},
+    "grid:voluntary-deed": {"reason": "请他看井盖", "on": "2027-01-01"}, "grid:message-deed": {"answer": "已去看过"},
+    "grid:terms": {"naming": "yes"}, "grid:change": {"name": "榕树下", "reason": "居民这么叫"},
+    "grid:visit-deed": {"found": "都好"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {
     "api:create": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE}, "api:act": {"note": "已到现场。"},

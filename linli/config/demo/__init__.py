@@ -41,6 +41,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     """Load the demonstration city into the current county; harmless when it is there."""
     from linli.cases.domain.lesson import learn_from_closed
     from linli.common.domain.configuration import changed
+    from linli.config.demo.grids import invent_grids
     from linli.config.demo.hotline import invent_knowledge, invent_lamp
     from linli.config.demo.matters import invent_matters
     from linli.config.demo.people import invent_people
@@ -53,6 +54,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     lay_ground(say=say)
     say(f"Units and routing rules: {invent_units()}.")
     say(f"Accounts and posts: {invent_people()}.")
+    say(f"What stands in the grids: {invent_grids()}.")
     count = invent_matters(progress) + invent_lamp()
     say(f"Articles: {invent_knowledge()}.")
     learn_from_closed()

@@ -1,0 +1,90 @@
+from django.apps import AppConfig
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+
+class GridConfig(AppConfig):
+    """The grid as something that is governed: who is there, what it covers, what is open, what has changed."""
+
+    name = "linli.grid"
+    label = "grid"
+
+    def ready(self) -> None:
+        from linli.common.surfaces import Entry, register_entry
+        from linli.grid.queries.address import (
+            call_path,
+            describe_messages,
+            describe_visits,
+            describe_voluntary_posts,
+            grid_path,
+            message_path,
+            visit_path,
+        )
+        from linli.grid.queries.call_outs import call_out_name
+        from linli.grid.queries.messages import unanswered_count
+        from linli.grid.queries.visits import due_count
+        from linli.grid.rules import (
+            MAY_ANSWER_CALLS,
+            MAY_CHECK,
+            MAY_READ,
+            MAY_SEE_VOLUNTEERS,
+            MAY_VISIT,
+            MAY_WATCH_CALLS,
+        )
+        from linli.notices.texts import register_group, register_place, register_text
+        from linli.people.subjects import register_subject
+
+        register_entry(
+            Entry(_("Grids"), "grid:desk", "governance", order=10, roles=frozenset(MAY_READ),
+                  about=_("Who is there in each grid, what it covers, and what has changed.")),
+        )  # fmt: skip
+        register_entry(
+            Entry(_("Messages to grids"), "grid:messages", "governance", order=11,
+                  roles=frozenset(MAY_SEE_VOLUNTEERS), count=unanswered_count),
+        )  # fmt: skip
+        register_entry(
+            Entry(_("Visits"), "grid:visits", "governance", order=12, roles=frozenset(MAY_VISIT), count=due_count),
+        )  # fmt: skip
+        register_entry(
+            Entry(lazy(call_out_name, str)(), "grid:calls", "governance", order=13,
+                  roles=frozenset(MAY_WATCH_CALLS | MAY_ANSWER_CALLS)),
+        )  # fmt: skip
+        register_entry(
+            Entry(_("Checks of the grids"), "grid:checks", "governance", order=14, roles=frozenset(MAY_CHECK)),
+        )  # fmt: skip
+        register_subject("voluntary_post", describe_voluntary_posts)
+        register_subject("grid_message", describe_messages)
+        register_group("grid", _("Grids"))
+        register_place("grid", grid_path)
+        register_place("grid_message", message_path)
+        register_text(
+            "grid.message", group="grid", subject=_("A message to %(grid)s"),
+            body=_("Somebody wrote to whoever answers for %(grid)s."),
+        )  # fmt: skip
+        register_subject("visit_consent", describe_visits)
+        register_place("visit_consent", visit_path)
+        register_text(
+            "grid.visit_declined", group="grid", subject=_("A visit in %(grid)s was refused"),
+            body=_("A grid member does not make the visit that is due in %(grid)s and says why. Find somebody else, or another day."),
+        )  # fmt: skip
+        register_place("call_out", call_path)
+        register_text(
+            "grid.called", group="grid", subject=_("%(town)s calls your unit"), urgent=True,
+            body=_("%(town)s calls your unit to a matter. Report in by %(due_at)s."),
+        )  # fmt: skip
+        register_text(
+            "grid.reported_in", group="grid", subject=_("A unit has reported in to %(town)s"),
+            body=_("A unit that %(town)s called has reported in. See what it says, then rate the response."),
+        )  # fmt: skip
+        register_text(
+            "grid.unanswered", group="grid", subject=_("A call of %(town)s stays unanswered"), urgent=True,
+            body=_("A unit that %(town)s called should have reported in by %(due_at)s and has not."),
+        )  # fmt: skip
+        register_text(
+            "grid.handed_over", group="grid", subject=_("Work of %(grid)s was handed over to you"),
+            body=_("%(grid)s: matters still open: %(open)s. See the note of whoever had the post, then confirm."),
+        )  # fmt: skip
+        register_text(
+            "grid.taken_over", group="grid", subject=_("%(grid)s has no grid member; its work comes to you"),
+            body=_("Since %(since_on)s nobody holds the post. By rule its work comes to you until somebody does."),
+        )  # fmt: skip

@@ -1,0 +1,19 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from linli.areas.enums import Datum
+from linli.grid.forms.fields import RefusingForm
+
+
+class FileForm(RefusingForm):
+    """A workbook of grids and posts, or outlines as GeoJSON."""
+
+    beside = {"grid_file_unreadable": "file"}
+
+    file = forms.FileField(
+        label=_("Workbook (XLSX) or outlines (GeoJSON)"),
+        help_text=_("As it comes out below. GeoJSON: the properties “code” and, for a new grid, “name”."),
+    )
+    datum = forms.ChoiceField(
+        label=_("Coordinates in"), choices=Datum.choices, initial=Datum.CGCS2000, help_text=_("Only for GeoJSON.")
+    )

@@ -1,0 +1,48 @@
+from django.urls import path
+
+from linli.grid.views import (
+    call_outs,
+    checks,
+    desk,
+    files,
+    hand_over,
+    messages,
+    public,
+    redrawing,
+    visits,
+    voluntary_post,
+)
+
+app_name = "grid"
+urlpatterns = [
+    path("grids/", public.find, name="find"),
+    path("grids/<str:code>/", public.show_face, name="face"),
+    path("grids/<str:code>/message/", public.make_message, name="write"),
+    path("desk/grids/", desk.show_list, name="desk"),
+    path("desk/grids/checks/", checks.show_checks, name="checks"),
+    path("desk/grids/checks.xlsx", checks.export_checks, name="checks-export"),
+    path("desk/grids/files/", files.make_file, name="files"),
+    path("desk/grids/files/<uuid:file_id>/", files.show_file, name="file"),
+    path("desk/grids/export/grids.<slug:shape>", files.export_grids, name="export"),
+    path("desk/grids/messages/", messages.show_messages, name="messages"),
+    path("desk/grids/messages/<uuid:message_id>/", messages.show_message, name="message"),
+    path("desk/grids/messages/<uuid:message_id>/<slug:deed>/", messages.make_deed, name="message-deed"),
+    path("desk/grids/posts/<uuid:post_id>/", voluntary_post.show_voluntary_post, name="voluntary-post"),
+    path("desk/grids/posts/<uuid:post_id>/<slug:deed>/", voluntary_post.make_deed, name="voluntary-deed"),
+    path("desk/grids/hand-overs/<uuid:hand_over_id>/receipt/", hand_over.make_receipt, name="receipt"),
+    path("desk/grids/call-outs/", call_outs.show_calls, name="calls"),
+    path("desk/grids/call-outs/new/", call_outs.make_call, name="new-call"),
+    path("desk/grids/call-outs/<uuid:call_id>/", call_outs.show_call, name="call"),
+    path("desk/grids/call-outs/<uuid:call_id>/<slug:deed>/", call_outs.make_deed, name="call-deed"),
+    path("desk/grids/visits/", visits.show_visits, name="visits"),
+    path("desk/grids/visits/<uuid:consent_id>/", visits.show_consent, name="visit"),
+    path("desk/grids/visits/<uuid:consent_id>/<slug:deed>/", visits.make_deed, name="visit-deed"),
+    path("desk/grids/<str:code>/visits/new/", visits.make_consent, name="new-consent"),
+    path("desk/grids/<str:code>/", desk.show_sheet, name="sheet"),
+    path("desk/grids/<str:code>/words/", messages.make_words, name="words"),
+    path("desk/grids/<str:code>/changes/", redrawing.show_changes, name="changes"),
+    path("desk/grids/<str:code>/changes/<slug:deed>/", redrawing.make_change, name="change"),
+    path("desk/grids/<str:code>/posts/new/", voluntary_post.make_voluntary_post, name="new-voluntary-post"),
+    path("desk/grids/<str:code>/posts/<uuid:post_id>/terms/", desk.make_terms, name="terms"),
+    path("desk/grids/<str:code>/posts/<uuid:post_id>/hand-over/", hand_over.make_hand_over, name="hand-over"),
+]
