@@ -12,9 +12,9 @@ from django.views.decorators.http import require_safe
 from linli.cases.queries.filters import VIEWS, CaseFilter
 from linli.cases.queries.listing import CaseRow
 from linli.cases.rules import MAY_EXPORT
+from linli.desk.context import counts_of
 from linli.desk.forms.filters import FilterForm, set_words
 from linli.desk.queries.columns import COLUMNS, Column, chosen_columns
-from linli.desk.queries.counts import count_views, today_filters
 from linli.desk.queries.pane import CASES, Place, read_pane, view_chips, view_title
 from linli.desk.queries.rows import case_url, due_of, spoken
 from linli.desk.queries.saved_view import kept_views
@@ -32,13 +32,12 @@ def show_cases(request: ReadRequest) -> HttpResponse:
         return _keep_columns(request)
     place = Place.read(request.GET, kind=CASES)
     wanted = place.filter
-    counts = count_views(request.reader, {**today_filters(), "_here": wanted})
-    request.desk_counts = counts  # type: ignore[attr-defined]  # the navigation shows them too
+    counts = counts_of(request, here=wanted)
     pane = read_pane(request.reader, place)
     columns = chosen_columns(request.COOKIES.get(COLUMNS_COOKIE, "").split("."))
     moment = now()
     context = {
-        "pane": pane, "place": place, "title": view_title(wanted.view), "total": counts["_here"],
+        "pane": pane, "place": place, "title": view_title(wanted.view), "total": counts["here"],
         "chips": view_chips(place, VIEWS, {}), "form": FilterForm(wanted), "set": _set(wanted),
         "columns": [_head(column, wanted) for column in columns], "rows": [_cells(row, columns, place, moment) for row in pane.page.rows],
         "choices": [(column.name, column.title, column in columns) for column in COLUMNS],
