@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -91,6 +92,7 @@ def navigation(request: HttpRequest, reader: Reader) -> list[dict[str, Any]]:
     ]
 
 
+@cache
 def _url(entry: Entry) -> str:
     try:
         path = reverse(entry.url_name)

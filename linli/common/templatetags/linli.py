@@ -2,6 +2,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
@@ -17,6 +18,13 @@ register = template.Library()
 def times(count: int | str) -> range:
     """Return a range to loop over."""
     return range(int(count))
+
+
+@register.simple_tag(takes_context=True)
+def written(context: Context, name: str) -> SafeString:
+    """A part of a page, written once: for what stands on it twice, for the narrow screen and for the wide one."""
+    part = context.template.engine.get_template(name)  # type: ignore[union-attr]  # a template is being rendered
+    return part.render(context)
 
 
 @register.filter
