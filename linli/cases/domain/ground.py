@@ -11,7 +11,6 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import now
-from pypinyin import Style, lazy_pinyin
 
 from linli.cases.models import Kind, Procedure
 from linli.cases.workflow import parse_procedure
@@ -70,6 +69,8 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 def initials(name: str) -> str:
     """The pinyin initials of a name: 路灯异常 → ldyc."""
+    from pypinyin import Style, lazy_pinyin  # its dictionaries take 50 MB, and only who lays the ground needs them
+
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore"))[:60].lower()
 
 

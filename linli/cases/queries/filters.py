@@ -66,8 +66,7 @@ class CaseFilter:
 
     def address(self, **changes: str) -> str:
         """The query string of this filter with changes."""
-        changed = replace(self, **changes)
-        words = {name.name: getattr(changed, name.name) for name in fields(self)}
+        words = {**self.__dict__, **changes}
         return urlencode({name: value for name, value in words.items() if value and (name, value) != ("view", "open")})
 
     @property
