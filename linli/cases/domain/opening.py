@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from linli.areas.queries.find import area_in_text
@@ -23,6 +25,7 @@ from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.cases.queries.routing import Route, route_at_opening, why
 from linli.common.domain.insert import Raw, insert_together
 from linli.common.domain.outbox import word
+from linli.common.queries.compiled import Values, rows
 from linli.counties.current import current_county
 from linli.people.models import Account
 from linli.people.queries.unit import office_hours_of
@@ -74,7 +77,7 @@ def open_case(report: Report, *, by: Reader, at: datetime | None = None) -> Open
     kind = _kind(report)
     _check_words(report)
     key = f"{by.actor_id or 'door'}:{report.key}" if report.key else None
-    if key and (known := Case.objects.filter(idempotency=key).first()):
+    if key and (known := _of_key(key)):
         return Opened(known, is_new=False)
     place = find_place(report)
     try:
@@ -82,10 +85,20 @@ def open_case(report: Report, *, by: Reader, at: datetime | None = None) -> Open
             return _open(report, kind, place, key, by, at or now())
     except IntegrityError:
         # Two requests with one key at the same moment: the other was faster, its case is the answer.
-        known = Case.objects.filter(idempotency=key).first() if key else None
+        known = _of_key(key) if key else None
         if known is None:
             raise
         return Opened(known, is_new=False)
+
+
+def _of_key(key: str) -> Case | None:
+    """The case that a key has opened. Asked before every opening, and nearly always in vain."""
+    found = rows(("case of a key",), {"key": key}, _number_of_key)
+    return Case.objects.get(id=found[0][0]) if found else None
+
+
+def _number_of_key(values: Values) -> QuerySet[Case, Any]:
+    return Case.objects.filter(idempotency=values["key"]).values_list("id")
 
 
 def _kind(report: Report) -> Kind:

@@ -18,6 +18,7 @@ from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import QuerySet
+from psycopg.adapt import Transformer
 from psycopg.sql import quote
 
 from linli.counties.current import current_schema
@@ -50,19 +51,20 @@ class Statement:
         PostgreSQL plans it once in each connection, for all values alike. `plan_anew`: for these values, where a plan
         that is good for most could be a bad one for a value that is rare.
         """
-        if plan_anew:
-            text, parts = self.text, self.parameters
-        else:
-            text, parts = self._call(), tuple(one for one in self.parameters if isinstance(one, Slot))
-        with connection.cursor() as cursor:
-            cursor.execute(text, [values[one.name] if isinstance(one, Slot) else one for one in parts])
+        with connection.cursor() as cursor:  # connected by now, and on the county's search path
+            if plan_anew:
+                cursor.execute(self.text, [values[one.name] if isinstance(one, Slot) else one for one in self.parameters])
+            else:
+                # Written out here: the driver would take the text apart for its parameters with every call.
+                write = Transformer(connection.connection).as_literal
+                given = b", ".join(write(values[one.name]) for one in self.parameters if isinstance(one, Slot)).decode()
+                cursor.execute(f"{self._name()} ({given})" if given else self._name())
             found: list[tuple[Any, ...]] = cursor.fetchall()
         return found
 
-    def _call(self) -> str:
+    def _name(self) -> str:
         """How this connection calls it, in the county where we are; made ready there if it is not yet."""
-        with connection.cursor():  # connected by now, and on the county's search path
-            inner = connection.connection
+        inner = connection.connection
         ready = _ready.setdefault(inner, {})
         key = (current_schema(), self)
         if (call := ready.get(key)) is None:
@@ -71,8 +73,7 @@ class Statement:
                 if not ready:
                     plain.execute("SET plan_cache_mode = force_generic_plan")
                 plain.execute(f"PREPARE {name} AS {self._numbered}")
-            slots = ", ".join("%s" for one in self.parameters if isinstance(one, Slot))
-            call = ready[key] = f"EXECUTE {name} ({slots})" if slots else f"EXECUTE {name}"
+            call = ready[key] = f"EXECUTE {name}"
         return call
 
     @cached_property
