@@ -4,10 +4,8 @@ from typing import Any
 
 import numpy as np
 import shapely
-from pyproj import Geod
 
 METRES_A_DEGREE = 111_195.0  # of latitude, on a sphere of 6,371 km
-ELLIPSOID = Geod(ellps="WGS84")
 
 
 def stretch(shapes: Any, latitude: float) -> Any:
@@ -20,4 +18,7 @@ def stretch(shapes: Any, latitude: float) -> Any:
 
 def square_metres(shape: Any) -> float:
     """Return the area on the ellipsoid."""
-    return sum(abs(ELLIPSOID.geometry_area_perimeter(part)[0]) for part in shapely.get_parts(shape))
+    from pyproj import Geod  # heavy, and only the report on the ground measures areas
+
+    ellipsoid = Geod(ellps="WGS84")
+    return sum(abs(ellipsoid.geometry_area_perimeter(part)[0]) for part in shapely.get_parts(shape))

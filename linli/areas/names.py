@@ -1,7 +1,5 @@
 """Names of villages and communities: as printed in the list, as people say them, and by their initials."""
 
-from pypinyin import Style, lazy_pinyin
-
 COMMITTEES = (("社区居委会", "社区"), ("居委会", "社区"), ("村委会", "村"))
 SORTS = ("街道", "农场", "社区", "镇", "乡", "村")
 
@@ -25,4 +23,6 @@ def stem_of(name: str) -> str:
 
 def initials_of(name: str) -> str:
     """Return the lower-case initials of the pinyin: 宏侨社区 becomes hqsq."""
+    from pypinyin import Style, lazy_pinyin  # its dictionaries take 50 MB, and only who writes names needs them
+
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).lower()

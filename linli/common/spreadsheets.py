@@ -6,8 +6,6 @@ import tempfile
 from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
-from openpyxl import Workbook
-
 Row = Iterable[Any]
 BOM = "\ufeff"  # without it Excel takes UTF-8 for the local code page
 MOST_XLSX = 20_000
@@ -42,6 +40,8 @@ def csv_lines(head: Row, rows: Iterable[Row]) -> Iterator[bytes]:
 
 def xlsx_file(title: str, head: Row, rows: Iterable[Row]) -> IO[bytes]:
     """The file, open at its beginning; it is gone when closed."""
+    from openpyxl import Workbook  # takes as much memory as all of ours; most workers never write a sheet
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(title[:31])
     sheet.freeze_panes = "A2"

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
@@ -12,8 +14,10 @@ Words = str | Promise
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the desk's navigation. `roles` empty: every post. `count` is asked only where it is cheap.
+    """One line of the desk's navigation. `roles` empty: every post.
 
+    `tally` gives the rows that belong to an account; the desk counts those of all entries in one statement, up to a
+    bound. `count` is for what rows cannot say; it asks by itself, with every page, so only where it is cheap.
     `about` says in a plain sentence what is found there; the page of settings shows it.
     """
 
@@ -23,6 +27,7 @@ class Entry:
     order: int = 100
     roles: frozenset[str] = field(default_factory=frozenset)
     count: Callable[[Any], int | None] | None = None
+    tally: Callable[[UUID], QuerySet[Any]] | None = None
     query: str = ""
     about: Words = ""
 

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable
 
-from pypinyin import Style, lazy_pinyin
-
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
 _RUNS = re.compile(rf"[{HAN}]+|[0-9a-zA-Z]+")
 _HAN = re.compile(rf"[{HAN}]")
@@ -42,4 +40,6 @@ def vector_of(texts: Iterable[str], initials: Iterable[str] = ()) -> list[str]:
 
 def initials(name: str) -> str:
     """The pinyin initials of a name: 路灯异常 → ldyc."""
+    from pypinyin import Style, lazy_pinyin  # its dictionaries take 50 MB, and only who writes names needs them
+
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER, errors="ignore"))[:60].lower()

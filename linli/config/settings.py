@@ -224,7 +224,7 @@ LOGOUT_REDIRECT_URL = "/"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "linli.people.session"
 
 # --- security ---------------------------------------------------------------------------------------------------
 LINLI_HTTPS = flag("LINLI_HTTPS")

@@ -4,16 +4,18 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from typing import Any, cast
+from threading import local
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from linli.counties.models import County, HostName
 
 # Our backend's connection knows its county; Django's type does not say so.
 _connection: Any = connection
+_here = local()
 
 
 CODE = re.compile(r"[0-9]{6}")
@@ -64,14 +66,26 @@ def county_by_host(host: str) -> County:
     return known or county_by_code(settings.LINLI_COUNTY)
 
 
+def _own_connection() -> Any:
+    """This thread's connection itself: Django's stand-in for it looks it up anew for each attribute, and a list of
+    fifty matters asks for the county some hundreds of times."""
+    try:
+        return _here.connection
+    except AttributeError:
+        _here.connection = connections[DEFAULT_DB_ALIAS]
+        return _here.connection
+
+
 def current_county() -> County:
     """Return the county whose schema this thread reads and writes."""
-    return cast(County, _connection.tenant)
+    county: County = _own_connection().tenant
+    return county
 
 
 def current_schema() -> str:
     """The schema this thread reads and writes: what is kept in memory is kept by it."""
-    return cast(str, _connection.schema_name)
+    schema: str = _own_connection().schema_name
+    return schema
 
 
 def enter(county: County) -> None:

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from linli.cases.queries.filters import CaseFilter
 from linli.common.surfaces import Entry, entries_for
-from linli.desk.queries.counts import Bounded, count_views, today_filters
+from linli.desk.queries.counts import Bounded, Tally, count_views, today_filters
 from linli.people.reader import Reader
 
 GROUP_TITLES = {
@@ -56,11 +58,17 @@ def _once[T](read: Callable[[], T]) -> Callable[[], T]:
     return give
 
 
-def counts_of(request: HttpRequest) -> dict[str, Bounded]:
-    """The counts of my work, read once a request: for the navigation and for the chips of the list."""
+def counts_of(request: HttpRequest, **lists: CaseFilter) -> dict[str, Bounded]:
+    """The counts of my work and of all entries, read once a request: for the navigation and for the chips of a list.
+
+    `lists`: others to be counted in the same statement; given where the page asks first.
+    """
     kept: dict[str, Bounded] | None = getattr(request, "desk_counts", None)
     if kept is None:
-        kept = count_views(request.reader, today_filters())  # type: ignore[attr-defined]
+        reader: Reader = request.reader  # type: ignore[attr-defined]
+        entries = entries_for(frozenset(role.value for role in reader.roles))
+        tallies = [Tally(one.url_name, one.tally) for group in entries.values() for one in group if one.tally]
+        kept = count_views(reader, {**today_filters(), **lists}, tallies=tallies)
         request.desk_counts = kept  # type: ignore[attr-defined]
     return kept
 
@@ -84,6 +92,7 @@ def navigation(request: HttpRequest, reader: Reader) -> list[dict[str, Any]]:
     ]
 
 
+@cache
 def _url(entry: Entry) -> str:
     try:
         path = reverse(entry.url_name)
@@ -109,5 +118,6 @@ def _active(urls: list[str], request: HttpRequest) -> str:
 
 def _line(entry: Entry, url: str, request: HttpRequest, reader: Reader, active: bool) -> Line:
     counted = COUNTED.get((entry.url_name, entry.query))
+    counted = counted or (entry.url_name if entry.tally else None)
     count = counts_of(request)[counted] if counted else entry.count(reader) if entry.count else None
     return Line(entry.title, url, count or None, "late" if counted == "late" else "", active)

@@ -10,8 +10,8 @@ class NoticesConfig(AppConfig):
         from linli.common.surfaces import Entry, register_entry
         from linli.notices.carriers import hook, mail, register_carrier, text
         from linli.notices.enums import Channel
-        from linli.notices.queries.dead_letters import dead_letter_count
-        from linli.notices.queries.inbox import unread_count
+        from linli.notices.queries.dead_letters import dead_letters
+        from linli.notices.queries.inbox import unread_of
         from linli.notices.rules import MAY_RESEND
         from linli.notices.texts import register_text
         from linli.people.account_links import register_account_link
@@ -25,11 +25,11 @@ class NoticesConfig(AppConfig):
         register_carrier(Channel.SMS, text.carrier)
         register_carrier(Channel.WEBHOOK, hook.carrier)
         register_account_link("notices:preferences", _("What I want to be told"))
-        register_entry(Entry(_("Notices"), "notices:inbox", "", order=80, count=unread_count))
+        register_entry(Entry(_("Notices"), "notices:inbox", "", order=80, tally=unread_of))
         register_entry(
             Entry(
                 _("Undelivered notices"), "notices:dead-letters", "settings", order=60,
-                roles=frozenset(MAY_RESEND), count=dead_letter_count,
+                roles=frozenset(MAY_RESEND), tally=lambda _account: dead_letters(),
                 about=_("What could not be delivered, why, and sending it again."),
             )
         )  # fmt: skip

@@ -3,11 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
+from linli.common.queries.compiled import Values, rows
 from linli.people.enums import Role
 from linli.people.models import Account, Post
 
@@ -68,19 +70,23 @@ def system(name: str) -> Reader:
 
 def reader_of(account: Account, *, on: date | None = None) -> Reader:
     """Return the account with the posts it holds on a day (today), its own first. One statement."""
-    today = on or localdate()
+    if not (account.is_staff and account.is_active):
+        return Reader(actor_id=account.id, name=account.display_name, account=account)
+    found = rows(("posts held",), {"account": account.id, "today": on or localdate()}, _held)
+    ordered = sorted(found, key=lambda row: row[5] != account.id)
+    posts = tuple(
+        Held(Role(role), area, unit_id, unit_name, post_id) for role, area, unit_id, unit_name, post_id, _ in ordered
+    )
+    return Reader(actor_id=account.id, name=account.display_name, posts=posts, account=account)
+
+
+def _held(values: Values) -> QuerySet[Post, Any]:
+    account, today = values["account"], values["today"]
     own = Q(account=account, from_on__lte=today) & (Q(until_on__isnull=True) | Q(until_on__gte=today))
     stands_in = (
         Q(substitute=account, substitute_from_on__lte=today, from_on__lte=today)
         & (Q(substitute_until_on__isnull=True) | Q(substitute_until_on__gte=today))
         & (Q(until_on__isnull=True) | Q(until_on__gte=today))
     )
-    if not (account.is_staff and account.is_active):
-        return Reader(actor_id=account.id, name=account.display_name, account=account)
     found = Post.objects.filter(own | stands_in).order_by("from_on", "id")
-    rows = found.values_list("role", "area", "unit_id", "unit__name", "id", "account_id")
-    ordered = sorted(rows, key=lambda row: row[5] != account.id)
-    posts = tuple(
-        Held(Role(role), area, unit_id, unit_name, post_id) for role, area, unit_id, unit_name, post_id, _ in ordered
-    )
-    return Reader(actor_id=account.id, name=account.display_name, posts=posts, account=account)
+    return found.values_list("role", "area", "unit_id", "unit__name", "id", "account_id")

@@ -210,7 +210,7 @@ def test_statements_are_few_and_constant(people, caller, django_assert_num_queri
 
     with django_assert_num_queries(2):  # token with posts, list
         program.get("/cases?view=all")
-    with django_assert_num_queries(5):  # token with posts, case, events, texts, limits
+    with django_assert_num_queries(2):  # token with posts, case with all its parts
         program.get(f"/cases/{number(case)}")
     with django_assert_num_queries(5):  # token with posts, key; SAVEPOINT, one insert of everything, RELEASE
         program.post("/cases", REPORT, idempotency_key=f"n{count}")

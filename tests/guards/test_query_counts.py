@@ -27,4 +27,4 @@ def test_a_search_at_the_desk(count, dispatcher, django_assert_num_queries):
     assert answer.content.count(b'data-keys="row"') == count
 
 
-SEARCH = 8  # session, account, posts, words, cases of these; my counts, notices, dead letters
+SEARCH = 6  # session, account, posts, words, cases of these; all counts

@@ -58,14 +58,16 @@ def tree(root: int) -> list[int]:
 
 def cpu_seconds(root: int) -> float:
     """User and system time of a process tree, its ended children included."""
-    total = 0
-    for pid in tree(root):
-        try:
-            fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-        except OSError:
-            continue
-        total += sum(int(field) for field in fields[11:15])
-    return total / TICKS
+    return sum(cpu_seconds_of(pid) for pid in tree(root))
+
+
+def cpu_seconds_of(pid: int) -> float:
+    """User and system time of one process and its ended children; nothing where it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return sum(int(field) for field in fields[11:15]) / TICKS
 
 
 def memory_megabytes(root: int) -> float:

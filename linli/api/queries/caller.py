@@ -1,14 +1,13 @@
 """Whose token is it, and what may it do today: one statement."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.utils.timezone import localdate, now
 
 from linli.api.domain.token import left_to, token_hash
 from linli.api.models import ApiToken
+from linli.common.queries.compiled import Statement
 from linli.people.enums import Role
 from linli.people.models import Account, Post, Unit
 from linli.people.reader import Held, Reader
@@ -24,7 +23,7 @@ class Caller:
     may_act: bool
 
 
-STATEMENT = f"""
+STATEMENT = Statement.of_names(f"""
 SELECT token.id, token.role, token.area, token.may_create, token.may_act, account.id, account.display_name,
     post.role, post.area, post.unit_id, unit.name, post.id
 FROM {ApiToken._meta.db_table} token
@@ -37,14 +36,12 @@ LEFT JOIN {Post._meta.db_table} post
 LEFT JOIN {Unit._meta.db_table} unit ON unit.id = post.unit_id
 WHERE token.hash = %(hash)s AND token.revoked_at IS NULL AND token.expires_at > %(now)s
 ORDER BY post.account_id <> account.id, post.from_on, post.id
-"""  # noqa: S608  (names of our own tables)
+""")  # noqa: S608  (names of our own tables)
 
 
 def caller_of(secret: str) -> Caller | None:
     """Return who calls with a secret; None where no token in force has it. The reader may be left without a post."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, {"today": localdate(), "now": now(), "hash": token_hash(secret)})
-        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    rows = STATEMENT.rows({"today": localdate(), "now": now(), "hash": token_hash(secret)})
     if not rows:
         return None
     token, role, area, may_create, may_act, account, name = rows[0][:7]

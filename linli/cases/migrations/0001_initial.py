@@ -387,6 +387,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='case',
+            index=models.Index(condition=models.Q(('stage', 'done'), _negated=True) & models.Q(('compartment', '')), fields=['town', 'next_due_at'], include=['lead_unit', 'stage', 'id'], name='case_open'),
+        ),
+        migrations.AddIndex(
+            model_name='case',
             index=models.Index(condition=models.Q(('stage', 'done'), _negated=True), fields=['town', 'next_due_at', 'id'], name='case_due_town'),
         ),
         migrations.AddIndex(

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import now
 
@@ -16,10 +18,12 @@ from linli.cases.models import Case, CaseEvent, CaseLimit, CaseParty, CaseText, 
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.queries.sentences import sentence_of, who_of
-from linli.cases.queries.visible import visible_to
+from linli.cases.queries.visible import reach_of
 from linli.cases.rules import capacities, is_concerned, is_reporter, may_see_persons, possible_deeds
 from linli.cases.workflow import ProcedureSpec, State, Transition, Words
 from linli.common.calendar import LimitUnit
+from linli.common.queries.compiled import rows
+from linli.common.queries.gathered import Gathered, column_names, objects_of
 from linli.common.working_calendar import working_calendar
 from linli.documents.models import Document
 from linli.people.queries.unit import unit_name
@@ -203,30 +207,74 @@ def _mark(event: CaseEvent, page: CasePage) -> str:
 
 
 def case_page(case_id: UUID, reader: Reader) -> CasePage | None:
-    """Return the page of a case, None where the reader may not read it. Six statements, seven for staff."""
-    co_units = CaseUnit.objects.filter(case=OuterRef("pk")).order_by("joined_at").values("unit_id")
-    waiting = ExtensionRequest.objects.filter(case=OuterRef("pk"), decided_at__isnull=True)
-    case = visible_to(reader).filter(pk=case_id).annotate(co_ids=ArraySubquery(co_units), asked=Exists(waiting)).first()
-    if case is None:
-        return None
-    parties: Sequence[CaseParty] = ()
-    if (reader.is_staff and may_see_persons(reader, case)) or is_reporter(reader, case):
-        parties = tuple(CaseParty.objects.filter(case=case).order_by("part"))
+    """Return the page of a case, None where the reader may not read it. One statement."""
+    return _page(reader, {"pk": case_id})
+
+
+def page_of_number(number: int, reader: Reader, *, with_papers: bool = True) -> CasePage | None:
+    """Return the page of the case with a number, None where the reader may not read it. One statement.
+
+    `with_papers`: with its documents and persons, which a program does not get.
+    """
+    return _page(reader, {"number": number}, with_papers=with_papers)
+
+
+def _page(reader: Reader, which: dict[str, UUID | int], *, with_papers: bool = True) -> CasePage | None:
+    reach = reach_of(reader)
+    [name] = which
+    found = rows(
+        ("case page", name, reach.shape, reader.is_staff, with_papers),
+        {**reach.values, **which},
+        lambda values: _whole(
+            reach.holding(values).cases().filter(**{name: values[name]}), reader, values.get("actor"), with_papers
+        ),
+    )
+    return _put_together(reader, found[0]) if found else None
+
+
+CASE_COLUMNS = column_names(Case)
+
+
+def _whole(cases: QuerySet[Case], reader: Reader, actor: UUID | None, with_papers: bool) -> QuerySet[Case, Any]:
+    """A case with all that belongs to it, its parts gathered into one column each."""
+    of_case = {"case": OuterRef("pk")}
+    papers = {
+        "papers": Gathered(_documents(OuterRef("pk"), reader, actor)),
+        "persons": Gathered(CaseParty.objects.filter(**of_case).order_by("part")),
+    }
+    return cases.annotate(
+        co_ids=ArraySubquery(CaseUnit.objects.filter(**of_case).order_by("joined_at").values("unit_id")),
+        is_asked=Exists(ExtensionRequest.objects.filter(**of_case, decided_at__isnull=True)),
+        all_events=Gathered(CaseEvent.objects.filter(**of_case).order_by("seq")),
+        all_texts=Gathered(CaseText.objects.filter(**of_case).order_by("seq", "part")),
+        all_limits=Gathered(CaseLimit.objects.filter(**of_case).order_by("starts_at", "key")),
+        **(papers if with_papers else {}),
+    ).values_list(*CASE_COLUMNS, "co_ids", "is_asked", "all_events", "all_texts", "all_limits",
+                  *(papers if with_papers else ()))  # fmt: skip
+
+
+def _documents(case_id: Any, reader: Reader, actor: UUID | None) -> QuerySet[Document]:
+    found = Document.objects.filter(holder_kind="case", holder_id=case_id, erased_at__isnull=True)
+    if not reader.is_staff:
+        own = Q(uploaded_by=actor) if actor else Q(uploaded_by__isnull=True)
+        found = found.filter(Q(is_for_reporter=True) | own & Q(event_seq__isnull=False))
+    return found.order_by("uploaded_at")
+
+
+def _put_together(reader: Reader, row: tuple[Any, ...]) -> CasePage:
+    width = len(CASE_COLUMNS)
+    case = Case.from_db(DEFAULT_DB_ALIAS, CASE_COLUMNS, row[:width])
+    co_ids, is_asked, events, texts, limits, *papers = row[width:]
+    documents, persons = papers or (None, None)
+    may_see = (reader.is_staff and may_see_persons(reader, case)) or is_reporter(reader, case)
     return CasePage(
         case=case, reader=reader, spec=spec_of(case.procedure_id), kind=kind_map()[case.kind_id],
-        events=tuple(CaseEvent.objects.filter(case=case).order_by("seq")),
-        texts=tuple(CaseText.objects.filter(case=case).order_by("seq", "part")),
-        limit_rows=tuple(CaseLimit.objects.filter(case=case).order_by("starts_at", "key")),
-        documents=tuple(_documents(case, reader)),
-        co_unit_ids=tuple(case.co_ids), is_extension_asked=case.asked, parties=parties,
+        events=objects_of(CaseEvent, events), texts=objects_of(CaseText, texts),
+        limit_rows=objects_of(CaseLimit, limits), documents=objects_of(Document, documents),
+        co_unit_ids=tuple(co_ids), is_extension_asked=is_asked,
+        # Whoever may not see them gets them not even sealed.
+        parties=objects_of(CaseParty, persons) if may_see else (),
     )  # fmt: skip
-
-
-def _documents(case: Case, reader: Reader) -> QuerySet[Document]:
-    found = Document.objects.filter(holder_kind="case", holder_id=case.id, erased_at__isnull=True)
-    if not reader.is_staff:
-        found = found.filter(Q(is_for_reporter=True) | Q(uploaded_by=reader.actor_id, event_seq__isnull=False))
-    return found.order_by("uploaded_at")
 
 
 def reporter_of(page: CasePage) -> CaseParty | None:

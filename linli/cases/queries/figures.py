@@ -3,8 +3,9 @@
 Each figure carries the filter that opens the very list it counts; a test compares the two for every role.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -15,6 +16,7 @@ from django.utils.timezone import now
 from linli.cases.enums import Movement
 from linli.cases.models import Case, Delta, Figure
 from linli.cases.queries.filters import CaseFilter, view_condition
+from linli.cases.queries.procedure import kind_map
 from linli.cases.queries.visible import Scope, scopes
 from linli.people.reader import Reader
 
@@ -54,14 +56,60 @@ class Sheet:
     first: date
     last: date
     read_at: datetime
-    whole: Line
-    by_town: list[Line]
-    by_kind: list[Line]
+    base: CaseFilter
+    counts: dict[tuple[str, str, str], int]  # by (town, "", movement), ("", kind, movement) and ("", "", movement)
     open: Count
     late: Count
     soon: Count
     waiting: Count
     to_route: Count
+
+    @cached_property
+    def whole(self) -> Line:
+        return self._line("", self.base, [("", "")])
+
+    @cached_property
+    def by_town(self) -> list[Line]:
+        codes = sorted({town for town, _, _ in self.counts if town})
+        return [self._line(code, replace(self.base, town=code), [(code, "")]) for code in codes]
+
+    @cached_property
+    def by_major(self) -> list[Line]:
+        """The kinds put together by their major kind, those with most first."""
+        kinds: dict[str, list[tuple[str, str]]] = {}
+        for kind in self._kinds():
+            kinds.setdefault(kind_map()[kind].major_code, []).append(("", kind))
+        return _most_first([self._line(code, replace(self.base, major=code), keys) for code, keys in kinds.items()])
+
+    @cached_property
+    def by_kind(self) -> list[Line]:
+        return self.kinds_of("")
+
+    def kinds_of(self, major: str) -> list[Line]:
+        """The kinds of a major kind, or all, those with most first."""
+        kinds = [kind for kind in self._kinds() if not major or kind_map()[kind].major_code == major]
+        return _most_first([self._line(kind, replace(self.base, kind=kind), [("", kind)]) for kind in kinds])
+
+    def _kinds(self) -> set[str]:
+        return {kind for _, kind, _ in self.counts if kind}
+
+    def _line(self, code: str, where: CaseFilter, keys: list[tuple[str, str]]) -> Line:
+        """A line of figures: the counts under these keys together, each with the list of where they lie."""
+        first, last = self.first.isoformat(), self.last.isoformat()
+        closed = replace(where, view="done", closed_from=first, closed_to=last)
+
+        def count(movement: Movement, opens: CaseFilter) -> Count:
+            return Count(sum(self.counts.get((*key, movement), 0) for key in keys), opens)
+
+        return Line(
+            code, count(Movement.OPENED, replace(where, opened_from=first, opened_to=last)),
+            count(Movement.CLOSED_ON_TIME, replace(closed, outcome="on_time")),
+            count(Movement.CLOSED_LATE, replace(closed, outcome="late")),
+        )  # fmt: skip
+
+
+def _most_first(lines: list[Line]) -> list[Line]:
+    return sorted(lines, key=lambda line: (-line.opened.value, line.code))
 
 
 def _condition(found: tuple[Scope, ...]) -> tuple[str, list[str]]:
@@ -73,36 +121,11 @@ def _condition(found: tuple[Scope, ...]) -> tuple[str, list[str]]:
 
 
 def figures(reader: Reader, first: date, last: date, *, town: str = "") -> Sheet:
-    """Read the sheet: two statements, whose cost does not grow with the cases."""
+    """Read the sheet: two statements, one on the folded counts of the period and one on the cases that are open."""
     base = CaseFilter(view="all", town=town, lead="1")
-    rows = _movements(reader, first, last, town)
     running = _running(reader, town)
-    period = {"opened_from": first.isoformat(), "opened_to": last.isoformat()}
-    closed = {"closed_from": first.isoformat(), "closed_to": last.isoformat(), "view": "done"}
-
-    def line(code: str, **where: str) -> Line:
-        def count(movement: Movement, **words: str) -> Count:
-            key = (where.get("town", ""), where.get("kind", ""), movement)
-            return Count(rows.get(key, 0), CaseFilter(**{**base.__dict__, **where, **words}))
-
-        return Line(
-            code, count(Movement.OPENED, **period),
-            count(Movement.CLOSED_ON_TIME, **closed, outcome="on_time"),
-            count(Movement.CLOSED_LATE, **closed, outcome="late"),
-        )  # fmt: skip
-
-    towns = sorted({code for code, _, _ in rows if code})
-    kinds = [line(kind, kind=kind) for kind in {kind for _, kind, _ in rows if kind}]
-    views = ("open", "late", "soon", "waiting", "to_route")
-    open_, late, soon, waiting, to_route = (
-        Count(running[view], CaseFilter(**{**base.__dict__, "view": view})) for view in views
-    )
-    return Sheet(
-        first, last, now(), line(""),
-        [line(code, town=code) for code in towns],
-        sorted(kinds, key=lambda row: (-row.opened.value, row.code)),
-        open_, late, soon, waiting, to_route,
-    )  # fmt: skip
+    now_open = {view: Count(count, replace(base, view=view)) for view, count in running.items()}
+    return Sheet(first, last, now(), base, _movements(reader, first, last, town), **now_open)
 
 
 def _movements(reader: Reader, first: date, last: date, town: str) -> dict[tuple[str, str, str], int]:

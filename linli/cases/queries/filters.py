@@ -1,6 +1,6 @@
 """The filters of a list as they stand in its address."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -31,6 +31,7 @@ VISITS: dict[str, dict[str, Any]] = {
     "satisfaction_known": {"is_satisfied__isnull": False},
     "satisfaction_unknown": {"is_reached": True, "is_satisfied": None},
 }  # fmt: skip
+EQUAL = ("town", "village", "grid", "kind", "source", "unit", "state")
 
 
 @dataclass(frozen=True)
@@ -82,25 +83,46 @@ class CaseFilter:
 
     def address(self, **changes: str) -> str:
         """The query string of this filter with changes."""
-        changed = replace(self, **changes)
-        words = {name.name: getattr(changed, name.name) for name in fields(self)}
+        words = {**self.__dict__, **changes}
         return urlencode({name: value for name, value in words.items() if value and (name, value) != ("view", "open")})
 
     @property
     def is_narrowed(self) -> bool:
         return any(getattr(self, name.name) for name in fields(self) if name.name not in ("view", "order", "lead"))
 
+    @property
+    def shape(self) -> Hashable:
+        """What a statement is written for, apart from the values; None where the values shape the statement.
+
+        Only the words of EQUAL stand in it as values. Any other word, and midnight of the view of today, is looked at.
+        """
+        plain = {"view", "order", "lead", *EQUAL}
+        if self.view == "today" or any(getattr(self, one.name) for one in fields(self) if one.name not in plain):
+            return None
+        return self.view, self.by_due, bool(self.lead), tuple(name for name in EQUAL if getattr(self, name))
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """The values of this filter by name, for a statement of its shape."""
+        found = {name: getattr(self, name) for name in EQUAL if getattr(self, name)}
+        return {name: UUID(value) if name == "unit" else value for name, value in found.items()}
+
+    def holding(self, values: Mapping[str, Any]) -> "CaseFilter":
+        """The same shape with other values."""
+        return replace(self, **{name: values[name] for name in EQUAL if getattr(self, name)})
+
     def apply(
-        self, cases: QuerySet[Case], *, at: datetime | None = None, having: Collection[UUID] | None = None
-    ) -> QuerySet[Case]:
+        self, cases: QuerySet[Case], *, at: datetime | None = None, soon: datetime | None = None,
+        having: Collection[UUID] | None = None,
+    ) -> QuerySet[Case]:  # fmt: skip
         """Narrow a queryset; the same for a list, its count, its export and the figure that opens it.
 
+        `soon`: until when a limit counts as near; a day from `at`, which is now.
         `having`: the few cases that have the words, if they are few (`few_with_words`)."""
         moment = at or now()
         cases = cases.filter(compartment="")
-        cases = cases.filter(view_condition(self.view, moment))
-        equal = {"town": self.town, "village": self.village, "grid": self.grid, "kind": self.kind,
-                 "source": self.source, "lead_unit": self.unit, "state": self.state}  # fmt: skip
+        cases = cases.filter(view_condition(self.view, moment, soon))
+        equal = {"lead_unit" if name == "unit" else name: getattr(self, name) for name in EQUAL}
         cases = cases.filter(**{name: value for name, value in equal.items() if value})
         if self.major:
             cases = cases.filter(kind__in=_kinds_of(self.major))
@@ -149,14 +171,15 @@ def few_with_words(typed: str) -> list[UUID] | None:
     return found if len(found) <= FEW else None
 
 
-def view_condition(view: str, moment: datetime) -> Q:
+def view_condition(view: str, moment: datetime, soon: datetime | None = None) -> Q:
     """What a view holds, for lists and for the counts beside them."""
+    soon = soon or moment + SOON
     running = ~Q(stage=Stage.DONE) & Q(next_due_at__isnull=False)
     return {
         "open": running,
         "late": running & Q(next_due_at__lt=moment),
         "today": running & Q(next_due_at__gte=moment, next_due_at__lt=_midnight(moment)),
-        "soon": running & Q(next_due_at__gte=moment, next_due_at__lt=moment + SOON),
+        "soon": running & Q(next_due_at__gte=moment, next_due_at__lt=soon),
         "waiting": ~Q(stage=Stage.DONE) & Q(next_due_at__isnull=True),
         "to_route": ~Q(stage=Stage.DONE) & Q(lead_unit__isnull=True),
         "done": Q(stage=Stage.DONE),

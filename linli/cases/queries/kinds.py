@@ -2,6 +2,7 @@
 
 from linli.cases.models import Kind
 from linli.cases.queries.procedure import kind_map
+from linli.common.domain.configuration import kept
 from linli.common.words import tokens
 
 ENOUGH = 12
@@ -43,4 +44,8 @@ def _rank(kind: Kind, words: str, pieces: set[str]) -> float | None:
 
 def majors() -> dict[str, str]:
     """The major kinds by code, in the order of the standard."""
+    return kept("kinds", _read_majors)
+
+
+def _read_majors() -> dict[str, str]:
     return {kind.major_code: kind.major_name for kind in kind_map().values() if kind.is_active}

@@ -1,20 +1,22 @@
 """Lists of cases: limited ranges of an index, one a scope, put together by UNION ALL and paged by key."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cached_property
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils.timezone import now
 
 from linli.areas.queries.map import area_name
 from linli.cases.enums import Stage
 from linli.cases.models import Case
-from linli.cases.queries.filters import LAST_YEAR, CaseFilter, few_with_words
+from linli.cases.queries.filters import LAST_YEAR, SOON, CaseFilter, few_with_words
 from linli.cases.queries.procedure import kind_map, spec_of
-from linli.cases.queries.visible import scopes
+from linli.cases.queries.visible import Scope, scope_values, scopes, scopes_holding
 from linli.cases.workflow import Words
+from linli.common.queries.compiled import Values, rows
 from linli.counties.current import county_zone, current_county
 from linli.people.queries.unit import unit_map
 from linli.people.reader import Reader
@@ -29,8 +31,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class CaseRow:
+class CaseRow(NamedTuple):
     """One line of a list: what it shows, with all names from memory."""
 
     id: UUID
@@ -67,7 +68,7 @@ class CaseRow:
         kind = kind_map().get(self.kind_id)
         return kind.name if kind else self.kind_id
 
-    @cached_property
+    @property
     def state_title(self) -> Words:
         return spec_of(self.procedure_id).state(self.state).title
 
@@ -112,29 +113,29 @@ def list_cases(
     """Return a page of what a reader may see. One statement, one more where words are looked for."""
     backwards = bool(newer) and not older
     key = read_key(newer if backwards else older)
-    rows = _read(reader, wanted, key, backwards=backwards, size=size + 1, at=at)
-    more = len(rows) > size
-    rows = rows[:size]
+    found = _read(reader, wanted, key, backwards=backwards, size=size + 1, at=at)
+    more = len(found) > size
+    found = found[:size]
     if backwards:
-        rows.reverse()
-    if not rows:
+        found.reverse()
+    if not found:
         return Page([])
     return Page(
-        rows,
-        older=_pack(rows[-1], wanted) if (more or backwards) else "",
-        newer=_pack(rows[0], wanted) if (key and not backwards) or (backwards and more) else "",
+        found,
+        older=_pack(found[-1], wanted) if (more or backwards) else "",
+        newer=_pack(found[0], wanted) if (key and not backwards) or (backwards and more) else "",
     )
 
 
 def walk_cases(reader: Reader, wanted: CaseFilter, *, size: int = 500, at: datetime | None = None) -> Iterator[CaseRow]:
     """All of a list, page by page with flat memory: for exports."""
-    key: tuple[datetime, UUID] | None = None
+    key: Key | None = None
     while True:
-        rows = _read(reader, wanted, key, backwards=False, size=size, at=at)
-        yield from rows
-        if len(rows) < size:
+        found = _read(reader, wanted, key, backwards=False, size=size, at=at)
+        yield from found
+        if len(found) < size:
             return
-        key = (_moment(rows[-1], wanted), rows[-1].id)
+        key = (_moment(found[-1], wanted), found[-1].id)
 
 
 def count_cases(
@@ -152,28 +153,71 @@ def count_cases(
     return min(found, most), found > most
 
 
+Key = tuple[datetime, UUID]
+
+
 def _read(
-    reader: Reader, wanted: CaseFilter, key: tuple[datetime, UUID] | None, *, backwards: bool, size: int,
-    at: datetime | None,
-) -> list[CaseRow]:  # fmt: skip
-    narrowed = wanted.apply(Case.objects.all(), at=at, having=few_with_words(wanted.q))
-    ranges = [
-        _in_order(scope.within(narrowed), wanted, key, backwards=backwards)[:size]
-        for scope in scopes(reader, assisting=not wanted.lead)
-    ]
-    if not ranges:
+    reader: Reader, wanted: CaseFilter, key: Key | None, *, backwards: bool, size: int, at: datetime | None
+) -> list[CaseRow]:
+    found = scopes(reader, assisting=not wanted.lead)
+    if not found:
         return []
-    if len(ranges) == 1:
-        return [CaseRow(*row) for row in ranges[0].values_list(*COLUMNS)]
-    first, *others = [queryset.values_list(*COLUMNS) for queryset in ranges]
-    rows = {row[0]: CaseRow(*row) for row in first.union(*others, all=True)}
-    ordered = sorted(rows.values(), key=lambda row: (_moment(row, wanted), row.id), reverse=wanted.by_due is backwards)
-    return ordered[:size]
+    moment = at or now()
+    if wanted.shape is None:
+        having = few_with_words(wanted.q)
+        read = list(_ranges(found, wanted, key, moment, moment + SOON, backwards=backwards, size=size, having=having))
+    else:
+        read = _read_kept(found, wanted, key, moment, backwards=backwards, size=size)
+    if len(found) > 1:
+        # What several posts see was read once for each of them.
+        at_column = COLUMNS.index("next_due_at" if wanted.by_due else "opened_at")
+        once = {row[0]: row for row in read}
+        read = sorted(once.values(), key=lambda row: (row[at_column], row[0]), reverse=wanted.by_due is backwards)
+    return [CaseRow._make(row) for row in read[:size]]
 
 
-def _in_order(
-    cases: QuerySet[Case], wanted: CaseFilter, key: tuple[datetime, UUID] | None, *, backwards: bool
-) -> QuerySet[Case]:
+def _read_kept(
+    found: tuple[Scope, ...], wanted: CaseFilter, key: Key | None, at: datetime, *, backwards: bool, size: int
+) -> list[tuple[Any, ...]]:
+    """Read by a statement that was written once for all lists of this shape."""
+    keyed = {"key_moment": key[0], "key_id": key[1]} if key else {}
+    columns = tuple(scope.column for scope in found)
+
+    def write(values: Values) -> QuerySet[Case, Any]:
+        return _ranges(
+            scopes_holding(found, values), wanted.holding(values),
+            (values["key_moment"], values["key_id"]) if key else None, values["at"], values["soon"],
+            backwards=backwards, size=size,
+        )  # fmt: skip
+
+    return rows(
+        ("list", columns, wanted.shape, key is None, backwards, size),
+        {**scope_values(found), **wanted.values, **keyed, "at": at, "soon": at + SOON},
+        write,
+        plan_anew=not _is_even(columns, wanted),
+    )
+
+
+def _is_even(columns: tuple[str, ...], wanted: CaseFilter) -> bool:
+    """Whether one index holds the whole range, so that a single plan is good for the common and the rare alike."""
+    narrowed = {*columns, *wanted.values} - {""}
+    return (len(columns) == 1 and (len(narrowed) <= 1 or narrowed == {"kind", "town"})) or not wanted.values
+
+
+def _ranges(
+    found: tuple[Scope, ...], wanted: CaseFilter, key: Key | None, at: datetime, soon: datetime, *, backwards: bool,
+    size: int, having: Collection[UUID] | None = None,
+) -> QuerySet[Case, Any]:  # fmt: skip
+    """One limited range of an index for each scope, put together by UNION ALL."""
+    narrowed = wanted.apply(Case.objects.all(), at=at, soon=soon, having=having)
+    first, *others = [
+        _in_order(scope.within(narrowed), wanted, key, backwards=backwards)[:size].values_list(*COLUMNS)
+        for scope in found
+    ]
+    return first.union(*others, all=True) if others else first
+
+
+def _in_order(cases: QuerySet[Case], wanted: CaseFilter, key: Key | None, *, backwards: bool) -> QuerySet[Case]:
     column = "next_due_at" if wanted.by_due else "opened_at"
     rising = wanted.by_due is not backwards
     if key:
@@ -197,7 +241,7 @@ def _pack(row: CaseRow, wanted: CaseFilter) -> str:
     return f"{_moment(row, wanted).astimezone(UTC):{KEY}}_{row.id.hex}"
 
 
-def read_key(word: str) -> tuple[datetime, UUID] | None:
+def read_key(word: str) -> Key | None:
     """Read the key of a page; one that was tampered with starts the list anew."""
     moment, _, number = word.partition("_")
     try:

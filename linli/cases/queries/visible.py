@@ -1,6 +1,8 @@
 """Who reads which cases. Every list, search, count, export and page goes through `visible_to` or its scopes."""
 
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -59,18 +61,70 @@ def in_the_open() -> QuerySet[Case]:
     return Case.objects.filter(compartment="")
 
 
+@dataclass(frozen=True)
+class Reach:
+    """Through what somebody reads cases: the shape a statement is written for, apart from the values it is filled with."""
+
+    scopes: tuple[Scope, ...] = ()
+    actor: UUID | None = None
+    owns: tuple[UUID, ...] = ()
+    follows: bool = False
+    is_everything: bool = False
+
+    @property
+    def shape(self) -> Hashable:
+        columns = tuple(scope.column for scope in self.scopes)
+        return self.is_everything, columns, self.actor is None, len(self.owns), self.follows
+
+    @property
+    def values(self) -> dict[str, Any]:
+        own = {f"own{place}": number for place, number in enumerate(self.owns)}
+        actor = {"actor": self.actor} if self.actor else {}
+        return scope_values(self.scopes) | own | actor
+
+    def holding(self, values: Mapping[str, Any]) -> "Reach":
+        """The same shape with other values."""
+        owns = tuple(values[f"own{place}"] for place in range(len(self.owns)))
+        return replace(self, scopes=scopes_holding(self.scopes, values), actor=values.get("actor"), owns=owns)
+
+    def cases(self) -> QuerySet[Case]:
+        if self.is_everything:
+            return Case.objects.all()
+        seen = Q(id__in=self.owns)
+        if self.actor:
+            seen |= Q(reporter=self.actor)
+            if self.follows:
+                followed = CaseFollower.objects.filter(account=self.actor).values("case_id")
+                seen |= Q(is_public=True, id__in=followed)
+        for scope in self.scopes:
+            seen |= _as_condition(scope)
+        return Case.objects.filter(seen)
+
+
+def scope_values(found: tuple[Scope, ...]) -> dict[str, Any]:
+    """The values of scopes by name, for a statement that is written once for all scopes of the same columns."""
+    units = ("lead_unit", "assist")
+    return {
+        f"scope{place}": UUID(scope.value) if scope.column in units else scope.value
+        for place, scope in enumerate(found)
+        if scope.column
+    }
+
+
+def scopes_holding(found: tuple[Scope, ...], values: Mapping[str, Any]) -> tuple[Scope, ...]:
+    """The same columns with other values."""
+    return tuple(replace(scope, value=values.get(f"scope{place}", "")) for place, scope in enumerate(found))
+
+
+def reach_of(reader: Reader) -> Reach:
+    if reader.is_system:
+        return Reach(is_everything=True)
+    return Reach(scopes(reader), reader.actor_id, tuple(sorted(reader.owns)), follows=not reader.posts)
+
+
 def visible_to(reader: Reader) -> QuerySet[Case]:
     """The cases a reader may read. For one case by its key; lists read the scopes one by one."""
-    if reader.is_system:
-        return Case.objects.all()
-    seen = Q(id__in=reader.owns)
-    if reader.actor_id:
-        seen |= Q(reporter=reader.actor_id)
-        if not reader.posts:
-            seen |= Q(is_public=True, id__in=CaseFollower.objects.filter(account=reader.actor_id).values("case_id"))
-    for scope in scopes(reader):
-        seen |= _as_condition(scope)
-    return Case.objects.filter(seen)
+    return reach_of(reader).cases()
 
 
 def _as_condition(scope: Scope) -> Q:

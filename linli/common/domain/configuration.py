@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from threading import Lock
 from typing import Any
 
 from django.db.models import F
@@ -13,12 +12,10 @@ from linli.counties.current import current_schema
 LOOK_EVERY_SECONDS = 1.0
 
 _seen: dict[str, tuple[float, dict[str, int]]] = {}
-_kept: dict[tuple[str, str], tuple[int, Any]] = {}
-_lock = Lock()
+_kept: dict[tuple[str, Callable[[], Any]], tuple[int, Any]] = {}
 
 
-def _versions() -> dict[str, int]:
-    county = current_schema()
+def _versions(county: str) -> dict[str, int]:
     at, versions = _seen.get(county, (0.0, {}))
     if time.monotonic() - at > LOOK_EVERY_SECONDS:
         versions = dict(ConfigurationVersion.objects.values_list("topic", "number"))
@@ -28,14 +25,12 @@ def _versions() -> dict[str, int]:
 
 def kept[T](topic: str, read: Callable[[], T]) -> T:
     """Return what `read` gave for this county, reading again only after `changed(topic)`."""
-    number = _versions().get(topic, 0)
-    key = (current_schema(), f"{topic}:{read.__module__}.{read.__qualname__}")
-    with _lock:
-        found = _kept.get(key)
+    county = current_schema()
+    number = _versions(county).get(topic, 0)
+    key = (county, read)
+    found = _kept.get(key)  # no lock: a dictionary answers whole, and two that read at once find the same
     if found is None or found[0] != number:
-        found = (number, read())
-        with _lock:
-            _kept[key] = found
+        found = _kept[key] = (number, read())
     value: T = found[1]
     return value
 

@@ -1,12 +1,14 @@
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django import template
+from django.template import Context
 from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 register = template.Library()
 
@@ -17,14 +19,30 @@ def times(count: int | str) -> range:
     return range(int(count))
 
 
+@register.simple_tag(takes_context=True)
+def written(context: Context, name: str) -> SafeString:
+    """A part of a page, written once: for what stands on it twice, for the narrow screen and for the wide one."""
+    part = context.template.engine.get_template(name)  # type: ignore[union-attr]  # a template is being rendered
+    return part.render(context)
+
+
 @register.filter
 def moment(value: datetime | None, now: datetime | None = None) -> str | SafeString:
     """Write a moment as people say it, in the county's time: "today 12:40", "tomorrow (Tue) 17:30", "24 Nov 17:30"."""
     if value is None:
         return ""
     local = timezone.localtime(value)
-    words = _("%(day)s %(time)s") % {"day": _day_words(local.date(), _today(now)), "time": local.strftime("%H:%M")}
-    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), _moment_words(local, now))
+
+
+def moment_words(value: datetime, now: datetime | None = None) -> str:
+    """A moment as people say it, as plain words: they go into sentences and tags."""
+    return _moment_words(timezone.localtime(value), now)
+
+
+def _moment_words(local: datetime, now: datetime | None) -> str:
+    day = _day_words(local.date(), _today(now), get_language() or "")
+    return _("%(day)s %(time)s") % {"day": day, "time": f"{local:%H:%M}"}
 
 
 @register.filter
@@ -33,14 +51,17 @@ def day(value: date | None, now: datetime | None = None) -> str | SafeString:
     if value is None:
         return ""
     on = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', on.isoformat(), _day_words(on, _today(now)))
+    return format_html(
+        '<time datetime="{}">{}</time>', on.isoformat(), _day_words(on, _today(now), get_language() or "")
+    )
 
 
 def _today(now: datetime | None) -> date:
     return timezone.localtime(now or timezone.now()).date()
 
 
-def _day_words(on: date, today: date) -> str:
+@lru_cache(maxsize=2000)  # a list of fifty moments is about some ten days
+def _day_words(on: date, today: date, language: str) -> str:  # noqa: ARG001  (what is kept is kept by language)
     if on == today:
         return _("today")
     if on == today - timedelta(days=1):

@@ -14,6 +14,7 @@ from linli.cases.enums import Source
 from linli.cases.queries.filters import CaseFilter
 from linli.cases.queries.kinds import majors
 from linli.cases.queries.procedure import kind_map, published
+from linli.common.widgets import PlainSelect
 from linli.people.enums import UnitKind
 from linli.people.queries.unit import unit_map, unit_name
 
@@ -38,19 +39,21 @@ class FilterForm(forms.Form):
     """Every field narrows the list; the choices below a chosen one (villages of a town) follow it."""
 
     q = forms.CharField(label=_("Words"), required=False, widget=forms.TextInput(attrs={"type": "search"}))
-    town = forms.ChoiceField(label=_("Town or subdistrict"), required=False)
-    village = forms.ChoiceField(label=_("Village or community"), required=False)
-    major = forms.ChoiceField(label=_("Group of kinds"), required=False)
-    kind = forms.ChoiceField(label=_("Kind"), required=False)
-    source = forms.ChoiceField(label=_("Came in by"), required=False)
-    unit = forms.ChoiceField(label=_("Lead unit"), required=False)
-    state = forms.ChoiceField(label=_("State"), required=False)
+    town = forms.ChoiceField(label=_("Town or subdistrict"), required=False, widget=PlainSelect)
+    village = forms.ChoiceField(label=_("Village or community"), required=False, widget=PlainSelect)
+    major = forms.ChoiceField(label=_("Group of kinds"), required=False, widget=PlainSelect)
+    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=PlainSelect)
+    source = forms.ChoiceField(label=_("Came in by"), required=False, widget=PlainSelect)
+    unit = forms.ChoiceField(label=_("Lead unit"), required=False, widget=PlainSelect)
+    state = forms.ChoiceField(label=_("State"), required=False, widget=PlainSelect)
     opened_from = forms.DateField(label=_("Opened from"), required=False, widget=forms.DateInput(attrs=DAY))
     opened_to = forms.DateField(label=_("Opened until"), required=False, widget=forms.DateInput(attrs=DAY))
     closed_from = forms.DateField(label=_("Closed from"), required=False, widget=forms.DateInput(attrs=DAY))
     closed_to = forms.DateField(label=_("Closed until"), required=False, widget=forms.DateInput(attrs=DAY))
-    outcome = forms.ChoiceField(label=_("In time or late"), required=False, choices=[("", ANY), *OUTCOMES])
-    rated = forms.ChoiceField(label=_("Rating"), required=False, choices=[("", ANY), *RATED])
+    outcome = forms.ChoiceField(
+        label=_("In time or late"), required=False, widget=PlainSelect, choices=[("", ANY), *OUTCOMES]
+    )
+    rated = forms.ChoiceField(label=_("Rating"), required=False, widget=PlainSelect, choices=[("", ANY), *RATED])
 
     def __init__(self, wanted: CaseFilter) -> None:
         super().__init__(initial={name.name: getattr(wanted, name.name) for name in fields(CaseFilter)})

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from linli.areas.queries.map import area_map
 from linli.cases.queries.figures import Sheet, figures
 from linli.cases.queries.filters import LAST_YEAR
+from linli.cases.queries.kinds import majors
 from linli.people.reader import Reader
 
 NAMED = ("month", "last_month", "7", "30")
@@ -20,32 +21,35 @@ LONGEST = timedelta(days=1100)
 
 @dataclass(frozen=True)
 class Period:
-    """From a day to a day, both included, of one town or of all."""
+    """From a day to a day, both included, of one town or of all; `major`: of which major kind the kinds are shown."""
 
     name: str
     first: date
     last: date
     town: str = ""
+    major: str = ""
 
     @classmethod
     def read(cls, words: Mapping[str, Any]) -> "Period":
         """Read it; days that do not hold together fall back to this month."""
         town = str(words.get("town", ""))
         town = town if len(town) == 9 and town in area_map() else ""
+        major = str(words.get("major", ""))
+        major = major if major in majors() else ""
         name = str(words.get("period", ""))
         if name == "free":
             first, last = _day(words.get("first")), _day(words.get("last"))
             if first and last and first <= last and last - first <= LONGEST:
-                return cls("free", first, last, town)
+                return cls("free", first, last, town, major)
         name = name if name in NAMED else "month"
-        return cls(name, *_named(name, localdate()), town)
+        return cls(name, *_named(name, localdate()), town, major)
 
     @property
     def query(self) -> str:
         return self.address()
 
     def address(self, **changes: str) -> str:
-        words = {"period": self.name, "town": self.town}
+        words = {"period": self.name, "town": self.town, "major": self.major}
         if self.name == "free":
             words |= {"first": self.first.isoformat(), "last": self.last.isoformat()}
         words |= changes

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from linli.cases.enums import TextPart
 from linli.cases.queries.address import number_of
 from linli.cases.queries.alike import alike_cases
-from linli.cases.queries.detail import CasePage, case_page
+from linli.cases.queries.detail import CasePage, page_of_number
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.verification import Verified, verify_history
 from linli.cases.queries.visible import visible_to
@@ -24,8 +24,7 @@ PAGE, PART = "desk/case.html", "desk/case_pane.html"
 def page_or_404(request: ReadRequest, number: str) -> CasePage:
     """The page of a case as its reader may see it; what is not theirs is not there."""
     found = number_of(number)
-    case_id = visible_to(request.reader).filter(number=found).values_list("id", flat=True).first() if found else None
-    page = case_page(case_id, request.reader) if case_id else None
+    page = page_of_number(found, request.reader) if found is not None else None
     if page is None:
         raise Http404
     return page

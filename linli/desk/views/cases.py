@@ -1,6 +1,5 @@
 """Lists of matters: filters in the address, pages by key, columns of one's choice, lists kept by name."""
 
-from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -10,13 +9,12 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
 from linli.cases.queries.filters import VIEWS, CaseFilter
-from linli.cases.queries.listing import CaseRow
 from linli.cases.rules import MAY_EXPORT
+from linli.desk.context import counts_of
 from linli.desk.forms.filters import FilterForm, set_words
+from linli.desk.queries.cells import table_row
 from linli.desk.queries.columns import COLUMNS, Column, chosen_columns
-from linli.desk.queries.counts import count_views, today_filters
 from linli.desk.queries.pane import CASES, Place, read_pane, view_chips, view_title
-from linli.desk.queries.rows import case_url, due_of, spoken
 from linli.desk.queries.saved_view import kept_views
 from linli.desk.views.answer import answer
 from linli.people.doors import ReadRequest, staff_only
@@ -32,15 +30,14 @@ def show_cases(request: ReadRequest) -> HttpResponse:
         return _keep_columns(request)
     place = Place.read(request.GET, kind=CASES)
     wanted = place.filter
-    counts = count_views(request.reader, {**today_filters(), "_here": wanted})
-    request.desk_counts = counts  # type: ignore[attr-defined]  # the navigation shows them too
+    counts = counts_of(request, here=wanted)
     pane = read_pane(request.reader, place)
     columns = chosen_columns(request.COOKIES.get(COLUMNS_COOKIE, "").split("."))
     moment = now()
     context = {
-        "pane": pane, "place": place, "title": view_title(wanted.view), "total": counts["_here"],
+        "pane": pane, "place": place, "title": view_title(wanted.view), "total": counts["here"],
         "chips": view_chips(place, VIEWS, {}), "form": FilterForm(wanted), "set": _set(wanted),
-        "columns": [_head(column, wanted) for column in columns], "rows": [_cells(row, columns, place, moment) for row in pane.page.rows],
+        "columns": [_head(column, wanted) for column in columns], "rows": [table_row(row, columns, query=place.query, at=moment) for row in pane.page.rows],
         "choices": [(column.name, column.title, column in columns) for column in COLUMNS],
         "kept": _hidden(wanted), "views": list(kept_views(request.reader)),
         "query": wanted.address(), "may_export": bool(request.reader.roles & MAY_EXPORT),
@@ -81,19 +78,3 @@ def _head(column: Column, wanted: CaseFilter) -> dict[str, Any]:
         head["sort_url"] = f"?{wanted.address(order=column.sorts)}"
         head["sorted"] = ("ascending" if order == "due" else "descending") if order == column.sorts else ""
     return head
-
-
-def _cells(row: CaseRow, columns: list[Column], place: Place, moment: datetime) -> dict[str, Any]:
-    """One row of the table: the cells as shown, with the case's address on its title."""
-    return {
-        "url": case_url(row.number_text, place.query),
-        "cells": [{"name": column.name, "numeric": column.numeric, **_cell(row, column, moment)} for column in columns],
-    }
-
-
-def _cell(row: CaseRow, column: Column, moment: datetime) -> dict[str, Any]:
-    if column.name == "due":
-        due = due_of(row, moment)
-        return {"words": due.words if row.is_open else "", "tone": due.tone if row.is_open else ""}
-    value = column.value(row)
-    return {"words": spoken(value, moment) if isinstance(value, datetime) else "" if value is None else value}

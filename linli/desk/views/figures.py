@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from linli.areas.queries.map import area_name, towns
 from linli.cases.queries.figures import Count, Line, Sheet
+from linli.cases.queries.kinds import majors
 from linli.cases.rules import MAY_EXPORT
 from linli.desk.forms.filters import kind_words
 from linli.desk.queries.period import NAMED, Period, period_words, read_sheet
@@ -30,6 +31,7 @@ def show_figures(request: ReadRequest) -> HttpResponse:
     path = reverse("desk:figures")
     may_route = bool(request.reader.roles & MAY_SEE_TO_ROUTE)
     by_town = sorted(sheet.by_town, key=lambda line: (-line.opened.value, line.code))
+    by_kind, kind_name = (sheet.kinds_of(period.major), kind_words) if period.major else (sheet.by_major, _major_name)
     context = {
         "period": period, "sheet": sheet, "figures": big_figures(sheet, may_route=may_route),
         "periods": [{"title": period_words(name), "url": _with(path, period.address(period=name)), "active": period.name == name}
@@ -37,13 +39,18 @@ def show_figures(request: ReadRequest) -> HttpResponse:
         "towns": [(town.code, town.name) for town in towns()],
         "whole": _row(sheet.whole, ""),
         "town_bars": _bars(by_town, area_name), "town_rows": [_row(line, area_name(line.code)) for line in by_town],
-        "kind_bars": _bars(sheet.by_kind, kind_words), "kind_rows": [_row(line, kind_words(line.code)) for line in sheet.by_kind],
+        "kind_bars": _bars(by_kind, kind_name), "kind_rows": [
+            _row(line, kind_name(line.code), deeper="" if period.major else _with(path, period.address(major=line.code)))
+            for line in by_kind
+        ],
+        "kind_head": _("Kind") if period.major else _("Group of kinds"),
+        "major": _major_name(period.major) if period.major else "", "all_majors_url": _with(path, period.address(major="")),
         "columns": [{"title": ""}, *({"title": title, "numeric": True} for title in
                     (_("Opened"), _("Closed in time"), _("Closed late"), _("Share in time")))],
         "grids_only": sees_grids_only(request.reader), "may_export": bool(request.reader.roles & MAY_EXPORT),
     }  # fmt: skip
     context["town_most"] = max([1, *(line.opened.value for line in by_town)])
-    context["kind_most"] = max([1, *(line.opened.value for line in sheet.by_kind)])
+    context["kind_most"] = max([1, *(line.opened.value for line in by_kind)])
     return answer(request, "desk/figures.html", "desk/figures.html", context)
 
 
@@ -73,10 +80,15 @@ def big_figures(sheet: Sheet, *, may_route: bool) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _row(line: Line, name: str) -> dict[str, Any]:
+def _major_name(code: str) -> str:
+    return majors().get(code, code)
+
+
+def _row(line: Line, name: str, *, deeper: str = "") -> dict[str, Any]:
+    """One row of a table; `deeper`: where the figures within it stand."""
     counts = [("", line.opened), ("", line.on_time), ("late" if line.late.value else "", line.late)]
     return {
-        "name": name, "share": line.share,
+        "name": name, "deeper": deeper, "share": line.share,
         "counts": [{"words": number_format(count.value, force_grouping=True), "url": list_url(count), "tone": tone}
                    for tone, count in counts],
     }  # fmt: skip

@@ -2,16 +2,11 @@ from django.db.models import QuerySet
 
 from linli.notices.enums import Channel, State
 from linli.notices.models import Notice
-from linli.people.reader import Reader
 
 
 def dead_letters() -> QuerySet[Notice]:
     """What was given up, newest first. Not narrowed by area: who may see the list answers for the whole machine."""
     return Notice.objects.filter(state=State.DEAD)
-
-
-def dead_letter_count(reader: Reader) -> int | None:  # noqa: ARG001 (the same for whoever may see the entry)
-    return dead_letters().count() or None
 
 
 def masked(notice: Notice) -> str:

@@ -36,9 +36,14 @@ def inbox(reader: Reader) -> QuerySet[Notice]:
     return Notice.objects.filter(recipient_id=reader.actor_id, channel=Channel.IN_APP)
 
 
+def unread_of(account: UUID) -> QuerySet[Notice]:
+    """What an account has been told and has not read."""
+    return Notice.objects.filter(recipient_id=account, channel=Channel.IN_APP, read_at__isnull=True)
+
+
 def unread_count(reader: Reader) -> int | None:
     """How many notices the reader has not read; None where there are none."""
-    return inbox(reader).filter(read_at__isnull=True).count() or None
+    return (unread_of(reader.actor_id).count() or None) if reader.actor_id else None
 
 
 def keyset_page(rows: QuerySet[Notice], *, before: UUID | None = None, after: UUID | None = None) -> Page:

@@ -12,10 +12,9 @@ from linli.cases.domain.closure import CLOSING_OUTCOMES
 from linli.cases.enums import Grade, Stage, Verb
 from linli.cases.models import Case, CaseText
 from linli.cases.queries.address import number_of
-from linli.cases.queries.detail import CasePage, Limit, Moment, case_page
+from linli.cases.queries.detail import CasePage, Limit, Moment, page_of_number
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.sentences import limit_words, route_words
-from linli.cases.queries.visible import visible_to
 from linli.cases.workflow import Transition
 from linli.common.calendar import Limit as Length
 from linli.common.calendar import LimitUnit
@@ -183,8 +182,5 @@ def _deadline(limit: Limit) -> Deadline:
 def find_matter(printed: str, reader: Reader) -> MatterPage | None:
     """Return the page of a matter by its printed number; None where there is none that this reader may read."""
     number = number_of(printed)
-    if number is None:
-        return None
-    case_id = visible_to(reader).filter(number=number).values_list("id", flat=True).first()
-    page = case_page(case_id, reader) if case_id else None
+    page = page_of_number(number, reader) if number is not None else None
     return MatterPage(page) if page and page.number == printed.upper() else None

@@ -46,23 +46,25 @@ def test_the_list_one_came_from_stands_beside_the_case(people, desk):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_case_page_takes_the_same_statements_whatever_the_list(people, desk, count, django_assert_num_queries):
+def test_case_page_takes_the_same_statements_whatever_the_list(
+    people, desk, unhurried, count, django_assert_num_queries
+):
     cases = [make_case(people.resident) for _ in range(count)]
     accept_case(cases[0], by=people.manager)
     client = desk(people.dispatcher)
     client.get(url(cases[0]))
 
-    # session, account, posts; number, case, persons, events, words, limits, documents; list; my counts, notices, dead letters
-    with django_assert_num_queries(14):
+    # session, account, posts; the case with all its parts; the list beside it; all counts
+    with django_assert_num_queries(6):
         client.get(url(cases[0]))
 
 
-def test_pane_takes_ten_statements(people, desk, django_assert_num_queries):
+def test_pane_takes_four_statements(people, desk, unhurried, django_assert_num_queries):
     case = make_case(people.resident)
     client = desk(people.manager)
     client.get(url(case), headers=PART)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(4):
         client.get(url(case), headers=PART)
 
 

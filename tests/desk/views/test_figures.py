@@ -43,11 +43,11 @@ def test_town_and_days_stand_in_the_address(people, month, desk, language):  # n
     assert all(f"town={TOWN}" in row["counts"][0]["url"] for row in response.context["town_rows"])
 
 
-def test_page_takes_eight_statements(people, month, desk, django_assert_num_queries):  # noqa: F811
+def test_page_takes_six_statements(people, month, desk, unhurried, django_assert_num_queries):  # noqa: F811
     client = desk(people.dispatcher)
     client.get(URL)
 
-    with django_assert_num_queries(8):  # session, account, posts, two of figures, my counts, notices, dead letters
+    with django_assert_num_queries(6):  # session, account, posts, two of figures, all counts
         client.get(URL)
 
 

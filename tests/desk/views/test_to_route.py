@@ -99,15 +99,13 @@ def test_empty_list_says_what_would_stand_here(people, desk):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_takes_the_same_statements_whatever_the_number(people, desk, count, django_assert_num_queries):
+def test_list_takes_the_same_statements_whatever_the_number(people, desk, unhurried, count, django_assert_num_queries):
     for _ in range(count):
         lost(people)
     client = desk(people.dispatcher)
     client.get(URL)
 
-    with django_assert_num_queries(
-        8
-    ):  # session, account, posts, list, reasons with their cases, counts, notices, dead letters
+    with django_assert_num_queries(6):  # session, account, posts, list, reasons with their cases, all counts
         client.get(URL)
 
 

@@ -69,14 +69,14 @@ def test_several_posts_are_looked_at_one_by_one(people, desk):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_today_takes_the_same_statements_whatever_the_number(people, desk, count, django_assert_num_queries):
+def test_today_takes_the_same_statements_whatever_the_number(people, desk, unhurried, count, django_assert_num_queries):
     for _ in range(count):
         make_case(people.resident)
     client = desk(people.manager)
     client.get("/desk/")
 
-    # session, account, posts; list; first case, persons, events, words, limits, documents; my counts, notices
-    with django_assert_num_queries(12):
+    # session, account, posts; list; the first case with all its parts; all counts
+    with django_assert_num_queries(6):
         client.get("/desk/")
 
 

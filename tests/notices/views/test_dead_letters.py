@@ -38,7 +38,7 @@ def test_the_list_takes_the_same_statements_whatever_the_number(client, count, d
     _dead(count)
     _enter(client, "administrator").get(URL)
 
-    with django_assert_num_queries(7):  # session, account, posts, page; three counts of the navigation
+    with django_assert_num_queries(5):  # session, account, posts, page; all counts of the navigation
         client.get(URL)
 
 
