@@ -63,11 +63,32 @@ def city(people):  # noqa: F811
             play_matter(people, draw, at)
         if number == 22:
             fold_deltas()
+    for hours in (2, 290):  # in time, and late in whatever month and however long its holidays
+        play_to_the_end(people, today - timedelta(days=20), hours)
+        call_back(people, today - timedelta(days=20), hours, is_good=hours == 2)
     make_case(people.stranger, kind="C001", words="对工作人员的投诉", about_unit=people.gardens.id, area=VILLAGE)
     sealed = make_case(people.stranger, kind="M01037", area=VILLAGE)
     Case.objects.filter(pk=sealed.pk).update(compartment="mediation")
     Delta.objects.filter(pk=Delta.objects.latest("id").pk).update(compartment="mediation")
     return people
+
+
+def play_to_the_end(people, at, hours):  # noqa: F811
+    case, done = make_case(people.resident, at=at, area=VILLAGE), at + timedelta(hours=hours)
+    accept_case(case, by=people.dispatcher, at=at + timedelta(hours=1))
+    propose_closure(case, by=people.officer, note="好了", at=done, sent=Sent(basket=make_photo()))
+    close_case(case, by=people.dispatcher, outcome=Outcome.RESOLVED, at=done)
+
+
+def call_back(people, at, hours, *, is_good):  # noqa: F811
+    """An order contacted after some hours, answered, and called back."""
+    case = make_case(people.resident, at=at, kind="H001", area=VILLAGE, source=Source.HOTLINE)
+    accept_case(case, by=people.operator, at=at + timedelta(minutes=30))
+    done = at + timedelta(hours=hours)
+    report_progress(case, by=people.officer, note="已联系", at=done)
+    propose_closure(case, by=people.officer, note="办好了", at=done + timedelta(hours=2))
+    record_visit(case, by=people.operator, is_reached=True, is_resolved=is_good, is_satisfied=is_good,
+                 at=done + timedelta(hours=20))  # fmt: skip
 
 
 def play_matter(people, draw, at):  # noqa: F811
@@ -90,7 +111,7 @@ def play_order(people, draw, at):  # noqa: F811
     accept_case(case, by=people.operator, at=at + timedelta(minutes=30))
     if draw.random() < 0.1:
         return
-    contacted = at + timedelta(hours=draw.choice([2, 90]))
+    contacted = at + timedelta(hours=draw.choice([2, 260]))
     report_progress(case, by=people.officer, note="已联系", at=contacted)
     for _round in range(2):
         contacted += timedelta(hours=2)
