@@ -27,6 +27,11 @@ EXAMPLES: dict[tuple[str, str], Any] = {
         "kind": "M01037", "words": "三号楼旁的路灯两晚不亮。", "area": "350181005004", "place": "宏侨社区三号楼旁",
         "contact": {"name": "林小满", "phone": "13800000001"},
     },
+    ("/api/v1/hotline/orders", "post"): {
+        "number": "FZ20261125000001", "asked": "request", "words": "文化广场路灯不亮。", "place": "宏路街道宏侨社区文化广场",
+        "contact": {"name": "林小满", "phone": "13800000001"}, "public_space": True, "due_at": "2026-11-30T17:30:00+08:00",
+    },
+    ("/api/v1/hotline/answers/{answer}/acknowledgement", "post"): {"receipt": "HZ20261125000017"},
     ("/api/v1/cases/{number}/{deed}", "post"): {"note": "现场核查，路灯已亮。", "outcome": "resolved"},
 }  # fmt: skip
 

@@ -18,7 +18,9 @@ from docx.shared import Mm, Pt
 logger = logging.getLogger(__name__)
 Figures = dict[str, Any]
 TITLE, HEAD, BODY = ("小标宋", "FZXiaoBiaoSong-B05S"), ("黑体", "SimHei"), ("仿宋", "FangSong")
-NOTE = "本简报由系统按下列口径自动统计，数据截至所注时刻；演示数据均为虚构。未加盖电子印章。"
+NOTE = "本简报由系统按以上口径自动统计。未加盖电子印章。"
+INVENTED = "本期含演示数据，均为虚构。"
+TITLE_WORDS = "热线周报"
 DEFINITIONS = (
     ("来件", "本周收到且未被退回、不予受理、并案的工单。"),
     ("响应率", "按时首次联系的工单 ÷ 已联系或应已联系的工单。"),
@@ -34,8 +36,13 @@ def _day(text: str) -> str:
     return f"{on.year}年{on.month}月{on.day}日"
 
 
-def title_of(figures: Figures) -> str:
-    return f"热线周报（{_day(figures['first'])}至{_day(figures['last'])}）"
+def week_of(figures: Figures) -> str:
+    return f"（{_day(figures['first'])}至{_day(figures['last'])}）"
+
+
+def note_of(figures: Figures) -> str:
+    invented = INVENTED if figures["invented"] else ""
+    return f"{NOTE}{invented}统计时间：{_read_at(figures)}。"
 
 
 def _read_at(figures: Figures) -> str:
@@ -95,7 +102,8 @@ def as_docx(figures: Figures) -> bytes:
         Mm(28),
         Mm(26),
     )
-    _line(paper, title_of(figures), TITLE, 22, centred=True)
+    _line(paper, TITLE_WORDS, TITLE, 22, centred=True)
+    _line(paper, week_of(figures), BODY, 16, centred=True)
     _line(paper, "一、总体情况", HEAD, 16)
     for text in sentences(figures):
         _line(paper, text, BODY, 16, indent=True)
@@ -107,7 +115,7 @@ def as_docx(figures: Figures) -> bytes:
         cells = table.add_row().cells
         for at, words in enumerate(row):
             _write(cells[at].paragraphs[0], words, BODY, 12)
-    _line(paper, "三、督办", HEAD, 16)
+    _line(paper, "三、督办（截至统计时间）", HEAD, 16)
     _line(paper, supervision_of(figures), BODY, 16, indent=True)
     _line(paper, "四、多人反映", HEAD, 16)
     for text in topics_of(figures):
@@ -115,7 +123,7 @@ def as_docx(figures: Figures) -> bytes:
     _line(paper, "统计口径", HEAD, 12)
     for name, words in DEFINITIONS:
         _line(paper, f"{name}：{words}", BODY, 12)
-    _line(paper, f"{NOTE}统计时间：{_read_at(figures)}。", BODY, 12)
+    _line(paper, note_of(figures), BODY, 12)
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
@@ -142,7 +150,8 @@ def _write(line: Any, words: str, font: tuple[str, str], size: int) -> None:
 STYLE = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt serif } }
 body { font: 16pt/28pt FangSong, "FangSong_GB2312", "Noto Serif CJK SC", "Noto Serif SC", serif; margin: 0 }
-h1 { font: 22pt/32pt "FZXiaoBiaoSong-B05S", "Noto Serif CJK SC", "Noto Serif SC", serif; text-align: center; margin: 0 0 14pt }
+h1 { font: 22pt/32pt "FZXiaoBiaoSong-B05S", "Noto Serif CJK SC", "Noto Serif SC", serif; text-align: center; margin: 0 }
+.week { text-align: center; text-indent: 0; margin: 0 0 14pt }
 h2 { font: 16pt/28pt SimHei, "Noto Sans CJK SC", "Noto Sans SC", sans-serif; margin: 0 }
 p { margin: 0; text-indent: 2em; text-align: justify }
 table { border-collapse: collapse; width: 100%; font-size: 11pt; line-height: 18pt; margin: 6pt 0 }
@@ -161,11 +170,11 @@ def as_html(figures: Figures) -> str:
     table = "".join(f"<tr>{cells('td', row)}</tr>" for row in rows_of(figures))
     definitions = "".join(f'<p class="small">{escape(name)}：{escape(words)}</p>' for name, words in DEFINITIONS)
     return (
-        f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{escape(title_of(figures))}</title><style>{STYLE}</style>'
-        f"<h1>{escape(title_of(figures))}</h1><h2>一、总体情况</h2>{lines(sentences(figures))}"
+        f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{TITLE_WORDS}</title><style>{STYLE}</style>'
+        f'<h1>{TITLE_WORDS}</h1><p class="week">{escape(week_of(figures))}</p><h2>一、总体情况</h2>{lines(sentences(figures))}'
         f"<h2>二、各单位情况</h2><table><thead><tr>{cells('th', COLUMNS)}</tr></thead><tbody>{table}</tbody></table>"
-        f"<h2>三、督办</h2>{lines([supervision_of(figures)])}<h2>四、多人反映</h2>{lines(topics_of(figures))}"
-        f'<h2 class="small">统计口径</h2>{definitions}<p class="small">{NOTE}统计时间：{escape(_read_at(figures))}。</p></html>'
+        f"<h2>三、督办（截至统计时间）</h2>{lines([supervision_of(figures)])}<h2>四、多人反映</h2>{lines(topics_of(figures))}"
+        f'<h2 class="small">统计口径</h2>{definitions}<p class="small">{escape(note_of(figures))}</p></html>'
     )
 
 

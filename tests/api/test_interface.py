@@ -236,6 +236,7 @@ def test_document_is_openapi_3_1_and_names_every_path(client, db):
     assert document["openapi"] == "3.1.0"
     assert set(document["paths"]) == {
         "/api/v1/cases", "/api/v1/cases/{number}", "/api/v1/cases/{number}/{deed}", "/api/v1/kinds", "/api/v1/areas",
+        "/api/v1/hotline/orders", "/api/v1/hotline/answers", "/api/v1/hotline/answers/{answer}/acknowledgement",
     }  # fmt: skip
     operations = [one for path in document["paths"].values() for one in path.values()]
     assert all({"401", "403", "422"} <= set(map(str, one["responses"])) for one in operations)

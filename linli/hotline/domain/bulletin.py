@@ -60,7 +60,8 @@ def figures_of(span: Span, *, at: datetime) -> dict[str, Any]:
     start, end = span.moments
     came = orders_of(reader).filter(came_at__gte=start, came_at__lt=end)
     return {
-        "first": span.first.isoformat(), "last": span.last.isoformat(), "read_at": at.isoformat(),
+        "first": span.first.isoformat(), "last": span.last.isoformat(), "invented": came.filter(case__is_invented=True).exists(),
+        "read_at": at.isoformat(),
         "whole": _shown(found.whole), "units": [_shown(line) for line in found.by_unit[:MOST_LINES]],
         "kinds": [[str(asked.label), came.filter(asked=asked).count()] for asked in Asked],
         "causes": {cause: count_causes(reader)[cause] for cause in CAUSES},

@@ -34,7 +34,8 @@ def test_week_is_the_last_whole_one(on):
 def test_figures_are_those_of_the_week_with_their_definitions(week):
     text = "\n".join(line.text for line in Document(io.BytesIO(bytes(week.docx))).paragraphs)
 
-    assert "热线周报（2026年11月16日至2026年11月22日）" in text
+    assert text.startswith("热线周报\n（2026年11月16日至2026年11月22日）")
+    assert "虚构" not in text  # said of the demonstration only
     assert "本周来件 1 件。" in text
     assert "响应率 100%（1/1），解决率 —（0/0）" in text
     assert [name for name, _ in DEFINITIONS if f"{name}：" not in text] == []
