@@ -47,7 +47,9 @@ def insert_together(*batches: Sequence[Model] | Raw, returning: tuple[Model, str
                 one._state.adding = False
 
 
-MOST_KEPT = 500  # values: a verb writes a hundred; whoever writes rows by the thousand writes another statement each time
+MOST_KEPT = (
+    500  # values: a verb writes a hundred; whoever writes rows by the thousand writes another statement each time
+)
 _kept: dict[Hashable, Statement] = {}
 
 

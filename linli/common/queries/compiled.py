@@ -53,7 +53,9 @@ class Statement:
         """
         with connection.cursor() as cursor:  # connected by now, and on the county's search path
             if plan_anew:
-                cursor.execute(self.text, [values[one.name] if isinstance(one, Slot) else one for one in self.parameters])
+                cursor.execute(
+                    self.text, [values[one.name] if isinstance(one, Slot) else one for one in self.parameters]
+                )
             else:
                 # Written out here: the driver would take the text apart for its parameters with every call.
                 write = Transformer(connection.connection).as_literal

@@ -52,7 +52,9 @@ def day(value: date | None, now: datetime | None = None) -> str | SafeString:
     if value is None:
         return ""
     on = timezone.localtime(value).date() if isinstance(value, datetime) else value
-    return format_html('<time datetime="{}">{}</time>', on.isoformat(), _day_words(on, _today(now), get_language() or ""))
+    return format_html(
+        '<time datetime="{}">{}</time>', on.isoformat(), _day_words(on, _today(now), get_language() or "")
+    )
 
 
 def _today(now: datetime | None) -> date:

@@ -40,7 +40,9 @@ class FilterForm(forms.Form):
     opened_to = forms.DateField(label=_("Opened until"), required=False, widget=forms.DateInput(attrs=DAY))
     closed_from = forms.DateField(label=_("Closed from"), required=False, widget=forms.DateInput(attrs=DAY))
     closed_to = forms.DateField(label=_("Closed until"), required=False, widget=forms.DateInput(attrs=DAY))
-    outcome = forms.ChoiceField(label=_("In time or late"), required=False, widget=PlainSelect, choices=[("", ANY), *OUTCOMES])
+    outcome = forms.ChoiceField(
+        label=_("In time or late"), required=False, widget=PlainSelect, choices=[("", ANY), *OUTCOMES]
+    )
     rated = forms.ChoiceField(label=_("Rating"), required=False, widget=PlainSelect, choices=[("", ANY), *RATED])
 
     def __init__(self, wanted: CaseFilter) -> None:

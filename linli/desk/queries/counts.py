@@ -58,7 +58,9 @@ def count_views(
     def write(values: Values) -> list[QuerySet[Any, Any]]:
         ranges: list[QuerySet[Any, Any]] = []
         for name, (one, found) in lists.items():
-            own = {word.removeprefix(f"{name} "): value for word, value in values.items() if word.startswith(f"{name} ")}
+            own = {
+                word.removeprefix(f"{name} "): value for word, value in values.items() if word.startswith(f"{name} ")
+            }
             narrowed = one.holding(own).apply(Case.objects.all(), at=values["at"], soon=values["soon"])
             ranges += [scope.within(narrowed).order_by().values("id") for scope in scopes_holding(found, own)]
         ranges += [tally.rows(values["account"]).order_by().values("pk") for tally in tallies]

@@ -46,7 +46,9 @@ def test_the_list_one_came_from_stands_beside_the_case(people, desk):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_case_page_takes_the_same_statements_whatever_the_list(people, desk, unhurried, count, django_assert_num_queries):
+def test_case_page_takes_the_same_statements_whatever_the_list(
+    people, desk, unhurried, count, django_assert_num_queries
+):
     cases = [make_case(people.resident) for _ in range(count)]
     accept_case(cases[0], by=people.manager)
     client = desk(people.dispatcher)
