@@ -201,7 +201,7 @@ def _read_kept(
 def _is_even(columns: tuple[str, ...], wanted: CaseFilter) -> bool:
     """Whether one index holds the whole range, so that a single plan is good for the common and the rare alike."""
     narrowed = {*columns, *wanted.values} - {""}
-    return len(columns) == 1 and (len(narrowed) <= 1 or narrowed == {"kind", "town"}) or not wanted.values
+    return (len(columns) == 1 and (len(narrowed) <= 1 or narrowed == {"kind", "town"})) or not wanted.values
 
 
 def _ranges(
