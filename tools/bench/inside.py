@@ -32,7 +32,7 @@ class Site:
     def __init__(self) -> None:
         from linli.config.wsgi import application
 
-        self._application = application
+        self._application: Any = application
 
     def ask(self, request: Request) -> bytes:
         """Answer a request; raises RuntimeError where the answer is no success."""
@@ -46,7 +46,7 @@ class Site:
             word = name.upper().replace("-", "_")
             environ[word if word == "CONTENT_TYPE" else f"HTTP_{word}"] = value
         said: list[str] = []
-        response: Any = self._application(environ, lambda status, _headers, _fault=None: said.append(status))
+        response = self._application(environ, lambda status, _headers, _fault=None: said.append(status))
         content = b"".join(response)
         response.close()
         if not said[0].startswith("2"):
