@@ -155,7 +155,7 @@ class Up:
     # --- while it runs ------------------------------------------------------------------------------------------
 
     def _serve(self) -> None:
-        self._add("web server", _web(self.host, self.port, self.workers))
+        self._add("web server", web_command(self.host, self.port, self.workers))
         if self.with_worker:
             self._add("worker", _linli("worker"))
         self._wait_for_first_page()
@@ -222,7 +222,7 @@ def _linli(*words: str) -> list[str]:
     return [sys.executable, "-P", "-m", "linli", *words]
 
 
-def _web(host: str, port: int, workers: int) -> list[str]:
+def web_command(host: str, port: int, workers: int) -> list[str]:
     return [
         sys.executable, "-P", "-m", "granian", "--interface", "wsgi", "--no-ws", "--host", host, "--port", str(port),
         "--workers", str(workers), "--blocking-threads", "8", "--blocking-threads-idle-timeout", "600",

@@ -5,10 +5,10 @@ Without a server, a network or a second process in between, the figures hold ste
 
 import cProfile
 import io
-import os
 import pstats
 import time
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from tools.bench.load import Request, cpu_seconds_of
@@ -32,7 +32,7 @@ class Site:
     def __init__(self) -> None:
         from linli.config.wsgi import application
 
-        self._application = application
+        self._application: Any = application
 
     def ask(self, request: Request) -> bytes:
         """Answer a request; raises RuntimeError where the answer is no success."""
@@ -46,7 +46,7 @@ class Site:
             word = name.upper().replace("-", "_")
             environ[word if word == "CONTENT_TYPE" else f"HTTP_{word}"] = value
         said: list[str] = []
-        response = self._application(environ, lambda status, _headers: said.append(status))
+        response = self._application(environ, lambda status, _headers, _fault=None: said.append(status))
         content = b"".join(response)
         response.close()
         if not said[0].startswith("2"):
@@ -96,4 +96,4 @@ def profile(site: Site, requests: list[Request], *, lines: int = 45, sort: str =
     watcher.disable()
     text = io.StringIO()
     pstats.Stats(watcher, stream=text).sort_stats(sort).print_stats(lines)
-    return text.getvalue().replace(os.getcwd() + "/", "")
+    return text.getvalue().replace(f"{Path.cwd()}/", "")

@@ -22,8 +22,25 @@ class Request:
 
 
 @dataclass(frozen=True)
+class Targets:
+    """Where requests go, and the processes whose CPU is told: each the root of a tree."""
+
+    port: int
+    web: int
+    database: int
+    worker: int = 0
+
+    def cpu(self) -> tuple[float, float, float]:
+        return cpu_seconds(self.web), cpu_seconds(self.database), cpu_seconds(self.worker) if self.worker else 0.0
+
+
+@dataclass(frozen=True)
 class Measured:
-    """One round: per request in milliseconds, and requests a second."""
+    """One round: per request in milliseconds, and requests a second.
+
+    `web_cpu` and `database_cpu` are told from the first request to the last answer, whatever else runs meanwhile;
+    `later_cpu` is what the worker and its database spend on top, until the queue is drained.
+    """
 
     rate: float
     p50: float
@@ -31,6 +48,7 @@ class Measured:
     p99: float
     web_cpu: float
     database_cpu: float
+    later_cpu: float
     size: int
 
     @property
@@ -82,15 +100,18 @@ def memory_megabytes(root: int) -> float:
     return total / 1024
 
 
-def measure(make: Callable[[int], Request], count: int, *, port: int, web: int, database: int) -> Measured:
-    """Send `count` requests over eight connections; raises RuntimeError on any answer that is no success."""
+def measure(make: Callable[[int], Request], count: int, targets: Targets, settle: Callable[[], None]) -> Measured:
+    """Send `count` requests over eight connections, then let the background work settle.
+
+    Raises RuntimeError on any answer that is no success.
+    """
     times: list[float] = []
     sizes: list[int] = []
     faults: list[str] = []
     lock, numbers = threading.Lock(), iter(range(count))
 
     def work() -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+        connection = http.client.HTTPConnection("127.0.0.1", targets.port, timeout=60)
         mine, bytes_ = [], []
         while True:
             with lock:
@@ -111,7 +132,7 @@ def measure(make: Callable[[int], Request], count: int, *, port: int, web: int, 
             times.extend(mine)
             sizes.extend(bytes_)
 
-    before = cpu_seconds(web), cpu_seconds(database)
+    before = targets.cpu()
     start = time.perf_counter()
     threads = [threading.Thread(target=work) for _ in range(CONNECTIONS)]
     for thread in threads:
@@ -119,9 +140,11 @@ def measure(make: Callable[[int], Request], count: int, *, port: int, web: int, 
     for thread in threads:
         thread.join()
     elapsed = time.perf_counter() - start
-    after = cpu_seconds(web), cpu_seconds(database)
+    after = targets.cpu()
     if faults:
         raise RuntimeError(faults[0])
+    settle()
+    settled = targets.cpu()
     ordered = sorted(times)
     return Measured(
         rate=len(times) / elapsed,
@@ -130,6 +153,7 @@ def measure(make: Callable[[int], Request], count: int, *, port: int, web: int, 
         p99=ordered[int(len(ordered) * 0.99)],
         web_cpu=(after[0] - before[0]) / len(times) * 1000,
         database_cpu=(after[1] - before[1]) / len(times) * 1000,
+        later_cpu=(settled[1] - after[1] + settled[2] - before[2]) / len(times) * 1000,
         size=round(statistics.mean(sizes)),
     )
 

@@ -118,7 +118,9 @@ def compiled(values: Values, write: Write, around: Callable[[list[str]], str] = 
     """Compile the querysets that `write` gives into one statement; `around` puts their texts together."""
     stand_ins = {name: _stand_in(value, number) for number, (name, value) in enumerate(values.items(), start=1)}
     slots = {stand_in: Slot(name) for name, stand_in in stand_ins.items()}
-    parts = [queryset.query.get_compiler(DEFAULT_DB_ALIAS).as_sql() for queryset in write(stand_ins)]
+    # What nothing can answer (of no kind at all) is asked all the same: its shape is the same as that of others.
+    compilers = [queryset.query.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False) for queryset in write(stand_ins)]
+    parts = [compiler.as_sql() for compiler in compilers]
     parameters = tuple(slots.get(one, one) for _, given in parts for one in given)
     return Statement(around([text for text, _ in parts]), parameters)
 

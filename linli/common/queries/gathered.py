@@ -19,7 +19,8 @@ class Gathered(Subquery):
     output_field = JSONField()
 
     def __init__(self, queryset: QuerySet[Any]) -> None:
-        super().__init__(queryset.values(*column_names(queryset.model)))
+        model: type[Model] = queryset.model
+        super().__init__(queryset.values(*column_names(model)))
 
 
 @cache

@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import NamedTuple
 
 from linli.cases.queries.listing import CaseRow
+from linli.common.templatetags.linli import moment_words as spoken
 from linli.desk.queries.columns import Column
-from linli.desk.queries.rows import case_url, due_of, spoken
+from linli.desk.queries.rows import case_url, due_of
 
 
 class Cell(NamedTuple):

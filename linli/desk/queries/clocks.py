@@ -13,7 +13,8 @@ from linli.cases.queries.detail import Limit
 from linli.cases.queries.sentences import limit_words
 from linli.common.calendar import Limit as Length
 from linli.common.calendar import LimitUnit
-from linli.desk.queries.rows import late_words, spoken
+from linli.common.templatetags.linli import moment_words as spoken
+from linli.desk.queries.rows import late_words
 
 
 @dataclass(frozen=True)
