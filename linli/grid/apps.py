@@ -21,8 +21,6 @@ class GridConfig(AppConfig):
             visit_path,
         )
         from linli.grid.queries.call_outs import call_out_name
-        from linli.grid.queries.messages import unanswered_count
-        from linli.grid.queries.visits import due_count
         from linli.grid.rules import (
             MAY_ANSWER_CALLS,
             MAY_CHECK,
@@ -40,10 +38,10 @@ class GridConfig(AppConfig):
         )  # fmt: skip
         register_entry(
             Entry(_("Messages to grids"), "grid:messages", "governance", order=11,
-                  roles=frozenset(MAY_SEE_VOLUNTEERS), count=unanswered_count),
+                  roles=frozenset(MAY_SEE_VOLUNTEERS)),
         )  # fmt: skip
         register_entry(
-            Entry(_("Visits"), "grid:visits", "governance", order=12, roles=frozenset(MAY_VISIT), count=due_count),
+            Entry(_("Visits"), "grid:visits", "governance", order=12, roles=frozenset(MAY_VISIT)),
         )  # fmt: skip
         register_entry(
             Entry(lazy(call_out_name, str)(), "grid:calls", "governance", order=13,

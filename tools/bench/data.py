@@ -6,8 +6,8 @@ from typing import Any
 
 from django.db import connection
 
-from linli.common.words import tokens
 from linli.cases.queries.procedure import kind_map, published
+from linli.common.words import tokens
 from linli.config.demo.units import FOLDER
 
 TABLES = ("cases_case", "cases_caseevent", "cases_casetext", "cases_caseparty", "cases_caselimit", "cases_casewords",

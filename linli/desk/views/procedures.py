@@ -66,5 +66,5 @@ def who_words(who: str) -> str:
 def needs_words(need: str) -> str:
     return {
         "note": _("a note"), "photo": _("a photo"), "after_photo": _("a photo of the result"), "outcome": _("the outcome"),
-        "unit": _("a unit"), "visit": _("the answers of the visit"),
+        "unit": _("a unit"), "visit": _("the answers of the visit"), "ground": _("one of the listed reasons"),
     }[need]  # fmt: skip

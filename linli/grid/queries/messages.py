@@ -37,12 +37,6 @@ def message_lines(reader: Reader, *, is_answered: bool = False) -> list[MessageL
     return [MessageLine(row, " ".join(area_path(row.grid))) for row in rows]
 
 
-def unanswered_count(reader: Reader) -> int | None:
-    """How many wait, for the navigation; none to those who do not answer."""
-    areas = areas_worked(reader)
-    return _within(areas).filter(answered_at__isnull=True).count() if areas else None
-
-
 def message_seen(message_id: UUID, reader: Reader) -> GridMessage | None:
     message = GridMessage.objects.select_related("case").filter(pk=message_id).first()
     return message if message and may_work(reader, message.grid) else None

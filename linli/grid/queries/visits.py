@@ -47,14 +47,6 @@ def _line(consent: VisitConsent, last: Visit | None) -> VisitLine:
     return VisitLine(consent, mask_name(consent.name), " ".join(area_path(consent.grid)), due, declined)
 
 
-def due_count(reader: Reader) -> int | None:
-    """How many visits are due in the reader's grids, for the navigation; none to those who visit nobody."""
-    areas, place = areas_of(reader, MAY_VISIT), Q()
-    for area in areas:
-        place |= Q(grid__startswith=area)
-    return VisitConsent.objects.filter(place, next_on__lte=localdate()).count() if areas else None
-
-
 def consent_seen(consent_id: UUID, reader: Reader) -> VisitConsent | None:
     consent = VisitConsent.objects.filter(pk=consent_id).first()
     return consent if consent and may_visit(reader, consent.grid) else None
