@@ -16,7 +16,7 @@ MACHINE = re.compile(
 
 
 def texts():
-    files = [file for file in PROJECT.iterdir() if file.is_file()]
+    files = [file for file in PROJECT.iterdir() if file.is_file() and file.name != ".git"]  # a second working folder's
     for folder in FOLDERS:
         files += [file for file in (PROJECT / folder).rglob("*") if file.is_file()]
     for file in files:
