@@ -33,7 +33,10 @@ def walk(showings, language, open_browser, world, watch, house):
             if answer is None or answer.status != showing.status:
                 findings.append(f"{where}: answered {answer and answer.status}, expected {showing.status}")
                 continue
-            findings += [f"{where}: {found}" for found in seen_by_axe(page)]
+            if (
+                size is PHONE or language == "zh-hans"
+            ):  # at the desk the words change what is too wide, not what axe reads
+                findings += [f"{where}: {found}" for found in seen_by_axe(page)]
             if wide := page.evaluate(OVERFLOW):
                 findings.append(f"{where}: {wide} px wider than the window")
     return findings

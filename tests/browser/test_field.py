@@ -209,7 +209,7 @@ def test_a_phone_stopped_from_the_desk_learns_so_at_its_next_contact(phone, open
 
 
 def test_what_the_office_refuses_says_why_and_can_be_sent_anew(phone, open_browser, world):
-    number = world["matters"]["asked"]
+    number = world["matters"]["field_asked"]
     phone.context.set_offline(True)
     open_deed(phone, number, "closure-proposal")
     phone.locator("#id_photos").set_input_files(photo())

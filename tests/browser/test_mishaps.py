@@ -34,7 +34,7 @@ def test_a_resident_whose_session_has_ended_loses_nothing(open_browser, watch):
 
 def test_a_clerk_whose_session_has_ended_finds_the_words_again(open_browser, world):
     page = open_browser("desktop", who="officer")
-    number = world["matters"]["asked"]
+    number = world["matters"]["interrupted"]
     page.goto(f"/desk/cases/{number}/progress/")
     page.locator("#deed [name=note]").fill("写了很久的一段话。")
     page.context.clear_cookies(name="sessionid")

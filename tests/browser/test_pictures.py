@@ -10,7 +10,11 @@ from django.conf import settings
 from tests.browser.chromium import DESKTOP
 
 IMAGES = Path(settings.PROJECT) / "docs" / "images"
-PICTURES = {"portal": ("/", "resident", ".doors"), "desk": ("/desk/", "manager", ".timeline"), "screen": ("/screen/", "leader", "svg")}
+PICTURES = {
+    "portal": ("/", "resident", ".doors"),
+    "desk": ("/desk/", "manager", ".timeline"),
+    "screen": ("/screen/", "leader", "svg"),
+}
 
 
 def size_of(picture):

@@ -94,10 +94,10 @@ class CaseFilter:
     def shape(self) -> Hashable:
         """What a statement is written for, apart from the values; None where the values shape the statement.
 
-        Only the words of EQUAL stand in it as values. Any other word, and midnight of the view of today, is looked at.
+        Only the words of EQUAL stand in it as values. Any other word is looked at.
         """
         plain = {"view", "order", "lead", *EQUAL}
-        if self.view == "today" or any(getattr(self, one.name) for one in fields(self) if one.name not in plain):
+        if any(getattr(self, one.name) for one in fields(self) if one.name not in plain):
             return None
         return self.view, self.by_due, bool(self.lead), tuple(name for name in EQUAL if getattr(self, name))
 
@@ -113,15 +113,15 @@ class CaseFilter:
 
     def apply(
         self, cases: QuerySet[Case], *, at: datetime | None = None, soon: datetime | None = None,
-        having: Collection[UUID] | None = None,
+        midnight: datetime | None = None, having: Collection[UUID] | None = None,
     ) -> QuerySet[Case]:  # fmt: skip
         """Narrow a queryset; the same for a list, its count, its export and the figure that opens it.
 
-        `soon`: until when a limit counts as near; a day from `at`, which is now.
+        `soon`: until when a limit counts as near; a day from `at`, which is now. `midnight`: the end of its local day.
         `having`: the few cases that have the words, if they are few (`few_with_words`)."""
         moment = at or now()
         cases = cases.filter(compartment="")
-        cases = cases.filter(view_condition(self.view, moment, soon))
+        cases = cases.filter(view_condition(self.view, moment, soon, midnight))
         equal = {"lead_unit" if name == "unit" else name: getattr(self, name) for name in EQUAL}
         cases = cases.filter(**{name: value for name, value in equal.items() if value})
         if self.major:
@@ -171,14 +171,14 @@ def few_with_words(typed: str) -> list[UUID] | None:
     return found if len(found) <= FEW else None
 
 
-def view_condition(view: str, moment: datetime, soon: datetime | None = None) -> Q:
+def view_condition(view: str, moment: datetime, soon: datetime | None = None, midnight: datetime | None = None) -> Q:
     """What a view holds, for lists and for the counts beside them."""
-    soon = soon or moment + SOON
+    soon, midnight = soon or moment + SOON, midnight or midnight_after(moment)
     running = ~Q(stage=Stage.DONE) & Q(next_due_at__isnull=False)
     return {
         "open": running,
         "late": running & Q(next_due_at__lt=moment),
-        "today": running & Q(next_due_at__gte=moment, next_due_at__lt=_midnight(moment)),
+        "today": running & Q(next_due_at__gte=moment, next_due_at__lt=midnight),
         "soon": running & Q(next_due_at__gte=moment, next_due_at__lt=soon),
         "waiting": ~Q(stage=Stage.DONE) & Q(next_due_at__isnull=True),
         "to_route": ~Q(stage=Stage.DONE) & Q(lead_unit__isnull=True),
@@ -187,7 +187,7 @@ def view_condition(view: str, moment: datetime, soon: datetime | None = None) ->
     }[view]
 
 
-def _midnight(moment: datetime) -> datetime:
+def midnight_after(moment: datetime) -> datetime:
     """The end of the local day."""
     zone = get_current_timezone()
     return datetime.combine(moment.astimezone(zone).date() + timedelta(days=1), time(), zone)

@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from linli.areas.queries.map import area_name
 from linli.cases.enums import Stage
 from linli.cases.models import Case
-from linli.cases.queries.filters import LAST_YEAR, SOON, CaseFilter, few_with_words
+from linli.cases.queries.filters import LAST_YEAR, SOON, CaseFilter, few_with_words, midnight_after
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.queries.visible import Scope, scope_values, scopes, scopes_holding
 from linli.cases.workflow import Words
@@ -156,6 +156,14 @@ def count_cases(
 Key = tuple[datetime, UUID]
 
 
+class Times(NamedTuple):
+    """The moments that a list is read against: now, until when something is near, the end of the local day."""
+
+    now: datetime
+    soon: datetime
+    midnight: datetime
+
+
 def _read(
     reader: Reader, wanted: CaseFilter, key: Key | None, *, backwards: bool, size: int, at: datetime | None
 ) -> list[CaseRow]:
@@ -165,7 +173,8 @@ def _read(
     moment = at or now()
     if wanted.shape is None:
         having = few_with_words(wanted.q)
-        read = list(_ranges(found, wanted, key, moment, moment + SOON, backwards=backwards, size=size, having=having))
+        times = Times(moment, moment + SOON, midnight_after(moment))
+        read = list(_ranges(found, wanted, key, times, backwards=backwards, size=size, having=having))
     else:
         read = _read_kept(found, wanted, key, moment, backwards=backwards, size=size)
     if len(found) > 1:
@@ -186,13 +195,13 @@ def _read_kept(
     def write(values: Values) -> QuerySet[Case, Any]:
         return _ranges(
             scopes_holding(found, values), wanted.holding(values),
-            (values["key_moment"], values["key_id"]) if key else None, values["at"], values["soon"],
+            (values["key_moment"], values["key_id"]) if key else None, Times(values["at"], values["soon"], values["midnight"]),
             backwards=backwards, size=size,
         )  # fmt: skip
 
     return rows(
         ("list", columns, wanted.shape, key is None, backwards, size),
-        {**scope_values(found), **wanted.values, **keyed, "at": at, "soon": at + SOON},
+        {**scope_values(found), **wanted.values, **keyed, "at": at, "soon": at + SOON, "midnight": midnight_after(at)},
         write,
         plan_anew=not _is_even(columns, wanted),
     )
@@ -205,11 +214,11 @@ def _is_even(columns: tuple[str, ...], wanted: CaseFilter) -> bool:
 
 
 def _ranges(
-    found: tuple[Scope, ...], wanted: CaseFilter, key: Key | None, at: datetime, soon: datetime, *, backwards: bool,
+    found: tuple[Scope, ...], wanted: CaseFilter, key: Key | None, times: Times, *, backwards: bool,
     size: int, having: Collection[UUID] | None = None,
 ) -> QuerySet[Case, Any]:  # fmt: skip
     """One limited range of an index for each scope, put together by UNION ALL."""
-    narrowed = wanted.apply(Case.objects.all(), at=at, soon=soon, having=having)
+    narrowed = wanted.apply(Case.objects.all(), at=times.now, soon=times.soon, midnight=times.midnight, having=having)
     first, *others = [
         _in_order(scope.within(narrowed), wanted, key, backwards=backwards)[:size].values_list(*COLUMNS)
         for scope in found

@@ -9,6 +9,7 @@ from typing import Any
 
 Say = Callable[[str], Any]
 Progress = Callable[[int, int], Any]
+TOLD = 150
 PASSWORD = "linli-demo-2026"  # noqa: S105  (printed at every start; a demonstration has no secrets)
 
 
@@ -58,5 +59,17 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     count = invent_matters(progress) + invent_lamp()
     say(f"Articles: {invent_knowledge()}.")
     learn_from_closed()
+    leave_old_word()
     changed("demonstration")
     say(f"Invented matters: {count}.")
+
+
+def leave_old_word() -> None:
+    """Of a month of invented matters only the last words are passed on: inboxes are not empty, and the worker is free."""
+    from django.utils.timezone import now
+
+    from linli.common.models import OutboxEntry
+
+    told = OutboxEntry.objects.filter(topic="cases.tell", relayed_at__isnull=True)
+    newest = told.order_by("-id").values_list("id", flat=True)[TOLD:]
+    told.filter(id__in=list(newest)).update(relayed_at=now())

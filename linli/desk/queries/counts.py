@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from linli.cases.models import Case
-from linli.cases.queries.filters import SOON, CaseFilter
+from linli.cases.queries.filters import SOON, CaseFilter, midnight_after
 from linli.cases.queries.listing import MOST_COUNTED
 from linli.cases.queries.visible import scope_values, scopes, scopes_holding
 from linli.common.queries.compiled import Values, compiled, kept_statement
@@ -48,7 +48,7 @@ def count_views(
     """Count several lists of a reader at once, and what else is to be counted, each up to `most`. One statement."""
     moment = now()
     lists = {name: (one, scopes(reader, assisting=not one.lead)) for name, one in wanted.items()}
-    values: dict[str, Any] = {"at": moment, "soon": moment + SOON}
+    values: dict[str, Any] = {"at": moment, "soon": moment + SOON, "midnight": midnight_after(moment)}
     for name, (one, found) in lists.items():
         given = scope_values(found) | one.values
         values |= {f"{name} {word}": value for word, value in given.items()}
@@ -61,7 +61,9 @@ def count_views(
             own = {
                 word.removeprefix(f"{name} "): value for word, value in values.items() if word.startswith(f"{name} ")
             }
-            narrowed = one.holding(own).apply(Case.objects.all(), at=values["at"], soon=values["soon"])
+            narrowed = one.holding(own).apply(
+                Case.objects.all(), at=values["at"], soon=values["soon"], midnight=values["midnight"]
+            )
             ranges += [scope.within(narrowed).order_by().values("id") for scope in scopes_holding(found, own)]
         ranges += [tally.rows(values["account"]).order_by().values("pk") for tally in tallies]
         return [found[: most + 1] for found in ranges]
