@@ -225,5 +225,5 @@ def test_statements_of_a_grid_are_the_same_however_many_posts(people, django_ass
     client = sit(people.manager)
     client.get(SHEET)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(12):
         client.get(SHEET)

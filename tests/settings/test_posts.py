@@ -229,5 +229,5 @@ def test_statements_are_the_same_however_many_posts(people, admin, django_assert
         make_staff(Role.CLERK, unit=people.village_office, area=GRID)
     admin.get(POSTS)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(9):
         admin.get(POSTS)

@@ -203,5 +203,5 @@ def test_statements_are_the_same_however_many_rules(people, admin, django_assert
         make_rule(f"M0{number + 2}", people.gardens, number=50 + number)
     admin.get(RULES)
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         admin.get(RULES)

@@ -71,7 +71,7 @@ def test_list_asks_the_same_for_one_order_and_for_three(hotline, take, sit, coun
     assert page.count('data-keys="row"') == count
 
 
-LIST = 7  # session, account, posts; counts, orders; my work and notices in the navigation
+LIST = 6  # session, account, posts; counts, orders; all counts of the navigation
 
 
 def test_file_is_taken_and_says_which_rows_were_not(hotline, sit):

@@ -108,9 +108,7 @@ def test_the_list_asks_the_same_for_few_and_many(client, auditor, count, django_
         look(clerk)
     client.get(LOOKS)
 
-    with django_assert_num_queries(
-        7
-    ):  # session, account, posts, looks, numbers of the cases; two counts of the navigation
+    with django_assert_num_queries(6):  # session, account, posts, looks, numbers of the cases; all counts
         client.get(LOOKS)
 
 

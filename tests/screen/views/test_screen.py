@@ -63,12 +63,12 @@ def test_page_and_panels_take_six_statements(count, people, desk, unhurried, dja
             client.get(path)
 
 
-def test_brief_takes_eight_statements(people, desk, unhurried, django_assert_num_queries):
+def test_brief_takes_seven_statements(people, desk, unhurried, django_assert_num_queries):
     make_case(people.resident)
     client = desk(people.leader)
     client.get("/screen/brief/")
 
-    with django_assert_num_queries(8):  # session, account, posts; by area, by unit, flows; my counts, notices
+    with django_assert_num_queries(7):  # session, account, posts; by area, by unit, flows; all counts
         client.get("/screen/brief/")
 
 
