@@ -17,6 +17,7 @@ from tests.database import drop_database
 CHROMIUM = find_chromium()
 
 
+@pytest.hookimpl(trylast=True)  # after the order was drawn
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     here = Path(__file__).parent
     for item in items:
@@ -24,6 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip("not run: there is no Chromium on this machine"))
+    # The longest first, so that no process is left alone with one of them at the end.
+    items.sort(key=lambda item: (item.path.name != "test_every_page.py", here not in item.path.parents))
 
 
 @pytest.fixture(scope="session")
