@@ -57,8 +57,8 @@ class Probe:
 LIST = "/cases?view=all"
 PROBES = [
     Probe("create (interface), no background worker", 3, "≤ 3 ms, ≥ 500 /s, p95 ≤ 30 ms",
-          lambda world, _: world.create(), 400, with_worker=False),
-    Probe("create (interface)", 3, "≤ 3 ms, ≥ 500 /s, p95 ≤ 30 ms", lambda world, _: world.create(), 400),
+          lambda world, _: world.create(), 150, with_worker=False),
+    Probe("create (interface)", 3, "≤ 3 ms, ≥ 500 /s, p95 ≤ 30 ms", lambda world, _: world.create(), 150),
     Probe("read (interface)", 1.5, "≤ 1.5 ms",
           lambda world, turn: world.api("dispatcher", f"/cases/{world.number(turn)}"), 800),
     Probe("list 50 of a town, filtered", 3, "≤ 3 ms", lambda world, _: world.api("town", f"{LIST}&kind=M06042")),
