@@ -4,6 +4,7 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.utils import translation
 
 from linli.common.domain.configuration import forget_everything
 from linli.counties.current import county_by_code, forget_counties
@@ -26,6 +27,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 def _in_the_county(request: pytest.FixtureRequest) -> None:
     """Every test that reads the database stands in Fuqing, with nothing kept from the test before."""
     forget_everything()
+    translation.activate(settings.LANGUAGE_CODE)  # a test that chose another language leaves it to the thread
     if "committed" in request.fixturenames:
         assert request.node.get_closest_marker("django_db") is None, "committed and django_db exclude each other"
     elif "db" in request.fixturenames or request.node.get_closest_marker("django_db"):

@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from threading import BoundedSemaphore
 
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from linli.documents.errors import FileDamaged, FileTypeRefused, HeicRefused, ImageTooLarge
 from linli.documents.rules import LONGEST_EDGE, MOST_PIXELS, THUMBNAIL_EDGE
@@ -53,6 +53,8 @@ def redraw(data: bytes, content: Content, *, name: str) -> Picture:
     """
     if content is Content.HEIF and not heif_is_readable():
         raise HeicRefused(name=name)
+    # A library for papers makes Pillow take cut-off pictures, for the whole process; evidence is whole or refused.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     with _decoding, _opened(data, content, name) as image:
         try:
             return _drawn(image, content)

@@ -57,12 +57,12 @@ def test_a_sign_in(open_browser):
 
 def test_a_rating(open_browser, world):
     page = bare(open_browser, who="resident")
-    page.goto(f"/matters/{world['matters']['closed']}/")
+    page.goto(f"/matters/{world['matters']['to_be_rated']}/")
     page.locator("a.button[href='rating/']").click()
     page.locator("[name=grade][value='4']").check()
     page.locator("form.form .actions .button").last.click()
 
-    page.wait_for_url(f"**/matters/{world['matters']['closed']}/")
+    page.wait_for_url(f"**/matters/{world['matters']['to_be_rated']}/")
     expect(page.locator("a[href='rating/']")).to_have_count(0)
 
 

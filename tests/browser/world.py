@@ -107,7 +107,7 @@ class _Play:
             "collected": self._collected, "waiting": self._waiting, "dispatched": self._dispatched,
             "handling": self._handling, "paused": self._paused, "asked": self._asked, "fed_back": self._fed_back, "to_be_closed": self._fed_back,
             "interrupted": self._handling, "field_asked": self._asked,
-            "closed": self._closed, "rated": self._rated, "complaint": self._complaint, "hotline": self._hotline,
+            "closed": self._closed, "to_be_rated": self._closed, "rated": self._rated, "complaint": self._complaint, "hotline": self._hotline,
             "disputed": self._disputed, "advice": self._advice,
             "foreign": self._foreign, "unplaced": self._unplaced, "far": self._far, "erased": self._erased,
         }  # fmt: skip

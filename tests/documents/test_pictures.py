@@ -167,3 +167,11 @@ def test_heic_is_refused_with_what_to_do_while_pillow_cannot_read_it():
 
     assert refused.value.code == "file_type_heic"
     assert "“IMG_1.heic”" in str(refused.value)
+
+
+def test_a_photo_is_whole_or_refused_whatever_another_library_has_set(monkeypatch):
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
+    data = files.jpeg((900, 600))
+
+    with pytest.raises(FileDamaged):
+        redraw(data[: len(data) // 2], Content.JPEG, name="half.jpg")

@@ -55,5 +55,5 @@ def test_the_list_takes_same_statements_whatever_the_number(people, count, djang
     client = sit(people.administrator)
     client.get("/desk/phones/")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(6):
         client.get("/desk/phones/")
