@@ -6,7 +6,14 @@ import linli
 from linli.config import settings
 from linli.config.port import first_page, written
 
-PAGES = {"Portal": "/", "Desk": "/desk/", "Settings": "/settings/", "Interface": "/api/v1/docs"}
+PAGES = {
+    "Portal": "/",
+    "Desk": "/desk/",
+    "Field": "/field/",
+    "Screen": "/screen/",
+    "Settings": "/settings/",
+    "Interface": "/api/v1/docs",
+}
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 
 
@@ -17,11 +24,20 @@ def greeting(host: str, port: int) -> Iterator[str]:
     for name, path in PAGES.items():
         if first_page(host, port, path) not in (None, 404):
             yield f"  {name:<10} {address}{path}"
+    from django.db import Error
+
+    try:
+        yield from _who_may_sign_in(address, host)
+    except Error:  # the database may die at this moment as at any other; `up` brings it back and goes on
+        yield "\n  The database went away just now, so who may sign in could not be read; it is being looked after."
+    yield "\nStop everything with Ctrl-C."
+
+
+def _who_may_sign_in(address: str, host: str) -> Iterator[str]:
     if settings.LINLI_DEMO:
         yield from _demonstration(address, host)
     elif in_county(lambda: not _has_administrator()):
         yield "\n  Nobody administers the county yet: .venv/bin/linli people add-administrator NAME"
-    yield "\nStop everything with Ctrl-C."
 
 
 def _demonstration(address: str, host: str) -> Iterator[str]:
