@@ -289,6 +289,7 @@ MAILERS = {
             "username": env("LINLI_SMTP_USER", ""),
             "password": env("LINLI_SMTP_PASSWORD", ""),
             "use_tls": flag("LINLI_SMTP_TLS"),
+            "use_ssl": env("LINLI_SMTP_TLS", "").lower() == "implicit",
             "timeout": 15,
         },
     }

@@ -21,6 +21,8 @@ ORPHAN_AGE = timedelta(days=1)  # a file younger than this may belong to an uplo
 UPLOAD_WINDOW = timedelta(minutes=10)
 UPLOADS_A_SESSION = 60
 UPLOADS_AN_ADDRESS = 600  # a village or an office may share one address
+MEGABYTES_A_SESSION = 400  # sixty photos as phones make them; a disk is not filled by one visitor
+MEGABYTES_AN_ADDRESS = 2000
 
 
 def may_erase(by: Reader) -> bool:

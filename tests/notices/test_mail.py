@@ -3,10 +3,12 @@
 import email
 import email.policy
 import socket
+import ssl
 import threading
 from datetime import timedelta
 
 import pytest
+from aiosmtpd.controller import Controller
 from django.utils.timezone import now
 
 from linli.notices.domain.send import BACK_OFF, send_due, send_notices
@@ -15,7 +17,7 @@ from linli.notices.enums import State
 from linli.notices.models import Notice
 from linli.notices.recipients import account, mailbox
 from tests.background import work_off
-from tests.notices.conftest import PARAMETERS, SMTP, free_port, make_resident
+from tests.notices.conftest import PARAMETERS, SMTP, MailOffice, free_port, make_resident, self_signed
 
 pytestmark = pytest.mark.django_db
 
@@ -199,3 +201,25 @@ def test_a_server_that_does_not_answer_is_called_once_a_job_and_not_once_a_lette
         notice.refresh_from_db()
         assert (notice.state, notice.attempts) == (State.FAILED, 1)
         assert notice.not_before > now()
+
+
+def test_a_server_with_tls_from_the_first_byte_is_spoken_to(tmp_path, monkeypatch, settings):
+    office, paper = MailOffice(), tmp_path / "mail.pem"
+    paper.write_bytes(self_signed("localhost"))
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(paper)
+    server = Controller(office, hostname="127.0.0.1", port=free_port(), ssl_context=context)
+    server.start()
+    monkeypatch.setenv("SSL_CERT_FILE", str(paper))
+    settings.MAILERS = {
+        "default": {
+            "BACKEND": SMTP,
+            "OPTIONS": {"host": "localhost", "port": server.port, "use_ssl": True, "timeout": 5},
+        }
+    }
+    _mail()
+
+    work_off()
+    server.stop()
+
+    assert [letter["To"] for letter in _letters(office)] == ["lin@example.org"]

@@ -59,8 +59,11 @@ def _parameters(event: CaseEvent) -> dict[str, object]:
 
 
 def _reporter(case: Case) -> list[To]:
-    if case.reporter_id:
-        return [account(case.reporter_id)]
+    return [account(case.reporter_id)] if case.reporter_id else _written_to(case)
+
+
+def _written_to(case: Case) -> list[To]:
+    """Who reported without an account, by the mail address or the phone that was left."""
     party = CaseParty.objects.filter(case=case, part=Part.REPORTER, erased_at__isnull=True).first()
     if party is None:
         return []
@@ -71,7 +74,20 @@ def _reporter(case: Case) -> list[To]:
 
 def _followers(case: Case) -> list[To]:
     rows = CaseFollower.objects.filter(case=case).values_list("account_id", flat=True)[:MOST_FOLLOWERS]
-    return [account(row) for row in rows]
+    return [account(row) for row in rows] + [
+        one for merged in _merged_without_account(case) for one in _written_to(merged)
+    ]
+
+
+def _merged_without_account(case: Case) -> list[Case]:
+    """The matters that live on in this one, through several mergings too, whose reporters follow by number alone."""
+    found: list[Case] = []
+    near = [case.pk]
+    while near and len(found) < MOST_FOLLOWERS:
+        merged = list(Case.objects.filter(merged_into__in=near).order_by("number")[:MOST_FOLLOWERS])
+        found += [one for one in merged if one.reporter_id is None]
+        near = [one.pk for one in merged]
+    return found
 
 
 def _lead(case: Case) -> list[To]:

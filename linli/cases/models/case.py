@@ -111,6 +111,7 @@ class Case(Record):
                          condition=models.Q(is_public=True) & ~models.Q(stage="done")),
             models.Index(fields=["town", "-closed_at", "-id"], name="case_closed",
                          condition=models.Q(closed_at__isnull=False)),
+            models.Index(fields=["merged_into"], name="case_merged", condition=models.Q(merged_into__isnull=False)),
         ]  # fmt: skip
 
     def __str__(self) -> str:

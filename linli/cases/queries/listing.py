@@ -18,7 +18,7 @@ from linli.cases.queries.visible import Scope, scope_values, scopes, scopes_hold
 from linli.cases.workflow import Words
 from linli.common.queries.compiled import Values, rows
 from linli.counties.current import county_zone, current_county
-from linli.people.queries.unit import unit_map
+from linli.people.queries.unit import unit_name
 from linli.people.reader import Reader
 
 PAGE = 50
@@ -78,8 +78,7 @@ class CaseRow(NamedTuple):
 
     @property
     def unit_name(self) -> str:
-        unit = unit_map().get(self.lead_unit_id) if self.lead_unit_id else None
-        return unit.name if unit else ""
+        return unit_name(self.lead_unit_id)
 
     @property
     def is_open(self) -> bool:

@@ -1,10 +1,9 @@
 """Configuration kept in memory: read once, read anew when its version has moved, looked at no more than every second."""
 
+import secrets
 import time
 from collections.abc import Callable
 from typing import Any
-
-from django.db.models import F
 
 from linli.common.models import ConfigurationVersion
 from linli.counties.current import current_schema
@@ -36,10 +35,15 @@ def kept[T](topic: str, read: Callable[[], T]) -> T:
 
 
 def changed(*topics: str) -> None:
-    """Say, inside the transaction that changed it, that a kind of configuration is no longer what it was."""
+    """Say, inside the transaction that changed it, that a kind of configuration is no longer what it was.
+
+    The number is drawn, not counted up: what was read under the number of a transaction that was then rolled back
+    could otherwise pass for what the next change, by somebody else, brings.
+    """
     for topic in topics:
-        if not ConfigurationVersion.objects.filter(topic=topic).update(number=F("number") + 1):
-            ConfigurationVersion.objects.get_or_create(topic=topic)
+        drawn = secrets.randbelow(2**62) + 1
+        if not ConfigurationVersion.objects.filter(topic=topic).update(number=drawn):
+            ConfigurationVersion.objects.get_or_create(topic=topic, defaults={"number": drawn})
     forget_seen()
 
 

@@ -29,6 +29,8 @@ from linli.documents.rules import (
     FILE_MOST_BYTES,
     MEGABYTE,
     UPLOAD_WINDOW,
+    MEGABYTES_A_SESSION,
+    MEGABYTES_AN_ADDRESS,
     UPLOADS_A_SESSION,
     UPLOADS_AN_ADDRESS,
 )
@@ -130,12 +132,20 @@ def _opened(document: Document, variant: Variant) -> HttpResponse:
 
 
 def _count(request: ReadRequest) -> None:
-    """A session may send so many files, and so many sessions of one network address; the address itself is not kept."""
+    """A session may send so many files and megabytes, and so may the sessions of one network address together.
+
+    The address itself is not kept.
+    """
     who = owner_key(request.reader, request)
     where = client_address(request)
-    for kind, value, most in (("s", who, UPLOADS_A_SESSION), ("a", where, UPLOADS_AN_ADDRESS)):
+    megabytes = _length(request) // MEGABYTE + 1
+    for kind, value, most, most_megabytes in (
+        ("s", who, UPLOADS_A_SESSION, MEGABYTES_A_SESSION), ("a", where, UPLOADS_AN_ADDRESS, MEGABYTES_AN_ADDRESS),
+    ):  # fmt: skip
         sealed = salted_hmac("linli.documents.count", value, algorithm="sha256").hexdigest()
-        if count_up(f"files:{kind}:{sealed}", window=UPLOAD_WINDOW) > most:
+        sent = count_up(f"files:{kind}:{sealed}", window=UPLOAD_WINDOW)
+        weight = count_up(f"megabytes:{kind}:{sealed}", window=UPLOAD_WINDOW, by=megabytes)
+        if sent > most or weight > most_megabytes:
             raise TooManyUploads(minutes=int(UPLOAD_WINDOW.total_seconds() // 60))
 
 

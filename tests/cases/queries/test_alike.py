@@ -7,10 +7,14 @@ from django.utils.timezone import now
 
 from linli.cases.domain.closure import withdraw_case
 from linli.cases.domain.merging import follow_case, merge_case
+from linli.cases.domain.opening import Report, open_case
+from linli.cases.domain.party import Person
+from linli.cases.domain.telling import PEOPLE
 from linli.cases.errors import CannotMerge
 from linli.cases.models import Case, CaseEvent, CaseFollower
 from linli.cases.queries.alike import alike_cases
 from linli.cases.queries.visible import visible_to
+from linli.people.reader import ANONYMOUS
 from tests.factories import OTHER_VILLAGE, VILLAGE, make_case, make_resident
 
 pytestmark = pytest.mark.django_db
@@ -89,3 +93,15 @@ def test_whoever_followed_the_merged_matter_follows_the_one_that_goes_on(people)
     followers = set(CaseFollower.objects.filter(case=first).values_list("account_id", flat=True))
     assert followers == {people.stranger.actor_id, neighbour.actor_id}
     assert Case.objects.get(pk=first.pk).followers == 2
+
+
+def test_who_reported_without_an_account_is_told_how_the_other_one_ends(people):
+    last, middle = make_case(people.resident), make_case(people.stranger)
+    for address, into in (("far@example.org", middle), ("near@example.org", last)):
+        report = Report(kind="M01037", area=VILLAGE, words=WORDS, reporter=Person(name="陈先生", email=address))
+        merge_case(open_case(report, by=ANONYMOUS).case, into=into, by=people.dispatcher)
+    merge_case(middle, into=last, by=people.dispatcher)  # the far one comes along through the middle one
+
+    told = {one.address or one.account_id for one in PEOPLE["followers"](last)}
+
+    assert told == {"far@example.org", "near@example.org", people.stranger.actor_id}

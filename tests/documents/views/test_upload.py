@@ -183,6 +183,14 @@ def test_a_session_that_sends_without_end_is_asked_to_wait(visit, monkeypatch):
     assert send(visit(), files.pdf(), "a.pdf").status_code == 201
 
 
+@pytest.mark.parametrize("whose", ["MEGABYTES_A_SESSION", "MEGABYTES_AN_ADDRESS"])
+def test_so_many_megabytes_and_no_more(visit, monkeypatch, whose):
+    monkeypatch.setattr(f"linli.documents.views.files.{whose}", 2)  # each file counts as one at least
+    client = visit()
+
+    assert [send(client, files.pdf(), "a.pdf").status_code for _ in range(3)] == [201, 201, 429]
+
+
 def test_an_address_that_sends_without_end_is_asked_to_wait_and_is_not_kept(visit, monkeypatch):
     monkeypatch.setattr("linli.documents.views.files.UPLOADS_AN_ADDRESS", 1)
 
