@@ -20,13 +20,20 @@ def arguments() -> argparse.Namespace:
         "--inside", action="store_true",
         help="steady figures for work on the code: no server, this process alone, the database of the last run as it is",
     )  # fmt: skip
+    parser.add_argument(
+        "--soak",
+        type=int,
+        metavar="MINUTES",
+        default=0,
+        help="memory over so many minutes of steady requests, on the database of the last run",
+    )
     parser.add_argument("--profile", metavar="PROBE", help="with --inside: where the time of one probe goes")
     return parser.parse_args()
 
 
 def main() -> None:
     wanted = arguments()
-    if not wanted.inside:
+    if not (wanted.inside or wanted.soak):
         shutil.rmtree(STATE, ignore_errors=True)
     (STATE / "static").mkdir(parents=True, exist_ok=True)
     os.environ |= {"LINLI_SERVER": "bench", "LINLI_STATE": str(STATE), "LINLI_API_RATE": "0"}
@@ -40,6 +47,8 @@ def main() -> None:
     try:
         if wanted.inside:
             _inside(wanted.profile)
+        elif wanted.soak:
+            _soak(wanted.soak)
         else:
             _prepare(server)
             _measure(wanted)
@@ -79,6 +88,16 @@ def _measure(wanted: argparse.Namespace) -> None:
     facts["import"] = f"{rows_a_second():,.0f} rows a second of its process's CPU (aim ≥ 1,000)"
     write(wanted.out, wanted.sizes, rows, facts)
     print(f"{wanted.out} written.")
+
+
+def _soak(minutes: int) -> None:
+    from linli.config.cli import enter_county
+
+    enter_county()
+    from tools.bench.soak import growth_of, soak
+    from tools.bench.world import prepare_world
+
+    print(growth_of(soak(prepare_world(), minutes)))
 
 
 def _inside(profiled: str | None) -> None:
