@@ -9,5 +9,5 @@ def register_retention() -> None:
     register_number(
         "common.outbox_kept_days", _("Slips of work that was handed on"), group="retention", default=7, least=1, most=90,
         unit=_("days"), basis=_("Our own rule: long enough to find out what became of a piece of work."),
-        about=_("Only slips that the worker has taken; what waits stays."), counts=lambda days: old_entries(days).count(),
+        about=_("Only slips that the worker has taken; what waits stays."), aged=old_entries,
     )  # fmt: skip

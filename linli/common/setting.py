@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from linli.common.domain.configuration import kept
@@ -24,7 +25,7 @@ class Setting:
 
     `check` gives the value as it is kept, or raises a Refusal; `field` is how a form asks for it. `default` is asked
     each time, because an installation may name it in its environment. `about` says what it does, `basis` the law or
-    rule behind it, and that it is unverified where it is. `counts` says how many rows the next run would remove.
+    rule behind it, and that it is unverified where it is. `aged` gives the rows that the next run would remove.
     """
 
     code: str
@@ -38,7 +39,7 @@ class Setting:
     unit: Words = ""
     least: int | None = None
     most: int | None = None
-    counts: Callable[[int], int] | None = None
+    aged: Callable[[int], QuerySet[Any]] | None = None
 
 
 class UnknownSetting(LookupError):
@@ -97,7 +98,7 @@ def register_number(
     unit: Words,
     about: Words = "",
     basis: Words = "",
-    counts: Callable[[int], int] | None = None,
+    aged: Callable[[int], QuerySet[Any]] | None = None,
 ) -> None:
     """Let counties set a whole number within bounds."""
 
@@ -109,7 +110,7 @@ def register_number(
     register_setting(
         Setting(
             code, title, group, lambda: default, check, lambda: forms.IntegerField(min_value=least, max_value=most),
-            about, basis, unit, least, most, counts,
+            about, basis, unit, least, most, aged,
         )
     )  # fmt: skip
 

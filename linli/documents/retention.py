@@ -10,5 +10,5 @@ def register_retention() -> None:
         "documents.drafts_kept_days", _("Photos and papers of a form that was never sent"), group="retention",
         default=2, least=1, most=30, unit=_("days"), basis=_("Our own rule: nobody asked us to keep them."),
         about=_("Removed with their files. What was sent belongs to its matter and stays with it."),
-        counts=lambda days: old_drafts(days).count(),
+        aged=old_drafts,
     )  # fmt: skip

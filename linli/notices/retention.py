@@ -10,5 +10,5 @@ def register_retention() -> None:
         "notices.kept_months", _("Notices in inboxes"), group="retention", default=12, least=3, most=60,
         unit=_("months of thirty days"), basis=_("Our own rule: the history of the matter says the same and stays."),
         about=_("Deleted, read or not. What waits to be sent, or could not be delivered, stays."),
-        counts=lambda months: old_notices(months).count(),
+        aged=old_notices,
     )  # fmt: skip

@@ -19,5 +19,5 @@ def register_retention() -> None:
         "people.codes_kept_days", _("Sign-in codes that have run out"), group="retention", default=1, least=1, most=7,
         unit=_("days"), basis=_("Our own rule: a code opens nothing after five minutes."),
         about=_("Deleted; kept for a day so that a burst of codes to one phone can be seen."),
-        counts=lambda days: old_codes(days).count(),
+        aged=old_codes,
     )  # fmt: skip
