@@ -267,8 +267,13 @@ class World:
         yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
         for name in ("settings:post-ending", "settings:post-substitution"):
             yield name, reverse(name, kwargs={"post_id": self.things["post"]})
-        for name in ("settings:rule-taking-back", "settings:post-taking-back", "settings:kind-taking-back",
-                     "settings:setting-taking-back", "settings:configuration-taking-back"):
+        for name in (
+            "settings:rule-taking-back",
+            "settings:post-taking-back",
+            "settings:kind-taking-back",
+            "settings:setting-taking-back",
+            "settings:configuration-taking-back",
+        ):
             yield name, reverse(name, kwargs={"entry_id": self.things["token"]})
         order = number_text(self.order.case.number, self.order.case.opened_at)
         for name in ("hotline:order", "hotline:return-request", "hotline:return-decision", "hotline:article-draft"):
