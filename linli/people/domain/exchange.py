@@ -95,8 +95,8 @@ def take_back_configuration(entry: AuditEntry, *, by: Reader) -> AuditEntry:
 
 def stands_as_brought(entry: AuditEntry) -> bool:
     """Whether what an import changed has not been changed since."""
-    after = entry.detail["after"]
-    return after != entry.detail["before"] and _states(after) == after
+    after: dict[str, State] = entry.detail["after"]
+    return bool(after != entry.detail["before"] and _states(after) == after)
 
 
 def _difference(part: Part, incoming: Mapping[str, State]) -> Difference:

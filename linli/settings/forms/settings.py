@@ -91,7 +91,8 @@ class HoursForm(forms.Form):
 
 def hours_initial(table: Mapping[str, Any]) -> dict[str, str]:
     """The hours of an office as its form shows them."""
-    first = next(iter(table.get("seasons", [])), {})
+    seasons: list[dict[str, Any]] = table.get("seasons", [])
+    first: dict[str, Any] = next(iter(seasons), {})
     shown = {name: " ".join(table.get(name, [])) for name in ("hours", "makeup", "days_off")}
     return shown | {
         "season_from": first.get("from", ""), "season_until": first.get("until", ""),

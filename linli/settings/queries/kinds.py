@@ -39,7 +39,7 @@ class KindFilter:
 
 def kind_lines(wanted: KindFilter) -> list[KindLine]:
     """The kinds that a filter gives, best first where there are words, else by code."""
-    known = kind_map().values()
+    known = list(kind_map().values())
     if wanted.words:
         found = {kind.code for kind in find_kinds(wanted.words, limit=len(known))}
         words = wanted.words.lower()
