@@ -7,12 +7,14 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from linli.cases.exchange import register_parts
         from linli.cases.queries.address import case_path, describe_cases
         from linli.cases.queries.visible import may_see_files
         from linli.documents.holders import register_holder
         from linli.notices.texts import register_group, register_place, register_text
         from linli.people.subjects import register_subject
 
+        register_parts()
         register_subject("case", describe_cases)
         register_holder("case", may_see_files)
         register_group("cases", _("Matters"))

@@ -206,3 +206,27 @@ class RuleStandsAlready(Refusal):
     sentence = _(
         "Rule %(number)s already says where this kind goes at this place. Change that one, or switch it off first."
     )
+
+
+class KindProcedureUnknown(Refusal):
+    code = "kind_procedure_unknown"
+    status = 422
+    sentence = _("Choose a procedure that is published.")
+
+
+class KindLimitFaulty(Refusal):
+    code = "kind_limit_faulty"
+    status = 422
+    sentence = _("The procedure has no such limit: %(limit)s.")
+
+
+class KindNameFaulty(Refusal):
+    code = "kind_name_faulty"
+    status = 422
+    sentence = _("A kind has a name of its own, of 2 to %(most)s characters, that no other kind has.")
+
+
+class KindMajorUnknown(Refusal):
+    code = "kind_major_unknown"
+    status = 422
+    sentence = _("Choose the group it belongs to.")

@@ -1,6 +1,8 @@
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
+from linli.cases.domain.calendar import CHANGED
 from linli.cases.domain.escalation import escalate_overdue, recompute_uncertain, remind_due
 from linli.cases.domain.figures import fold_deltas
 from linli.cases.domain.lesson import learn_from_closed
@@ -44,6 +46,12 @@ def roots() -> None:
 def calendar() -> None:
     """Compute anew what depended on a year that the calendar knows by now."""
     recompute_uncertain()
+
+
+@job(CHANGED)
+def calendar_changed(since: str) -> None:
+    """Compute anew what leaned on days that the county has changed."""
+    recompute_uncertain(since=date.fromisoformat(since))
 
 
 @nightly("cases.lesson", hour=3, minute=30)

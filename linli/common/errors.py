@@ -33,3 +33,49 @@ class ChangedSince(Refusal):
 class NotTakenBack(Refusal):
     code = "not_taken_back"
     sentence = _("This cannot be taken back.")
+
+
+class NumberOutside(Refusal):
+    code = "number_outside"
+    status = 422
+    sentence = _("Write a whole number from %(least)s to %(most)s.")
+
+
+class SettingTooLong(Refusal):
+    code = "setting_too_long"
+    status = 422
+    sentence = _("At most %(most)s characters, please.")
+
+
+class CalendarFaulty(Refusal):
+    """A file of days off or of office hours that cannot be used; the reason is that of the file, with its line."""
+
+    code = "calendar_faulty"
+    status = 422
+    sentence = _("This calendar cannot be used: %(reason)s")
+
+
+class ColourFaulty(Refusal):
+    code = "colour_faulty"
+    status = 422
+    sentence = _("A colour is written like #24406b.")
+
+
+class ColourTooFaint(Refusal):
+    code = "colour_too_faint"
+    status = 422
+    sentence = _("%(colour)s against %(ground)s has a contrast of %(found)s : 1; words need at least 4.5 : 1.")
+
+
+class EmblemFaulty(Refusal):
+    code = "emblem_faulty"
+    status = 422
+    sentence = _("The emblem is a PNG or WebP picture, at most %(most)s KB once it is made small.")
+
+
+class ExchangeFaulty(Refusal):
+    """A file of configuration that cannot be read."""
+
+    code = "exchange_faulty"
+    status = 422
+    sentence = _("This file cannot be used: %(reason)s")

@@ -6,6 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from linli.common.working_calendar import file_calendar
+from linli.common.year import year_of
+
 
 class SampleForm(forms.Form):
     """A form with every kind of field, to show them."""
@@ -62,6 +65,7 @@ def samples() -> dict[str, Any]:
     wrong = SampleForm({"wrong-phone": "12"}, prefix="wrong")
     wrong.add_error("phone", _("A mobile number has 11 digits; this one has 2."))
     return {
+        "year": year_of(2026, file_calendar()),
         "form": SampleForm(initial={"closed": _("Given by the window"), "kind": "01037"}),
         "wrong": wrong,
         **_navigation(),

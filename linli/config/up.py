@@ -97,10 +97,10 @@ class Up:
         migrating = spawn(_linli("migrate"), env=self.env, cwd=str(settings.PROJECT))
         try:
             _wake_django()  # costs nothing here: the other process is at work
-            from linli.common.working_calendar import working_calendar
+            from linli.common.working_calendar import file_calendar
 
             self._wait_for(migrating, "The migration")
-            working_calendar()  # a faulty file of holidays is said now, not by the first page that counts a limit
+            file_calendar()  # a faulty file of holidays is said now, not by the first page that counts a limit
         finally:
             end(migrating)
         if self.with_demo and settings.LINLI_DEMO and demo_is_missing():

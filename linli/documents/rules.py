@@ -15,7 +15,6 @@ LONGEST_EDGE = 2560
 THUMBNAIL_EDGE = 320
 
 ADDRESS_LIFE = timedelta(minutes=10)
-DRAFT_LIFE = timedelta(days=2)
 ORPHAN_AGE = timedelta(days=1)  # a file younger than this may belong to an upload under way
 
 UPLOAD_WINDOW = timedelta(minutes=10)

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +11,7 @@ class GridConfig(AppConfig):
     label = "grid"
 
     def ready(self) -> None:
+        from linli.common.setting import register_words
         from linli.common.surfaces import Entry, register_entry
         from linli.grid.queries.address import (
             call_path,
@@ -21,6 +23,7 @@ class GridConfig(AppConfig):
             visit_path,
         )
         from linli.grid.queries.call_outs import call_out_name
+        from linli.grid.retention import register_retention
         from linli.grid.rules import (
             MAY_ANSWER_CALLS,
             MAY_CHECK,
@@ -32,6 +35,11 @@ class GridConfig(AppConfig):
         from linli.notices.texts import register_group, register_place, register_text
         from linli.people.subjects import register_subject
 
+        register_retention()
+        register_words(
+            "grid.call_out_name", _("Name of the call-out"), group="names", default=lambda: settings.LINLI_CALL_OUT_NAME, most=20,
+            about=_("What the county calls it when a subdistrict calls units to a matter; 吹哨报到 is Beijing’s name."),
+        )  # fmt: skip
         register_entry(
             Entry(_("Grids"), "grid:desk", "governance", order=10, roles=frozenset(MAY_READ),
                   about=_("Who is there in each grid, what it covers, and what has changed.")),

@@ -3,6 +3,7 @@ from datetime import timedelta
 from django.utils.timezone import now
 
 from linli.common.jobs import every, nightly
+from linli.common.setting import value_of
 from linli.grid.domain.call_out import climb
 from linli.grid.domain.message import forget_old_messages
 from linli.grid.domain.take_over import take_over_vacant
@@ -10,9 +11,7 @@ from linli.grid.domain.visit import forget_old_visits
 from linli.grid.domain.voluntary_post import forget_old_posts
 from linli.grid.models import GridFile
 
-MESSAGES_KEPT_DAYS = 180  # our own rule: long enough to answer, to be asked about it, and no longer
-VISITS_KEPT_DAYS, CONSENT_KEPT_DAYS = 365, 730  # our own rule: words of a visit, a consent nobody came by
-NAMES_KEPT_DAYS = 365  # after a voluntary post has ended; our own rule
+A_DAY = timedelta(days=1)  # a file that was only looked at before it is brought in
 
 
 @every(30, topic="grid.take_over")
@@ -30,8 +29,10 @@ def climb_unanswered() -> None:
 @nightly("grid.forget", hour=3, minute=40)
 def forget() -> None:
     """Names go when their time is over."""
-    while forget_old_posts(after_days=NAMES_KEPT_DAYS):
+    while forget_old_posts(after_days=value_of("grid.names_kept_days")):
         pass
-    forget_old_messages(after_days=MESSAGES_KEPT_DAYS)
-    GridFile.objects.filter(at__lt=now() - timedelta(days=1)).delete()
-    forget_old_visits(words_after_days=VISITS_KEPT_DAYS, consent_after_days=CONSENT_KEPT_DAYS)
+    forget_old_messages(after_days=value_of("grid.messages_kept_days"))
+    GridFile.objects.filter(at__lt=now() - A_DAY).delete()
+    forget_old_visits(
+        words_after_days=value_of("grid.visits_kept_days"), consent_after_days=value_of("grid.consents_kept_days")
+    )

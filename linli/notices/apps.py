@@ -10,12 +10,16 @@ class NoticesConfig(AppConfig):
         from linli.common.surfaces import Entry, register_entry
         from linli.notices.carriers import hook, mail, register_carrier, text
         from linli.notices.enums import Channel
+        from linli.notices.exchange import register_parts
         from linli.notices.queries.dead_letters import dead_letters
         from linli.notices.queries.inbox import unread_of
+        from linli.notices.retention import register_retention
         from linli.notices.rules import MAY_RESEND
         from linli.notices.texts import register_text
         from linli.people.account_links import register_account_link
 
+        register_retention()
+        register_parts()
         # Told by whoever sets up a mail server or a webhook, to see whether it works.
         register_text(
             "notices.trial", subject=_("A trial from Linli"), body=_("If you read this, Linli reaches you here."),

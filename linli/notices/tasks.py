@@ -1,9 +1,11 @@
 from typing import Any
 from uuid import UUID
 
-from linli.common.jobs import every, job
+from linli.common.jobs import every, job, nightly
+from linli.common.setting import value_of
 from linli.notices.domain import fan_out as fanning
 from linli.notices.domain.send import send_due, send_notices
+from linli.notices.domain.sweeping import sweep_notices
 
 
 @job("notices.send")
@@ -22,3 +24,9 @@ def fan_out(*, telling: str, accounts: list[str], posts: list[dict[str, Any]], *
 def due() -> None:
     """Send what has waited for the end of quiet hours or for its next try."""
     send_due()
+
+
+@nightly("notices.sweep", hour=3, minute=50)
+def sweep() -> None:
+    """Empty inboxes of what is old."""
+    sweep_notices(after_months=value_of("notices.kept_months"))

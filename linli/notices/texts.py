@@ -13,6 +13,12 @@ from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.timezone import localtime
 
+from linli.common.domain.configuration import kept
+from linli.common.setting import TOPIC as SETTINGS
+from linli.common.setting import Setting, register_setting, stored_values
+from linli.notices.wording import Wording, checked_wording, shipped_wording
+
+PREFIX = "text."  # of the settings that hold a county's own words
 logger = logging.getLogger(__name__)
 
 Words = str | Promise
@@ -64,6 +70,9 @@ def register_text(topic: str, *, subject: Words, body: Words, group: str, urgent
     language and the county's time. A parameter that is a mapping of languages gives the reader's one.
     """
     _texts[topic] = Text(topic, subject, body, group, urgent)
+    register_setting(
+        Setting(f"{PREFIX}{topic}", topic, "texts", dict, lambda value: checked_wording(value, shipped_of(topic)))
+    )
 
 
 def register_place(subject_kind: str, path: Place) -> None:
@@ -77,6 +86,26 @@ def text_of(topic: str) -> Text:
         return _texts[topic]
     except KeyError:
         raise UnknownTopic(topic) from None
+
+
+def every_text() -> dict[str, Text]:
+    """All texts by topic, in the order of their registration."""
+    return dict(_texts)
+
+
+def shipped_of(topic: str) -> Wording:
+    """The words of a topic as Linli comes with them, in both languages; raises UnknownTopic."""
+    text = text_of(topic)
+    return shipped_wording(text.subject, text.body)
+
+
+def own_wordings() -> dict[str, Wording]:
+    """What this county says otherwise, by topic; kept in memory."""
+    return kept(SETTINGS, _read_own)
+
+
+def _read_own() -> dict[str, Wording]:
+    return {code.removeprefix(PREFIX): words for code, words in stored_values().items() if code.startswith(PREFIX)}
 
 
 def groups() -> dict[str, Words]:
@@ -98,10 +127,12 @@ def put_into_words(
     with translation.override(language):
         values = _Values(topic, {name: _written(name, value, language) for name, value in parameters.items()})
         place = _places.get(subject_kind)
+        own = own_wordings().get(topic, {}).get(language)
+        subject, body = (own["subject"], own["body"]) if own else (str(text.subject), str(text.body))
         return Letter(
             # A line break in a subject would be a header of its own.
-            subject=" ".join((str(text.subject) % values).split()),
-            body=str(text.body) % values,
+            subject=" ".join((subject % values).split()),
+            body=body % values,
             path=place(subject_id, is_staff) if place else "",
         )
 

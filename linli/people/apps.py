@@ -8,8 +8,12 @@ class PeopleConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.common.surfaces import Entry, register_entry
+        from linli.people.exchange import register_parts
+        from linli.people.retention import register_retention
         from linli.people.rules import MAY_READ_LOOKS
 
+        register_retention()
+        register_parts()
         register_entry(
             Entry(
                 _("Who looked at what"), "people:looks", "records", order=80, roles=frozenset(MAY_READ_LOOKS),

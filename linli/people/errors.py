@@ -243,3 +243,15 @@ class KeysStillUsed(Refusal):
 class PostWasHeld(Refusal):
     code = "post_was_held"
     sentence = _("The post has been held since %(from_on)s, and what was done in it stays. End it instead.")
+
+
+class SomeCannotCome(Refusal):
+    code = "some_cannot_come"
+    sentence = _(
+        "%(count)s things cannot come here, because this county lacks what they name. Say that they are left out."
+    )
+
+
+class NothingBrought(Refusal):
+    code = "nothing_brought"
+    sentence = _("The files say nothing that is otherwise here.")

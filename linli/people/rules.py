@@ -34,6 +34,11 @@ def may_manage_accounts(reader: Reader) -> bool:
     return reader.is_system or any(len(post.area) <= COUNTY_DIGITS for post in reader.with_role(Role.ADMINISTRATOR))
 
 
+def may_manage_settings(reader: Reader) -> bool:
+    """What holds in the whole county is set by an administrator of the county."""
+    return may_manage_accounts(reader)
+
+
 def may_manage_units(reader: Reader, area: str) -> bool:
     return may_manage_posts(reader, area)
 

@@ -1,6 +1,17 @@
 from django.urls import path
 
-from linli.settings.views import overview, posts, rules
+from linli.settings.views import (
+    calendar,
+    configuration,
+    kinds,
+    look,
+    overview,
+    posts,
+    retention,
+    rules,
+    taking_back,
+    texts,
+)
 
 app_name = "settings"
 urlpatterns = [
@@ -10,6 +21,27 @@ urlpatterns = [
     path("rules/<int:number>/", rules.show_rule, name="rule"),
     path("rules/<int:number>/force/", rules.make_force, name="rule-force"),
     path("rules/changes/<uuid:entry_id>/taking-back/", rules.take_back_change, name="rule-taking-back"),
+    path("kinds/", kinds.show_kinds, name="kinds"),
+    path("kinds/new/", kinds.make_kind, name="new-kind"),
+    path("kinds/<str:code>/", kinds.show_kind, name="kind"),
+    path("kinds/changes/<uuid:entry_id>/taking-back/", kinds.take_back_change, name="kind-taking-back"),
+    path("messages/", texts.show_texts, name="messages"),
+    path("messages/<str:topic>/", texts.show_text, name="message"),
+    path("retention/", retention.show_retention, name="retention"),
+    path("calendar/", calendar.show_calendar, name="calendar"),
+    path("calendar/days/", calendar.make_days, name="calendar-days"),
+    path("calendar/hours/", calendar.choose_office, name="choose-office"),
+    path("calendar/hours/<str:office>/", calendar.make_hours, name="hours"),
+    path("look/", look.show_look, name="look"),
+    path("configuration/", configuration.show_configuration, name="configuration"),
+    path("configuration/export/", configuration.make_export, name="configuration-export"),
+    path("configuration/import/", configuration.make_import, name="configuration-import"),
+    path(
+        "configuration/changes/<uuid:entry_id>/taking-back/",
+        configuration.take_back_change,
+        name="configuration-taking-back",
+    ),
+    path("changes/<uuid:entry_id>/taking-back/", taking_back.take_back_change, name="setting-taking-back"),
     path("posts/", posts.show_posts, name="posts"),
     path("posts/new/", posts.make_post, name="new-post"),
     path("posts/<uuid:post_id>/ending/", posts.make_ending, name="post-ending"),

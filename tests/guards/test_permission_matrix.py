@@ -12,7 +12,10 @@ from tests.guards.world import NOBODY
 
 TABLE = Path(__file__).with_name("permissions.toml")
 # Below the floor of people, where the doors are, or another's: open to everybody, and they show nothing of a county.
-NO_DOOR = {"common:text-size", "common:theme", "common:patterns", "common:pattern-page", "set_language"}
+NO_DOOR = {
+    "common:text-size", "common:theme", "common:patterns", "common:pattern-page", "set_language", "common:colours",
+    "common:emblem",
+}  # fmt: skip
 
 
 def table():

@@ -267,7 +267,13 @@ class World:
         yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
         for name in ("settings:post-ending", "settings:post-substitution"):
             yield name, reverse(name, kwargs={"post_id": self.things["post"]})
-        for name in ("settings:rule-taking-back", "settings:post-taking-back"):
+        for name in (
+            "settings:rule-taking-back",
+            "settings:post-taking-back",
+            "settings:kind-taking-back",
+            "settings:setting-taking-back",
+            "settings:configuration-taking-back",
+        ):
             yield name, reverse(name, kwargs={"entry_id": self.things["token"]})
         order = number_text(self.order.case.number, self.order.case.opened_at)
         for name in ("hotline:order", "hotline:return-request", "hotline:return-decision", "hotline:article-draft"):
@@ -301,7 +307,10 @@ PLAIN: dict[str, dict[str, Any]] = {
         "notices:readings", "notices:preferences", "notices:dead-letters", "notices:resends", "api-pages:openapi",
         "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:areas", "api:api-root",
         "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:assignments", "desk:search",
-        "desk:figures", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:new-rule", "settings:posts",
+        "desk:figures", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:kinds",
+        "settings:new-kind", "settings:messages", "settings:retention", "settings:calendar", "settings:calendar-days",
+        "settings:choose-office", "settings:look", "settings:configuration", "settings:configuration-export",
+        "settings:configuration-import", "common:colours", "common:emblem", "settings:new-rule", "settings:posts",
         "settings:new-post", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
@@ -319,7 +328,8 @@ PLAIN: dict[str, dict[str, Any]] = {
     "screen:export": {"area": VILLAGE, "shape": "xlsx"},
     "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
     "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:new-consent": {"code": GRID},
-    "grid:change": {"code": GRID, "deed": "name"}, "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
+    "grid:change": {"code": GRID, "deed": "name"}, "settings:kind": {"code": "M01037"}, "settings:message": {"topic": "grid.message"}, "settings:hours": {"office": "default"},
+    "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
 }  # fmt: skip
 # Addresses of one matter: asked for each of the four.
 OF_A_CASE: dict[str, dict[str, Any]] = {

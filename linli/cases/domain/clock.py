@@ -1,12 +1,15 @@
 """The limits of a case: they start, are met, rest, go on, are lengthened. All dates come from the calendar."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time
+
+from django.db.models import Q, QuerySet
+from django.utils.timezone import make_aware
 
 from linli.cases.enums import Verb
 from linli.cases.models import Case, CaseLimit, Kind
 from linli.cases.workflow import ProcedureSpec
-from linli.common.calendar import Due, Limit, LimitUnit, Pause
+from linli.common.calendar import Due, Limit, LimitUnit, Pause, WorkingCalendar
 from linli.common.working_calendar import working_calendar
 
 
@@ -44,9 +47,15 @@ def _start(
     return made
 
 
-def compute(limit: CaseLimit) -> None:
+def leaning_on(since: date) -> QuerySet[CaseLimit]:
+    """The running limits that days from a day on can move: those that end after it, and those not certain."""
+    end = make_aware(datetime.combine(since, time.min))
+    return CaseLimit.objects.filter(Q(is_certain=False) | Q(due_at__gte=end), met_at__isnull=True)
+
+
+def compute(limit: CaseLimit, by: WorkingCalendar | None = None) -> None:
     """Compute when a limit ends from its beginning (or the moment given) and every rest and extension since."""
-    calendar, amount = working_calendar(), Limit(limit.amount, LimitUnit(limit.unit))
+    calendar, amount = by or working_calendar(), Limit(limit.amount, LimitUnit(limit.unit))
     steps = map(_step, limit.steps)
     if limit.given_due_at is None:
         due = calendar.replay(limit.starts_at, amount, steps, office=limit.office)

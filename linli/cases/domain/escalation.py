@@ -1,7 +1,7 @@
 """What the worker does about limits: remind before the end, escalate after it, compute anew when the calendar comes."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import F
@@ -88,16 +88,19 @@ def _escalate(case_id: object, *, at: datetime) -> int:
     return 1
 
 
-def recompute_uncertain(*, at: datetime | None = None) -> int:
-    """Compute anew every running limit that depended on a year the calendar did not know. Return how many moved."""
+def recompute_uncertain(*, at: datetime | None = None, since: date | None = None) -> int:
+    """Compute anew every running limit that depended on a year the calendar did not know; return how many moved.
+
+    `since`: the county changed days from this one on, so limits that end after it are computed anew as well.
+    """
     moment, count = at or now(), 0
-    for case_id in _uncertain_cases():
+    for case_id in _uncertain_cases(since):
         with transaction.atomic():
             case = lock(case_id)  # type: ignore[arg-type]
             limits = list(case.limits.all())
             before = {limit.key: (limit.due_at, limit.is_certain) for limit in limits}
             for limit in limits:
-                if limit.met_at is None and not limit.is_certain:
+                if limit.met_at is None and (since or not limit.is_certain):
                     clock.compute(limit)
             changes = {limit.key: limit for limit in limits if before[limit.key] != (limit.due_at, limit.is_certain)}
             if not changes:
@@ -112,6 +115,6 @@ def recompute_uncertain(*, at: datetime | None = None) -> int:
     return count
 
 
-def _uncertain_cases() -> Iterator[object]:
-    rows = CaseLimit.objects.filter(is_certain=False, met_at__isnull=True)
+def _uncertain_cases(since: date | None) -> Iterator[object]:
+    rows = clock.leaning_on(since) if since else CaseLimit.objects.filter(is_certain=False, met_at__isnull=True)
     yield from list(rows.order_by("case_id").values_list("case_id", flat=True).distinct())

@@ -52,15 +52,21 @@ def publish_procedure(content: dict[str, Any]) -> Procedure:
 
 
 def load_kinds() -> int:
-    """Load the standard's 250 matters, what people say for them, and the local kinds."""
+    """Load the standard's 250 matters, what people say for them, and the local kinds; what the county set stays."""
     said = {row["code"]: row for row in _rows("kinds_words.csv")}
     kinds = [_standard(row, said.get(row["code"], {})) for row in _rows("kinds_gbt47678.csv")]
     kinds += [_local(row) for row in _rows("kinds_local.csv")]
-    fields = [field.name for field in Kind._meta.fields if not field.primary_key and field.name != "is_active"]
+    ours = set(Kind.objects.filter(is_set_here=True).values_list("code", flat=True))
+    kinds = [kind for kind in kinds if kind.code not in ours]
+    fields = [
+        field.name
+        for field in Kind._meta.fields
+        if not field.primary_key and field.name not in ("is_active", "is_set_here")
+    ]
     with transaction.atomic():
         Kind.objects.bulk_create(kinds, update_conflicts=True, unique_fields=["code"], update_fields=fields)
         changed("kinds")
-    return len(kinds)
+    return len(kinds) + len(ours)
 
 
 def _rows(name: str) -> list[dict[str, str]]:

@@ -16,6 +16,7 @@ class Kind(models.Model):
     is_public_space = models.BooleanField(default=True)  # never a household or a person: may be shared and followed
     is_local = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
+    is_set_here = models.BooleanField(default=False)  # the county has changed it: loading the files leaves it alone
     compartment = models.CharField(max_length=20, blank=True)  # "mediation": out of every list but its own
     source = models.CharField(max_length=120, blank=True)
 

@@ -2,9 +2,10 @@
 
 from linli.common.calendar.days import WorkingDays
 from linli.common.calendar.errors import CalendarFileError, LimitError
-from linli.common.calendar.holiday_file import DayKind
+from linli.common.calendar.holiday_file import DayKind, parse_holidays
 from linli.common.calendar.hours import OfficeHours
 from linli.common.calendar.limits import Due, Limit, LimitUnit, Pause
+from linli.common.calendar.office_file import parse_office_hours
 from linli.common.calendar.statutes import Statute, statutory_unit
 from linli.common.calendar.working import SHANGHAI, WorkingCalendar
 
@@ -21,5 +22,7 @@ __all__ = [
     "Statute",
     "WorkingCalendar",
     "WorkingDays",
+    "parse_holidays",
+    "parse_office_hours",
     "statutory_unit",
 ]

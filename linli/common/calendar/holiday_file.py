@@ -37,8 +37,13 @@ def read_holidays(path: Path | None = None) -> dict[date, DayKind]:
         raise CalendarFileError(path, None, f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise CalendarFileError(path, None, "is not UTF-8 text") from error
+    return {day: kind for day, (kind, _name) in parse_holidays(text, path).items()}
+
+
+def parse_holidays(text: str, path: Path) -> dict[date, tuple[DayKind, str]]:
+    """Read the text of a holiday file, each day with its kind and its name; raises CalendarFileError naming `path`."""
     rows = csv.reader(io.StringIO(text, newline=""))
-    kinds: dict[date, DayKind] = {}
+    kinds: dict[date, tuple[DayKind, str]] = {}
     lines: dict[int, int] = {}
     try:
         if next(rows, None) != COLUMNS:
@@ -47,11 +52,11 @@ def read_holidays(path: Path | None = None) -> dict[date, DayKind]:
             day, kind = _read_row(path, rows.line_num, row)
             if day in kinds:
                 raise CalendarFileError(path, rows.line_num, f"{day} stands in the file twice")
-            kinds[day] = kind
+            kinds[day] = kind, row[2]
             lines.setdefault(day.year, rows.line_num)
     except csv.Error as error:
         raise CalendarFileError(path, rows.line_num, f"is not CSV: {error}") from error
-    _check_years(path, kinds, lines)
+    _check_years(path, {day: kind for day, (kind, _name) in kinds.items()}, lines)
     return kinds
 
 

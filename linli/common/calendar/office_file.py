@@ -29,6 +29,11 @@ def read_office_hours(path: Path | None = None) -> tuple[Office, dict[str, Offic
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"at line (\d+)", str(error))
         raise CalendarFileError(path, int(line[1]) if line else None, f"is not TOML: {error}") from error
+    return parse_office_hours(content, path, text)
+
+
+def parse_office_hours(content: dict[str, Any], path: Path, text: str = "") -> tuple[Office, dict[str, Office]]:
+    """Read the content of an office-hours file; raises CalendarFileError naming `path` and, given the text, the line."""
     try:
         return _read(content)
     except _Fault as fault:

@@ -4,16 +4,17 @@ import logging
 from datetime import timedelta
 
 from django.db import InterfaceError, OperationalError, connection, transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from linli.common.jobs import drop_dead_connection, queue_writer, queued, topics
 from linli.common.models import OutboxEntry
+from linli.common.setting import value_of
 from linli.counties.current import counties, current_county, inside
 
 logger = logging.getLogger(__name__)
 
 AT_ONCE = 200
-KEPT_FOR = timedelta(days=7)
 
 
 def relay_waiting(limit: int = AT_ONCE) -> int:
@@ -55,6 +56,10 @@ def relay_all_counties() -> int:
 
 
 def sweep_relayed() -> int:
-    """Delete what was relayed more than a week ago, from the current county."""
-    old = OutboxEntry.objects.filter(relayed_at__lt=now() - KEPT_FOR)
-    return old.delete()[0]
+    """Delete what was relayed so many days ago as the county has set."""
+    return old_entries(value_of("common.outbox_kept_days")).delete()[0]
+
+
+def old_entries(after_days: int) -> QuerySet[OutboxEntry]:
+    """Entries that were relayed so many days ago."""
+    return OutboxEntry.objects.filter(relayed_at__lt=now() - timedelta(days=after_days))

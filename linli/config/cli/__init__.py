@@ -12,6 +12,7 @@ COMMANDS = {
     "demo": "Load the demonstration city.",
     "import": "Bring in cases, areas or boundaries from files.",
     "export": "Write cases to a file.",
+    "configuration": "Give the rules of a county as files, or take another county's.",
     "backup": "Write the database and the files to one archive.",
     "restore": "Bring a backup back.",
     "doctor": "Say what is there, what is wrong and how to mend it.",

@@ -1,14 +1,16 @@
 import logging
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
+from linli.common.setting import value_of
 from linli.documents import store
 from linli.documents.holders import DRAFT
 from linli.documents.models import Document
-from linli.documents.rules import DRAFT_LIFE, ORPHAN_AGE
+from linli.documents.rules import ORPHAN_AGE
 
 logger = logging.getLogger(__name__)
 
@@ -36,9 +38,14 @@ def sweep(*, at: datetime | None = None) -> Swept:
     return Swept(drafts, files)
 
 
+def old_drafts(after_days: int, *, at: datetime | None = None) -> QuerySet[Document]:
+    """Drafts of so many days ago that no form ever sent."""
+    return Document.objects.filter(holder_kind=DRAFT, uploaded_at__lt=(at or now()) - timedelta(days=after_days))
+
+
 def _remove_drafts(moment: datetime) -> int:
     """Locked first, so that a draft which its form sends at this very moment is not lost."""
-    old = Document.objects.filter(holder_kind=DRAFT, uploaded_at__lt=moment - DRAFT_LIFE)
+    old = old_drafts(value_of("documents.drafts_kept_days"), at=moment)
     with transaction.atomic():
         numbers = list(old.select_for_update(skip_locked=True).values_list("pk", flat=True))
         return Document.objects.filter(pk__in=numbers).delete()[0] if numbers else 0

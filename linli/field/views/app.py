@@ -9,12 +9,12 @@ from django.urls import reverse
 from django.utils.cache import get_conditional_response
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
+from linli.common.look import look
 from linli.field.queries.day import day_for_phone
 from linli.field.queries.help import heads_for
 from linli.field.queries.kinds import kinds_for_phone
@@ -41,7 +41,7 @@ def app(request: ReadRequest) -> HttpResponse:
 @open_to_all
 def manifest(request: ReadRequest) -> HttpResponse:  # noqa: ARG001
     """How a phone installs it. Nobody must: every page works in the browser, and from a link in a chat."""
-    name = pgettext("brand", "Linli")
+    name = look().name
     icons = [
         {"src": static(f"linli/seal-{size}.png"), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
         for size in (192, 512) for purpose in ("any", "maskable")

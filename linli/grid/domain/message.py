@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from linli.areas.queries.map import area_map, area_path
@@ -80,9 +81,14 @@ def open_from_message(message: GridMessage, *, kind: str, by: Reader) -> Case:
     return locked.case
 
 
+def old_messages(after_days: int) -> QuerySet[GridMessage]:
+    """Messages that are so many days old."""
+    return GridMessage.objects.filter(at__lt=now() - timedelta(days=after_days))
+
+
 def forget_old_messages(*, after_days: int) -> int:
     """Delete the messages that are so many days old; return how many."""
-    return GridMessage.objects.filter(at__lt=now() - timedelta(days=after_days)).delete()[0]
+    return old_messages(after_days).delete()[0]
 
 
 def _locked(message: GridMessage, by: Reader) -> GridMessage:

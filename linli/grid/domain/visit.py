@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 
 from linli.areas.queries.map import area_map, area_path
@@ -126,15 +127,22 @@ def withdraw_visits(consent: VisitConsent, *, by: Reader) -> VisitConsent:
     return locked
 
 
+def old_visits(after_days: int) -> QuerySet[Visit]:
+    """Visits of so many days ago whose words are still there."""
+    return Visit.objects.filter(on__lt=localdate() - timedelta(days=after_days)).exclude(found="")
+
+
+def stale_consents(after_days: int) -> QuerySet[VisitConsent]:
+    """Consents given, and last used, so many days ago."""
+    limit = localdate() - timedelta(days=after_days)
+    return VisitConsent.objects.filter(withdrawn_at__isnull=True, consent_on__lt=limit).exclude(visits__on__gte=limit)
+
+
 def forget_old_visits(*, words_after_days: int, consent_after_days: int) -> int:
     """Empty the words of old visits, and consents under which nobody came for long; return how many rows."""
-    today = localdate()
     with transaction.atomic():
-        old = Visit.objects.filter(on__lt=today - timedelta(days=words_after_days)).exclude(found="")
-        count = old.update(found="", sealed="")
-        limit = today - timedelta(days=consent_after_days)
-        stale = VisitConsent.objects.select_for_update().filter(withdrawn_at__isnull=True, consent_on__lt=limit)
-        for consent in stale.exclude(visits__on__gte=limit)[:500]:
+        count = old_visits(words_after_days).update(found="", sealed="")
+        for consent in stale_consents(consent_after_days).select_for_update()[:500]:
             _empty(consent)
             count += 1
     return count

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.timezone import localdate, now
 
 from linli.areas.queries.map import area_map
@@ -144,11 +145,15 @@ def empty(held: VoluntaryPost) -> None:
     held.end_reason = ""
 
 
+def old_posts(after_days: int) -> QuerySet[VoluntaryPost]:
+    """Posts that ended so many days ago and still have a name."""
+    return VoluntaryPost.objects.filter(until_on__lt=localdate() - timedelta(days=after_days)).exclude(name="")
+
+
 def forget_old_posts(*, after_days: int) -> int:
     """Empty the names of posts that ended so many days ago; return how many."""
-    old = VoluntaryPost.objects.filter(until_on__lt=localdate() - timedelta(days=after_days)).exclude(name="")
     with transaction.atomic():
-        rows = list(old.select_for_update()[:500])
+        rows = list(old_posts(after_days).select_for_update()[:500])
         for held in rows:
             empty(held)
             held.save()

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from linli.areas.queries.map import area_name
+from linli.common.setting import value_of
 from linli.grid.models import CalledUnit, CallOut
 from linli.grid.rules import MAY_ANSWER_CALLS, MAY_WATCH_CALLS, areas_of, may_answer, may_call
 from linli.people.queries.unit import unit_name
@@ -19,7 +19,7 @@ SHOWN = 60
 
 def call_out_name() -> str:
     """What a county calls it: 吹哨报到 is Beijing's name."""
-    return settings.LINLI_CALL_OUT_NAME or _("Call-outs")
+    return value_of("grid.call_out_name") or _("Call-outs")
 
 
 @dataclass(frozen=True)

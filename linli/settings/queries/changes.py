@@ -42,11 +42,14 @@ class Change:
     may_take_back: bool
 
 
-def _entries(subject: str, areas: Sequence[str] = ()) -> list[AuditEntry]:
+def entries_about(subject: str, areas: Sequence[str] = (), *, subject_id: str = "") -> list[AuditEntry]:
+    """The newest lines of the trail about subjects of a kind that lie in some areas, or anywhere."""
     place = Q()
     for area in areas:
         place |= Q(area__startswith=area)
     rows = AuditEntry.objects.filter(place, subject_kind=subject, detail__has_key="after")
+    if subject_id:
+        rows = rows.filter(subject_id=subject_id)
     return list(rows.order_by("-at", "-id")[:SHOWN])
 
 
@@ -58,7 +61,7 @@ def who_of(label: str) -> str:
 
 def rule_changes(reader: Reader) -> list[Change]:
     """The newest changes of routing rules. Two statements."""
-    entries = _entries(RULE)
+    entries = entries_about(RULE)
     rules = RoutingRule.objects.in_bulk({UUID(entry.subject_id) for entry in entries})
     return [_rule_change(entry, rules.get(UUID(entry.subject_id)), reader) for entry in entries]
 
@@ -91,7 +94,7 @@ def _rule_words(facts: Facts) -> str:
 
 def post_changes(reader: Reader, areas: Sequence[str]) -> list[Change]:
     """The newest changes of posts of some areas. Three statements."""
-    entries = _entries(POST, areas)
+    entries = entries_about(POST, areas)
     posts = Post.objects.in_bulk({UUID(entry.subject_id) for entry in entries})
     names = _names(entries)
     return [_post_change(entry, posts.get(UUID(entry.subject_id)), names, reader) for entry in entries]

@@ -9,6 +9,8 @@ from django.utils.cache import patch_cache_control
 
 from linli.common.models import AuditEntry
 from linli.people.doors import ReadRequest
+from linli.people.errors import NotAdministrator
+from linli.people.rules import may_manage_settings
 
 
 def answer(request: ReadRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -24,3 +26,9 @@ def entry_or_404(entry_id: UUID, subject: str) -> AuditEntry:
     if entry is None:
         raise Http404
     return entry
+
+
+def check_administrator(request: ReadRequest) -> None:
+    """Raise NotAdministrator for whoever does not look after the whole county."""
+    if not may_manage_settings(request.reader):
+        raise NotAdministrator

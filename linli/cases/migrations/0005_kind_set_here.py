@@ -1,0 +1,16 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('cases', '0004_return_visit_figures'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='kind',
+            name='is_set_here',
+            field=models.BooleanField(default=False),
+        ),
+    ]

@@ -1,0 +1,59 @@
+"""A year laid out as twelve small months, as the component `year` shows it."""
+
+import calendar as months
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+from linli.common.calendar import DayKind, WorkingCalendar
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day of a month. `kind`: "work", "rest", "off" (a holiday), "makeup"; "" before the first and after the last."""
+
+    number: int
+    kind: str
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Month:
+    name: str
+    weeks: list[list[Day]]
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year as it is laid out."""
+
+    number: int
+    is_known: bool
+    months: list[Month]
+    off: int
+    makeup: int
+
+
+def year_of(number: int, used: WorkingCalendar) -> Year:
+    """Lay out a year by a calendar."""
+    kinds = {day: kind for day, kind in used.days.kinds.items() if day.year == number}
+    weeks = months.Calendar(firstweekday=0)
+    laid = [
+        Month(str(MONTHS[month]), [[_day(day, month, kinds) for day in week] for week in weeks.monthdatescalendar(number, month)])
+        for month in range(1, 13)
+    ]  # fmt: skip
+    counts = [sum(kind is wanted for kind in kinds.values()) for wanted in (DayKind.HOLIDAY, DayKind.MAKEUP)]
+    return Year(number, number in used.days.known_years, laid, *counts)
+
+
+def _day(day: date, month: int, kinds: dict[date, DayKind]) -> Day:
+    if day.month != month:
+        return Day(0, "")
+    kind = kinds.get(day)
+    if kind is DayKind.HOLIDAY:
+        return Day(day.day, "off", _("day off"))
+    if kind is DayKind.MAKEUP:
+        return Day(day.day, "makeup", _("make-up day, worked"))
+    return Day(day.day, "work" if day.weekday() < 5 else "rest")
