@@ -1,7 +1,10 @@
 """Every way in which a deed on a case can be refused, with its code and its sentence."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
+from linli.cases.problem import Problem
 from linli.common.errors import Refusal
 
 
@@ -256,11 +259,15 @@ class DraftRowGone(Refusal):
 
 
 class ProcedureFaulty(Refusal):
-    """`problems` of the values are what is wrong, in the reader's language."""
+    """`found` are the problems, each with its place."""
 
     code = "procedure_faulty"
     status = 422
     sentence = _("The procedure does not hold together yet. What is wrong: %(problems)s")
+
+    def __init__(self, found: Sequence[Problem]) -> None:
+        self.found = list(found)
+        super().__init__(problems="; ".join(problem.words for problem in found))
 
 
 class NothingChanged(Refusal):

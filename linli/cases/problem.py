@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext_noop as _
+
+from linli.cases.enums import Verb
+
+# What the words of a content are called where a sentence names them.
+CALLED = {
+    "title": _("the name"), "resident": _("what residents read"), "following": _("what comes next"),
+    "instead": _("where to go instead"), "who": _("who may"), "needs": _("what is needed"), "tells": _("who is told"),
+}  # fmt: skip
 
 
 class Problem(str):
@@ -26,4 +35,16 @@ class Problem(str):
 
     @property
     def words(self) -> str:
-        return gettext(self.sentence) % self.values if self.values else gettext(self.sentence)
+        return gettext(self.sentence) % {name: _called(name, value) for name, value in self.values.items()}
+
+
+def _called(name: str, value: Any) -> Any:
+    """A value as the reader's language says it."""
+    if name == "verb" and value in Verb.values:
+        return Verb(value).label
+    if name == "key" and value in CALLED:
+        return gettext(CALLED[value])
+    if name == "languages":
+        said = {"zh": pgettext("language", "Chinese"), "en": pgettext("language", "English")}
+        return ", ".join(said.get(one, one) for one in value.split(", "))
+    return value

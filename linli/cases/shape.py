@@ -28,7 +28,7 @@ ROWS = {
     },
     "grounds": {"code": TEXT, "title": WORDS, "instead": WORDS},
 }  # fmt: skip
-NAMED_BY = {"states": "code", "limits": "key", "grounds": "code"}
+NAMED_BY = {"": "code", "states": "code", "limits": "key", "grounds": "code"}
 
 
 def shape_problems(content: Any) -> list[Problem]:

@@ -139,9 +139,17 @@ def transition(raw: dict, verb: str) -> dict:
 @pytest.mark.parametrize(
     ("verb", "change", "problem"),
     [
-        ("withdraw", {"to": "asked"}, "transition withdraw: it ends a matter, and must lead to a state of the stage done"),
+        (
+            "withdraw",
+            {"to": "asked"},
+            "transition withdraw: it ends a matter, and must lead to a state of the stage done",
+        ),
         ("withdraw", {"to": ""}, "transition withdraw: it ends a matter, and must lead to a state of the stage done"),
-        ("supplement", {"to": "withdrawn"}, "transition supplement: it does not end a matter, and cannot lead to withdrawn"),
+        (
+            "supplement",
+            {"to": "withdrawn"},
+            "transition supplement: it does not end a matter, and cannot lead to withdrawn",
+        ),
         ("rate", {"to": "asked"}, "transition rate: only reopening leads out of answered"),
         ("reopen", {"from": ["asked"]}, "transition reopen: it leads from what is over back to work"),
         ("rate", {"from": []}, "transition rate: it begins nowhere"),

@@ -21,7 +21,6 @@ from linli.cases.errors import (
     ProcedureUnknown,
 )
 from linli.cases.models import Procedure, ProcedureDraft
-from linli.cases.problem import Problem
 from linli.cases.rules import may_manage_procedures
 from linli.cases.shape import CODE, MOST_CODE
 from linli.cases.workflow import examine
@@ -73,7 +72,7 @@ def take_in_draft(content: Any, *, by: Reader, at: datetime | None = None) -> Pr
         enter(by)
         problems, _ = examine(content)
         if problems:
-            raise faulty(problems)
+            raise ProcedureFaulty(problems)
         code = content["code"]
         return begin(code, newest_version(code), content, by, at)
 
@@ -155,12 +154,6 @@ def state_of(draft: ProcedureDraft) -> dict[str, Any]:
         "content": draft.content, "base": str(draft.base_id) if draft.base_id else None,
         "began_at": draft.began_at.isoformat(), "began_by": draft.began_by,
     }  # fmt: skip
-
-
-def faulty(problems: list[Problem]) -> ProcedureFaulty:
-    refusal = ProcedureFaulty(problems=" ".join(f"{problem.words};" for problem in problems).rstrip(";"))
-    refusal.problems = problems
-    return refusal
 
 
 def note(action: str, code: str, by: Reader, *, version: int, before: Any, after: Any, **more: Any) -> None:

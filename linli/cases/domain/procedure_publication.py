@@ -12,7 +12,6 @@ from linli.cases.domain.procedure_draft import (
     Content,
     begin,
     enter,
-    faulty,
     lock_draft,
     newest_version,
     next_number,
@@ -22,6 +21,7 @@ from linli.cases.errors import (
     DraftChanged,
     ForcePast,
     NothingChanged,
+    ProcedureFaulty,
     ProcedureInUse,
     ProcedureUnknown,
     VersionComing,
@@ -49,7 +49,7 @@ def publish_draft(code: str, *, on: date, by: Reader, seen: int, at: datetime | 
             raise DraftChanged
         problems, _ = examine(draft.content)
         if problems:
-            raise faulty(problems)
+            raise ProcedureFaulty(problems)
         before = newest_version(code)
         _check_place(before, draft.base_id, draft.content, moment)
         version = _insert(code, draft.content, valid_from=_moment_of(on, moment), at=moment)
@@ -94,7 +94,7 @@ def bring_back(code: str, *, to: int, by: Reader, at: datetime | None = None) ->
             raise ProcedureUnknown(procedure=f"{code} {to}")
         problems, _ = examine(former.content)
         if problems:
-            raise faulty(problems)
+            raise ProcedureFaulty(problems)
         _check_place(before, before.id, former.content, moment)
         version = _insert(code, former.content, valid_from=moment, at=moment)
         _note("procedure.brought_back", version, before, by, to=to)

@@ -109,7 +109,7 @@ def _fields(part: str) -> list[tuple[str, str, Tell]]:
         return lambda value, _content: tell(value)
 
     title = ("title", _("Name"), text)
-    return {
+    found: dict[str, list[tuple[str, str, Tell]]] = {
         "": [
             title, ("first", _("It begins in"), state),
             ("first_desk", _("It begins with"), of(words.first_desk_words)),
@@ -130,7 +130,8 @@ def _fields(part: str) -> list[tuple[str, str, Tell]]:
             ("clock", _("Whose clock"), of(words.clock_words)), ("whole", _("Of the whole matter"), of(words.yes_words)),
         ],
         "grounds": [title, ("instead", _("Where to go instead"), text)],
-    }[part]  # fmt: skip
+    }  # fmt: skip
+    return found[part]
 
 
 def _lists(part: str) -> list[tuple[str, str, Tell]]:

@@ -103,8 +103,8 @@ def _counted(
         trial.deeds += replay.deeds
         trial.unjudged += replay.unjudged
         trial.smooth += not replay.met
-        for key in replay.met:
-            found = obstacles.setdefault(key, Obstacle(*key))
+        for obstacle in replay.met:
+            found = obstacles.setdefault(obstacle, Obstacle(*obstacle))
             found.deeds += 1
             found.cases[case.id] = tried
         for key, one in by_key.items():

@@ -21,8 +21,8 @@ Row = dict[str, Any]
 VERBS = [(verb.value, verb.label) for verb in Verb if verb not in BY_ITSELF]
 STARTS = [(Verb.OPEN.value, Verb.OPEN.label), *VERBS]
 UNITS = (
-    (LimitUnit.WORKING_DAYS.value, _("working days")), (LimitUnit.BUSINESS_HOURS.value, _("office hours")),
-    (LimitUnit.CALENDAR_DAYS.value, _("calendar days")), (LimitUnit.MONTHS.value, _("months")),
+    (LimitUnit.WORKING_DAYS.value, pgettext_lazy("unit of a limit", "working days")), (LimitUnit.BUSINESS_HOURS.value, pgettext_lazy("unit of a limit", "office hours")),
+    (LimitUnit.CALENDAR_DAYS.value, pgettext_lazy("unit of a limit", "calendar days")), (LimitUnit.MONTHS.value, pgettext_lazy("unit of a limit", "months")),
 )  # fmt: skip
 LANGUAGES = (("zh", _("%(what)s, Chinese")), ("en", _("%(what)s, English")))
 
@@ -43,7 +43,8 @@ class RowForm(forms.Form):
 
     def __init__(self, *args: Any, content: Mapping[str, Any], row: Mapping[str, Any] | None, **options: Any) -> None:
         self.content, self.former = content, dict(row or {})
-        super().__init__(*args, initial=self.read(self.former) | options.pop("initial", {}), **options)
+        initial = self.read(self.former) | options.pop("initial", {})
+        super().__init__(*args, **options, initial=initial)
         for name, what in self.texts.items():
             for language, label in LANGUAGES:
                 self.fields[f"{name}_{language}"] = self._text(

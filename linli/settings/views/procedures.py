@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.cases.domain.procedure_draft import SUBJECT, copy_procedure, take_in_draft
 from linli.cases.domain.procedure_publication import bring_back, withdraw_version
 from linli.cases.domain.procedure_undo import take_back_procedure
+from linli.cases.errors import ProcedureFaulty
 from linli.cases.models import Procedure, ProcedureDraft
+from linli.cases.problem import Problem
 from linli.cases.procedure_file import MEDIA_TYPE, content_of, toml_of
 from linli.cases.queries.diagram import diagram
 from linli.cases.queries.procedure import published
@@ -35,7 +37,7 @@ from linli.settings.views.answer import answer, entry_or_404
 def show_procedures(request: ReadRequest) -> HttpResponse:
     """Every procedure: what is in force since when, what comes, what is being written, which matters go by which version."""
     titles = (
-        _("Procedure"), pgettext("of a procedure", "In force"), _("Coming"), _("Draft"), pgettext("of a procedure", "Kinds"),
+        _("Procedure"), pgettext("of a procedure", "In force"), _("Coming"), pgettext("of a procedure", "Draft"), pgettext("of a procedure", "Kinds"),
         _("Open matters"),
     )  # fmt: skip
     context = {
@@ -103,26 +105,36 @@ def make_procedure(request: ReadRequest) -> HttpResponse:
     is_file = request.POST.get("way") == "file"
     copy = CopyForm(request.POST if request.method == "POST" and not is_file else None, models=_models())
     file = FileForm(request.POST if is_file else None, request.FILES if is_file else None)
-    form, problems = (file if is_file else copy), []
+    form: CopyForm | FileForm = file if is_file else copy
+    problems: list[Problem] = []
     if request.method == "POST" and form.is_valid():
         try:
-            draft = _take_in(request) if is_file else _copy(request, copy)
+            draft = _take_in(request, file) if is_file else _copy(request, copy)
         except Refusal as refusal:
-            problems = getattr(refusal, "problems", [])
-            if not problems:
-                form.add_error(None, str(refusal)) if is_file else copy.refuse(refusal)
+            if isinstance(refusal, ProcedureFaulty):
+                problems = refusal.found
+            elif is_file:
+                file.add_error(None, str(refusal))
+            else:
+                copy.refuse(refusal)
         except ProcedureError as error:
             problems = error.problems
         else:
             messages.success(request, _("The draft is begun."))
             return redirect("settings:procedure-draft", code=draft.code)
     status = 422 if problems or form.errors else 200
-    context = {"copy": copy, "file": file, "problems": [problem.words for problem in problems]}
+    context = {"copy": copy, "file": file, "problems": [_placed(problem) for problem in problems]}
     return answer(request, "settings/procedure-new.html", context, status=status)
 
 
-def _take_in(request: ReadRequest) -> ProcedureDraft:
-    return take_in_draft(content_of(request.FILES["file"].read()), by=request.reader)
+def _placed(problem: Problem) -> str:
+    """A problem of a file, with the place in it."""
+    place = problem.part if problem.row is None else f"[[{problem.part}]] {problem.row + 1}"
+    return f"{place}: {problem.words}" if problem.part else problem.words
+
+
+def _take_in(request: ReadRequest, form: FileForm) -> ProcedureDraft:
+    return take_in_draft(content_of(form.cleaned_data["file"].read()), by=request.reader)
 
 
 def _copy(request: ReadRequest, form: CopyForm) -> ProcedureDraft:

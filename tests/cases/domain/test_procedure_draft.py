@@ -185,7 +185,7 @@ def test_a_faulty_draft_is_kept_and_not_published(by, draft):
     with pytest.raises(errors.ProcedureFaulty) as refused:
         publish_draft(CODE, on=localdate(), by=by, seen=faulty.edition)
 
-    assert [problem.part for problem in refused.value.problems] == ["limits"]
+    assert [problem.part for problem in refused.value.found] == ["limits"]
     assert "整件" in str(refused.value) or "时限" in str(refused.value)
     assert newest_version(CODE).version == 1
 

@@ -15,11 +15,12 @@ from linli.cases.domain.pausing import pause_clock, resume_clock
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.enums import Outcome
-from linli.cases.models import Case, CaseEvent
+from linli.cases.models import Case, CaseEvent, RoutingRule
+from linli.cases.queries.procedure import kind_map
 from linli.cases.queries.trial import LACKING, NO_WAY, NOT_ALLOWED, try_procedure
 from linli.cases.workflow import parse_procedure
 from linli.common.calendar import Limit
-from tests.factories import make_case, make_photo
+from tests.factories import make_case, make_photo, make_rule
 
 BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Monday without a holiday near
 
@@ -36,11 +37,19 @@ def days(number: float) -> datetime:
     return BEGINS + timedelta(days=number)
 
 
-def closed(people, after: float, *, accepted: float = 0.05) -> Case:
-    case = make_case(people.resident, at=BEGINS)
+def closed(people, after: float, *, accepted: float = 0.05, kind: str = "") -> Case:
+    case = make_case(people.resident, at=BEGINS, kind=kind or plain_kind(people))
     accept_case(case, by=people.manager, at=days(accepted))
     propose_closure(case, by=people.officer, note="已修。", sent=Sent(basket=make_photo()), at=days(after - 0.01))
     return close_case(case, by=people.manager, outcome=Outcome.RESOLVED, at=days(after))
+
+
+def plain_kind(people) -> str:
+    """A kind without limits of its own; the lamps' office takes it."""
+    kind = next(kind for kind in kind_map().values() if kind.procedure_code == "grid_matter" and not kind.limits)
+    if not RoutingRule.objects.filter(kind_prefix=kind.code).exists():
+        make_rule(kind.code, people.lamps)
+    return kind.code
 
 
 def tried(people, raw: dict, **options):
@@ -50,7 +59,7 @@ def tried(people, raw: dict, **options):
 @pytest.fixture
 def winding(people):
     """A matter with every turn: more asked for, a pause, an extension, sent back, reopened."""
-    case = make_case(people.resident, at=BEGINS)
+    case = make_case(people.resident, at=BEGINS, kind=plain_kind(people))
     accept_case(case, by=people.manager, at=days(0.1))
     return_for_materials(case, by=people.officer, note="哪一盏？", at=days(0.2))
     supplement_case(case, by=people.resident, note="桥东那盏。", at=days(2))
@@ -104,10 +113,21 @@ def test_a_shorter_limit_is_counted_as_a_recount_by_hand(people):
     assert not handle.better
 
 
+def test_a_kind_with_a_limit_of_its_own_keeps_it(people):
+    assert kind_map()["M01037"].limits == {"handle": "1 working_days"}
+    closed(people, 3, kind="M01037")
+    raw = content()
+    raw["limits"][1]["limit"] = "9 working_days"
+
+    handle = tried(people, raw).limits[1]
+
+    assert (handle.on_time_before, handle.on_time, handle.counted, handle.better) == (0, 0, 1, {})
+
+
 def test_what_could_no_longer_be_done_says_why_and_in_which_matters(people, winding):
     plain = closed(people, 3)
     raw = content()
-    step(raw, "pause_clock")["from"] = ["filed"]  # was paused while being handled
+    step(raw, "pause_clock")["from"] = ["filed"]  # it was paused after being dispatched
     step(raw, "close")["who"] = ["supervisor"]  # a manager closed it
     step(raw, "accept")["needs"] = ["photo"]
 
@@ -115,7 +135,7 @@ def test_what_could_no_longer_be_done_says_why_and_in_which_matters(people, wind
 
     found = {(one.reason, one.verb, one.state, one.what): set(one.cases) for one in trial.obstacles}
     assert found == {
-        (NO_WAY, "pause_clock", "handling", ""): {winding.id},
+        (NO_WAY, "pause_clock", "dispatched", ""): {winding.id},
         (NOT_ALLOWED, "close", "fed_back", "manager"): {plain.id, winding.id},
         (LACKING, "accept", "collected", "photo"): {plain.id, winding.id},
     }
