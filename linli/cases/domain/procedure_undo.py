@@ -4,7 +4,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.dateparse import parse_datetime
 from django.utils.timezone import now
 
 from linli.cases.domain.procedure_draft import SUBJECT, discard_draft, enter, lock_draft, note, state_of, write_draft
@@ -78,7 +77,7 @@ def _undo_discarding(entry: AuditEntry, by: Reader, at: datetime) -> None:
     former = entry.detail["before"]
     draft = ProcedureDraft.objects.create(
         code=entry.subject_id, base_id=UUID(former["base"]) if former["base"] else None, content=former["content"],
-        began_at=parse_datetime(former["began_at"]), began_by=former["began_by"], changed_at=at,
+        began_at=datetime.fromisoformat(former["began_at"]), began_by=former["began_by"], changed_at=at,
     )  # fmt: skip
     note("procedure.draft_begun", draft.code, by, version=entry.detail["version"], before=None, after=state_of(draft),
          of=str(entry.id))  # fmt: skip

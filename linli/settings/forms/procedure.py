@@ -41,10 +41,9 @@ class RowForm(forms.Form):
     names = ""
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
-    def __init__(self, *args: Any, content: Mapping[str, Any], row: Mapping[str, Any] | None, **options: Any) -> None:
+    def __init__(self, data: Any, *, content: Mapping[str, Any], row: Mapping[str, Any] | None, initial: Row) -> None:
         self.content, self.former = content, dict(row or {})
-        initial = self.read(self.former) | options.pop("initial", {})
-        super().__init__(*args, **options, initial=initial)
+        super().__init__(data, initial=self.read(self.former) | initial)
         for name, what in self.texts.items():
             for language, label in LANGUAGES:
                 self.fields[f"{name}_{language}"] = self._text(

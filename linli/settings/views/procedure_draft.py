@@ -76,7 +76,7 @@ def make_row(request: ReadRequest, code: str, part: str) -> HttpResponse:
     draft = _own_draft_or_404(request, code)
     if part not in ROWS:
         raise Http404
-    form = FORMS[part](request.POST or None, content=draft.content, row=None, initial={"seen": draft.edition})
+    form = FORMS[part](_posted(request), content=draft.content, row=None, initial={"seen": draft.edition})
     if request.method == "POST" and form.is_valid() and _saved(request, form, code, add_row(part, form.row())):
         return _back(code, part)
     return _show_form(request, draft, form, part)
@@ -93,7 +93,7 @@ def change_row(request: ReadRequest, code: str, part: str, number: int) -> HttpR
     place, deed = number - 1, request.POST.get("deed", "")
     if request.method == "POST" and (deed == "remove" or deed in MOVES):
         return _move_or_remove(request, code, part, place, deed)
-    form = FORMS[part](request.POST or None, content=draft.content, row=rows[place], initial={"seen": draft.edition})
+    form = FORMS[part](_posted(request), content=draft.content, row=rows[place], initial={"seen": draft.edition})
     if request.method == "POST" and form.is_valid() and _saved(request, form, code, put_row(part, place, form.row())):
         return _back(code, part)
     return _show_form(request, draft, form, part, number)
@@ -150,7 +150,7 @@ def show_trial(request: ReadRequest, code: str) -> HttpResponse:
 def make_publication(request: ReadRequest, code: str) -> HttpResponse:
     """Publish the draft with a date."""
     draft = _own_draft_or_404(request, code)
-    form = PublicationForm(request.POST or None, initial={"seen": draft.edition})
+    form = PublicationForm(_posted(request), initial={"seen": draft.edition})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
@@ -204,6 +204,11 @@ def export_draft(request: ReadRequest, code: str) -> HttpResponse:
 
 def _facts(draft: ProcedureDraft) -> dict[str, Any]:
     return {key: value for key, value in draft.content.items() if key not in ROWS}
+
+
+def _posted(request: ReadRequest) -> Any:
+    """What was sent, be it nothing at all; None where the form is only asked for."""
+    return request.POST if request.method == "POST" else None
 
 
 def _seen(request: ReadRequest) -> int:
