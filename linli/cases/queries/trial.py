@@ -7,12 +7,12 @@ from datetime import datetime
 from uuid import UUID
 
 from linli.cases.domain import clock
-from linli.cases.enums import Verb
+from linli.cases.enums import BY_ITSELF, ENDS, Verb
 from linli.cases.models import Case, CaseEvent, CaseLimit, Procedure
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.queries.visible import visible_to
-from linli.cases.workflow import BY_ITSELF, ENDS, ProcedureSpec, Transition
+from linli.cases.workflow import ProcedureSpec, Transition
 from linli.common.calendar import Limit
 from linli.people.queries.unit import unit_name
 from linli.people.reader import Reader
@@ -253,7 +253,10 @@ class Replay:
         return found
 
     def _post(self, event: CaseEvent) -> str:
-        return "reporter" if event.actor_label == "resident" else event.actor_label.rpartition(" · ")[2]
+        if event.actor_label == "resident":
+            return "reporter"
+        _unit, dot, role = event.actor_label.rpartition(" · ")
+        return role if dot else "system"
 
     def _hold_units(self, event: CaseEvent) -> None:
         named = event.facts.get("unit")

@@ -8,10 +8,9 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.cases.enums import Clock, Stage, Verb
+from linli.cases.enums import BY_ITSELF, Clock, Stage, Verb
 from linli.cases.queries import procedure_words as words
 from linli.cases.shape import CODE, MOST_CODE, MOST_WORDS
-from linli.cases.workflow import BY_ITSELF
 from linli.common.calendar import LimitUnit
 from linli.common.calendar.limits import LARGEST
 from linli.common.errors import Refusal
