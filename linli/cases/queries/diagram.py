@@ -10,7 +10,7 @@ from typing import Any
 
 from linli.cases.queries.procedure_words import state_words, text_of, verb_words
 
-BOX, ROW, GAP, LANE, EDGE = 196, 46, 20, 34, 10
+BOX, ROW, GAP, LANE, EDGE = 250, 46, 20, 34, 10
 LETTER, SLANT = 13, 0.64  # how wide a sign of a label is, and how far a label of one sign rises (40°)
 MOST_LABEL = 16
 
@@ -82,12 +82,12 @@ def diagram(content: Mapping[str, Any]) -> Diagram:
     ]  # fmt: skip
     labels = [_label(row) for _number, row in moving]
     head = EDGE + 24 + int(max(map(len_of, labels), default=0) * LETTER * SLANT)
-    order = _order(content, known)
+    first, order = content.get("first") or next(iter(known), ""), _order(content, known)
     place = {code: head + number * (ROW + GAP) for number, code in enumerate(order)}
     rows = {row.get("code", ""): row for row in content.get("states", [])}
     stations = tuple(
-        Station(code, _short(state_words(content, code)), rows[code].get("stage", ""), place[code],
-                code == (content.get("first") or known[0]), bool(rows[code].get("rests")))
+        Station(code, _short(state_words(content, code), _room(code == first, rows[code])), rows[code].get("stage", ""), place[code],
+                code == first, bool(rows[code].get("rests")))
         for code in order
     )  # fmt: skip
     moving.sort(key=lambda pair: (_first_of(pair[1], order), order.index(pair[1]["to"])))
@@ -125,6 +125,11 @@ def _order(content: Mapping[str, Any], known: list[str]) -> list[str]:
     return sorted(known, key=lambda code: (code != first, code in done, depth[code], known.index(code)))
 
 
+def _room(is_first: bool, row: Mapping[str, Any]) -> float:
+    """How long a title may be in its box, in Chinese signs: a sign beside it takes some of the room."""
+    return 11.5 if is_first or row.get("rests") or row.get("stage") == "done" else 17
+
+
 def _first_of(row: Mapping[str, Any], order: list[str]) -> int:
     return min(order.index(code) for code in row["from"] if code in order)
 
@@ -146,4 +151,4 @@ def _short(text: str, most: float = MOST_LABEL) -> str:
 
 def len_of(text: str) -> float:
     """How long a text is, in Chinese signs."""
-    return sum(1.0 if ord(sign) > 0x2E7F else 0.56 for sign in text)
+    return sum(1.0 if ord(sign) > 0x2E7F else 0.6 for sign in text)

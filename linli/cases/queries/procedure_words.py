@@ -83,7 +83,8 @@ def row_words(content: Mapping[str, Any], part: str, row: Mapping[str, Any]) -> 
     """What a row is called where it is only named."""
     title = text_of(row.get("title"))
     if part == "transitions":
-        sources = "、" if not (get_language() or "zh").startswith("en") else ", "
-        where = sources.join(state_words(content, code) for code in row.get("from", []))
-        return f"{title or verb_words(row.get('verb', ''))} ({where})"
+        is_english = (get_language() or "zh").startswith("en")
+        where = (", " if is_english else "、").join(state_words(content, code) for code in row.get("from", []))
+        words = title or verb_words(row.get("verb", ""))
+        return f"{words} ({where})" if is_english else f"{words}（{where}）"
     return title or str(row.get("code") or row.get("key") or "–")

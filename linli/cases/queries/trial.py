@@ -186,7 +186,8 @@ class Replay:
             self.unjudged += 1
         elif not step.who & held:
             self.met.append((NOT_ALLOWED, event.verb, self.state, self._post(event)))
-        for need in sorted(step.needs):
+        # What the deed needed when it was done it had, whether or not the event can show it.
+        for need in sorted(step.needs - (old.needs if old else frozenset())):
             if not _has(event, need):
                 self.met.append((LACKING, event.verb, self.state, need))
 
@@ -267,11 +268,11 @@ class Replay:
 
 
 def _has(event: CaseEvent, need: str) -> bool:
-    """Whether an event shows that the deed had what is needed; what Linli does by itself needs no words and no photo."""
+    """Whether an event shows that the deed had what is needed; what Linli does by itself is asked for nothing."""
+    if " · " not in event.actor_label and event.actor_label != "resident":
+        return True
     if need == "note":
         return bool(event.text_hashes)
     if need == "visit":
         return event.verb == Verb.RECORD_VISIT
-    if need in ("photo", "after_photo") and " · " not in event.actor_label and event.actor_label != "resident":
-        return True
     return bool(event.facts.get(SHOWN_BY[need]))
