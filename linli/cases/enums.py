@@ -56,6 +56,12 @@ class Verb(models.TextChoices):
     ERASE = "erase", pgettext_lazy("deed", "Personal text erased")
 
 
+# The deeds with which a matter ends: they lead to a state of the stage "done", and no other deed does.
+ENDS = frozenset({Verb.CLOSE, Verb.REFUSE, Verb.WITHDRAW, Verb.MERGE, Verb.RECORD_VISIT})
+# What Linli does by itself, whatever the procedure says.
+BY_ITSELF = frozenset({Verb.OPEN, Verb.REMIND, Verb.ESCALATE, Verb.RECOMPUTE, Verb.ERASE})
+
+
 class Outcome(models.TextChoices):
     RESOLVED = "resolved", pgettext_lazy("outcome", "Resolved")
     EXPLAINED = "explained", pgettext_lazy("outcome", "Explained")

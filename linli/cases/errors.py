@@ -1,7 +1,10 @@
 """Every way in which a deed on a case can be refused, with its code and its sentence."""
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
+from linli.cases.problem import Problem
 from linli.common.errors import Refusal
 
 
@@ -230,3 +233,101 @@ class KindMajorUnknown(Refusal):
     code = "kind_major_unknown"
     status = 422
     sentence = _("Choose the group it belongs to.")
+
+
+class NotCountyAdministrator(Refusal):
+    code = "not_county_administrator"
+    status = 403
+    sentence = _("A procedure holds for the whole county; only an administrator of the county changes it.")
+
+
+class ProcedureUnknown(Refusal):
+    code = "procedure_unknown"
+    status = 404
+    sentence = _("There is no procedure %(procedure)s.")
+
+
+class ProcedureCodeFaulty(Refusal):
+    code = "procedure_code_faulty"
+    status = 422
+    sentence = _("The code begins with a small letter and has small letters, digits and _, at most %(most)s.")
+
+
+class ProcedureCodeTaken(Refusal):
+    code = "procedure_code_taken"
+    status = 422
+    sentence = _("There is already a procedure or a draft with the code %(procedure)s.")
+
+
+class DraftStands(Refusal):
+    code = "draft_stands"
+    sentence = _("A draft of this procedure is already being written. Go on with it, or discard it first.")
+
+
+class DraftGone(Refusal):
+    code = "draft_gone"
+    sentence = _("There is no draft of this procedure any more: it was published or discarded.")
+
+
+class DraftChanged(Refusal):
+    code = "draft_changed"
+    sentence = _(
+        "Somebody changed the draft while you were writing. What you typed is kept here; look at the draft as it stands now, "
+        "then save again."
+    )
+
+
+class DraftRowGone(Refusal):
+    code = "draft_row_gone"
+    sentence = _("This is no longer in the draft. Go back and look at it as it stands now.")
+
+
+class ProcedureFaulty(Refusal):
+    """`found` are the problems, each with its place."""
+
+    code = "procedure_faulty"
+    status = 422
+    sentence = _("The procedure does not hold together yet. What is wrong: %(problems)s")
+
+    def __init__(self, found: Sequence[Problem]) -> None:
+        self.found = list(found)
+        super().__init__(problems="; ".join(problem.words for problem in found))
+
+
+class NothingChanged(Refusal):
+    code = "nothing_changed"
+    sentence = _("The draft says the same as the version before it. There is nothing to publish.")
+
+
+class VersionMovedOn(Refusal):
+    code = "version_moved_on"
+    sentence = _(
+        "Version %(version)s was published after this draft was begun. Compare the two, then bring the draft onto that version."
+    )
+
+
+class VersionComing(Refusal):
+    code = "version_coming"
+    sentence = _(
+        "Version %(version)s is already to take force on %(day)s. Take that one back first, or wait for its day."
+    )
+
+
+class ForcePast(Refusal):
+    code = "force_past"
+    status = 422
+    sentence = _(
+        "A version takes force today or later, at most two years from now: nothing is changed behind anybody's back."
+    )
+
+
+class VersionInForce(Refusal):
+    code = "version_in_force"
+    sentence = _(
+        "Version %(version)s is in force, and matters may have begun with it. Bring the former one back instead."
+    )
+
+
+class ProcedureInUse(Refusal):
+    code = "procedure_in_use"
+    sentence = _("Kinds of matter go by this procedure, and it would have no version left.")

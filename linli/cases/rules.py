@@ -116,5 +116,10 @@ def may_manage_rules(reader: Reader, area: str) -> bool:
     return reader.is_system or any(place.startswith(post.area) for post in reader.with_role(Role.ADMINISTRATOR))
 
 
+def may_manage_procedures(reader: Reader) -> bool:
+    """A procedure holds for the whole county, so its administrators write it; those of a town read."""
+    return may_manage_rules(reader, "")
+
+
 def is_over(case: Case) -> bool:
     return case.stage == Stage.DONE

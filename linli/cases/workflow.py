@@ -1,32 +1,36 @@
 """A procedure: the states of a matter, what leads from one to another, who may, what it needs and how long it takes.
 
-Procedures are data (TOML files in `data/procedures`, later edited in Settings). This module reads and checks them; it
+Procedures are data (TOML files in `data/procedures`, edited in Settings). This module reads and checks them; it
 knows no database. Every refusal names the place in the file and what is wrong with it.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext_noop as _
 
 from linli.cases.enums import Clock, Stage, Verb
+from linli.cases.problem import Problem
+from linli.cases.shape import LANGUAGES, shape_problems
+from linli.cases.soundness import problems_of
 from linli.common.calendar import Limit
 from linli.people.enums import Role
 
-LANGUAGES = ("zh", "en")
 # Who may act, besides the roles of posts (which count where the post's area covers the case).
 PLACES = {"lead", "assist", "reporter", "anybody", "system"}
 NEEDS = {"note", "photo", "after_photo", "outcome", "unit", "visit", "ground"}
 TOLD = {"reporter", "followers", "lead", "assist", "grid", "supervisor"}
+CLOSED_TO = {"about_unit"}
 
 
 class ProcedureError(ValueError):
     """The procedure does not hold together. `problems` lists every one, each with its place."""
 
-    def __init__(self, code: str, problems: list[str]) -> None:
+    def __init__(self, code: str, problems: list[Problem]) -> None:
         self.code = code
         self.problems = problems
         super().__init__(f"{code}: " + "; ".join(problems))
@@ -129,17 +133,31 @@ def read_procedure(file: Path) -> ProcedureSpec:
     try:
         return parse_procedure(tomllib.loads(file.read_text(encoding="utf-8")))
     except tomllib.TOMLDecodeError as error:
-        raise ProcedureError(file.stem, [f"not valid TOML: {error}"]) from error
+        raise ProcedureError(file.stem, [Problem(_("not valid TOML: %(error)s"), error=error)]) from error
 
 
 def parse_procedure(content: Mapping[str, Any]) -> ProcedureSpec:
     """Check the content of a procedure and return it; raises ProcedureError."""
+    problems, spec = examine(content)
+    if problems or spec is None:
+        raise ProcedureError(str(content.get("code", "?")) if isinstance(content, Mapping) else "?", problems)
+    return spec
+
+
+def read_published(content: Mapping[str, Any]) -> ProcedureSpec:
+    """Read what was checked when it was published; what is checked more strictly since does not stop running cases."""
+    spec = _Reading(content).spec()
+    assert spec is not None, "a published procedure has states"
+    return spec
+
+
+def examine(content: Any) -> tuple[list[Problem], ProcedureSpec | None]:
+    """Return every problem that a content has, and what could be read of it all the same."""
+    if problems := shape_problems(content):
+        return problems, None
     reading = _Reading(content)
     spec = reading.spec()
-    problems = reading.problems + (_problems_of(spec) if spec else [])
-    if problems or spec is None:
-        raise ProcedureError(str(content.get("code", "?")), problems)
-    return spec
+    return reading.problems + (problems_of(spec) if spec else []), spec
 
 
 class _Reading:
@@ -147,17 +165,23 @@ class _Reading:
 
     def __init__(self, content: Mapping[str, Any]) -> None:
         self.content = content
-        self.problems: list[str] = []
+        self.problems: list[Problem] = []
+        self.part, self.row = "", None  # type: tuple[str, int | None]
 
     def spec(self) -> ProcedureSpec | None:
         raw = self.content
-        states = {state.code: state for state in map(self._state, raw.get("states", [])) if state}
-        transitions = tuple(step for step in map(self._transition, raw.get("transitions", [])) if step)
-        limits = tuple(rule for rule in map(self._limit, raw.get("limits", [])) if rule)
+        states = {state.code: state for state in self._rows("states", self._state)}
+        transitions = tuple(self._rows("transitions", self._transition))
+        limits = tuple(self._rows("limits", self._limit))
+        grounds = tuple(self._rows("grounds", self._ground))
         escalates_to = self._word(raw.get("escalates_to", "supervisor"), Role, "escalates_to")
         assigns_on = self._word(raw["assigns_on"], Verb, "assigns_on") if raw.get("assigns_on") else None
+        unknown = sorted(set(raw.get("closed_to", [])) - CLOSED_TO)
+        if unknown:
+            self._say(_("%(place)s: %(key)s has unknown %(unknown)s"), place="the procedure", key="closed_to",
+                      unknown=", ".join(unknown))  # fmt: skip
         if not states or escalates_to is None:
-            self.problems.append("there are no states") if not states else None
+            self._say(_("there are no states")) if not states else None
             return None
         return ProcedureSpec(
             code=str(raw.get("code", "")),
@@ -173,22 +197,38 @@ class _Reading:
             public=bool(raw.get("public", False)),
             escalates_to=escalates_to,
             reminds_before=float(raw.get("reminds_before", 0.75)),
-            grounds=tuple(map(self._ground, raw.get("grounds", []))),
+            grounds=grounds,
             _by_state={(source, step.verb): step for step in transitions for source in step.sources},
         )
 
-    def _words(self, row: Mapping[str, Any], key: str, place: str, *, required: bool = True) -> Words:
+    def _rows[T](self, part: str, read: Callable[[Mapping[str, Any]], T | None]) -> Iterator[T]:
+        for number, row in enumerate(self.content.get(part, [])):
+            self.part, self.row = part, number
+            found = read(row)
+            if found is not None:
+                yield found
+        self.part, self.row = "", None
+
+    def _say(self, sentence: str, **values: Any) -> None:
+        self.problems.append(Problem(sentence, self.part, self.row, **values))
+
+    def _words(self, row: Mapping[str, Any], key: str, place: str) -> Words:
         value = row.get(key) or {}
-        missing = [language for language in LANGUAGES if not str(value.get(language, "")).strip()]
-        if missing and (required or value):
-            self.problems.append(f"{place}: {key} is missing in {', '.join(missing)}")
-        return Words(zh=str(value.get("zh", "")), en=str(value.get("en", "")))
+        missing = [language for language in LANGUAGES if not value.get(language, "").strip()]
+        if missing:
+            self._say(
+                _("%(place)s: %(key)s is missing in %(languages)s"), place=place, key=key, languages=", ".join(missing)
+            )
+        return Words(zh=value.get("zh", ""), en=value.get("en", ""))
 
     def _word(self, value: Any, kind: Any, place: str) -> Any:
         try:
             return kind(value)
         except ValueError:
-            self.problems.append(f"{place}: {value!r} is not one of {', '.join(kind.values)}")
+            self._say(
+                _("%(place)s: %(value)s is not one of %(known)s"), place=place, value=repr(value),
+                known=", ".join(kind.values),
+            )  # fmt: skip
             return None
 
     def _state(self, row: Mapping[str, Any]) -> State | None:
@@ -197,11 +237,14 @@ class _Reading:
         title, resident, following = (self._words(row, key, place) for key in ("title", "resident", "following"))
         if stage is None:
             return None
-        return State(str(row.get("code", "")), stage, title, resident, following, rests=bool(row.get("rests", False)))
+        code = row.get("code", "")
+        if not code or any(other.get("code") == code for other in self.content["states"][: self.row]):
+            self._say(_("state %(state)s is there twice or has no code"), state=code or "?")
+        return State(code, stage, title, resident, following, rests=row.get("rests", False))
 
     def _ground(self, row: Mapping[str, Any]) -> Ground:
         title, instead = (self._words(row, key, f"ground {row.get('code', '?')}") for key in ("title", "instead"))
-        return Ground(str(row.get("code", "")), title, instead)
+        return Ground(row.get("code", ""), title, instead)
 
     def _transition(self, row: Mapping[str, Any]) -> Transition | None:
         place = f"transition {row.get('verb', '?')} from {', '.join(row.get('from', []))}"
@@ -209,15 +252,17 @@ class _Reading:
         for key, known in (("needs", NEEDS), ("tells", TOLD), ("who", PLACES | set(Role.values))):
             unknown = sorted(set(row.get(key, [])) - known)
             if unknown:
-                self.problems.append(f"{place}: {key} has unknown {', '.join(unknown)}")
+                self._say(
+                    _("%(place)s: %(key)s has unknown %(unknown)s"), place=place, key=key, unknown=", ".join(unknown)
+                )
         if not row.get("who"):
-            self.problems.append(f"{place}: nobody may do it")
+            self._say(_("%(place)s: nobody may do it"), place=place)
         title = self._words(row, "title", place)
         if verb is None:
             return None
         return Transition(
-            verb, frozenset(row.get("from", [])), str(row.get("to", "")), frozenset(row.get("who", [])),
-            frozenset(row.get("needs", [])), frozenset(row.get("tells", [])), title, bool(row.get("primary", False)),
+            verb, frozenset(row.get("from", [])), row.get("to", ""), frozenset(row.get("who", [])),
+            frozenset(row.get("needs", [])), frozenset(row.get("tells", [])), title, row.get("primary", False),
         )  # fmt: skip
 
     def _limit(self, row: Mapping[str, Any]) -> LimitRule | None:
@@ -227,90 +272,12 @@ class _Reading:
         clock = self._word(row.get("clock", Clock.RECEIVER), Clock, place)
         title = self._words(row, "title", place)
         try:
-            limit = Limit.parse(str(row.get("limit", "")))
+            limit = Limit.parse(row.get("limit", ""))
         except ValueError as error:
-            self.problems.append(f"{place}: {error}")
+            self._say(_("%(place)s: %(error)s"), place=place, error=error)
             return None
         if starts is None or clock is None or None in met_by:
             return None
         if not met_by:
-            self.problems.append(f"{place}: no deed meets it")
-        return LimitRule(
-            str(row.get("key", "")), limit, starts, frozenset(met_by), clock, bool(row.get("whole", False)), title
-        )
-
-
-def _problems_of(spec: ProcedureSpec) -> list[str]:
-    """What is wrong with the whole: names, reachability, ends, limits."""
-    problems = []
-    if not spec.code or spec.version < 1:
-        problems.append("code and version (1, 2, …) are needed")
-    if spec.first_desk not in {"place", "rule"}:
-        problems.append(f"first_desk: {spec.first_desk!r} is neither place nor rule")
-    if spec.first not in spec.states:
-        problems.append(f"first: there is no state {spec.first}")
-    problems += _unknown_states(spec)
-    problems += _ambiguous(spec)
-    reached = _reached(spec, [spec.first])
-    problems += [f"state {code} cannot be reached" for code in spec.states if code not in reached]
-    problems += [f"state {code} cannot end" for code in spec.states if not _can_end(spec, code)]
-    problems += _limit_problems(spec)
-    return problems + _ground_problems(spec)
-
-
-def _unknown_states(spec: ProcedureSpec) -> list[str]:
-    named = {(step, code) for step in spec.transitions for code in (*step.sources, step.to) if code}
-    return [
-        f"transition {step.verb}: there is no state {code}"
-        for step, code in sorted(named, key=lambda pair: (pair[0].verb, pair[1]))
-        if code not in spec.states
-    ]
-
-
-def _ambiguous(spec: ProcedureSpec) -> list[str]:
-    seen: set[tuple[str, Verb]] = set()
-    problems = []
-    for step in spec.transitions:
-        for source in sorted(step.sources):
-            if (source, step.verb) in seen:
-                problems.append(f"transition {step.verb} from {source} is there twice")
-            seen.add((source, step.verb))
-    return problems
-
-
-def _reached(spec: ProcedureSpec, starts: Iterable[str]) -> set[str]:
-    reached, waiting = set(), list(starts)
-    while waiting:
-        state = waiting.pop()
-        if state in reached:
-            continue
-        reached.add(state)
-        waiting += [step.to for step in spec.transitions if state in step.sources and step.to]
-    return reached
-
-
-def _can_end(spec: ProcedureSpec, code: str) -> bool:
-    return any(state in spec.states and spec.states[state].stage == Stage.DONE for state in _reached(spec, [code]))
-
-
-def _ground_problems(spec: ProcedureSpec) -> list[str]:
-    codes = [ground.code for ground in spec.grounds]
-    problems = [
-        f"ground {code or '?'} is there twice or has no code" for code in {*codes} if not code or codes.count(code) > 1
-    ]
-    if not codes and any("ground" in step.needs for step in spec.transitions):
-        problems.append("a transition needs a ground, and there are no grounds")
-    return problems
-
-
-def _limit_problems(spec: ProcedureSpec) -> list[str]:
-    verbs = {step.verb for step in spec.transitions} | {Verb.OPEN}
-    problems = [
-        f"limit {rule.key}: no transition does {verb}"
-        for rule in spec.limits
-        for verb in sorted({rule.starts, *rule.met_by} - verbs)
-    ]
-    if sum(rule.is_whole for rule in spec.limits) != 1:
-        problems.append("exactly one limit is the limit of the whole matter (whole = true)")
-    keys = [rule.key for rule in spec.limits]
-    return problems + [f"limit {key} is there twice" for key in sorted({key for key in keys if keys.count(key) > 1})]
+            self._say(_("%(place)s: no deed meets it"), place=place)
+        return LimitRule(row.get("key", ""), limit, starts, frozenset(met_by), clock, row.get("whole", False), title)

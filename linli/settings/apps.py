@@ -54,6 +54,12 @@ class SettingsConfig(AppConfig):
         )  # fmt: skip
         register_entry(
             Entry(
+                _("Procedure editor"), "settings:procedures", "settings", order=30, roles=frozenset(MAY_READ),
+                about=_("States, deeds, limits and texts of each procedure: write the next version, try it, publish it with a date."),
+            )
+        )  # fmt: skip
+        register_entry(
+            Entry(
                 _("Routing rules"), "settings:rules", "records", order=70,
                 about=_("Which unit a matter goes to, by kind and place, and what would happen to one."),
             )

@@ -35,11 +35,32 @@ def _world() -> dict[str, Any]:
     resident = Account.objects.get(is_staff=False)
     retired = Account.objects.create_staff("retired", "linli-demo-2026", display_name="退休人员（演示）")
     people = {**staff, "resident": resident, "retired": retired}
+    _draft(staff["admin"])
     return {
         "matters": _Play(staff, resident).play() | _grid_things(),
         "sessions": {name: _session(account) for name, account in people.items()},
         "dead_letter": _dead_letter(),
     }
+
+
+def _draft(admin: Any) -> None:
+    """The next version of a procedure, half written: another limit, a post that may no longer, a state nothing leads to."""
+    from linli.cases.domain.procedure_draft import begin_draft, change_draft
+    from linli.people.reader import reader_of
+
+    def edit(content: dict[str, Any]) -> dict[str, Any]:
+        content["limits"][1]["limit"] = "2 working_days"
+        close = next(step for step in content["transitions"] if step["verb"] == "close")
+        close["who"] = ["dispatcher", "supervisor"]
+        return content
+
+    by = reader_of(admin)
+    for code in ("grid_matter", "advice"):
+        draft = begin_draft(code, by=by)
+    change_draft("grid_matter", edit, by=by, seen=1)
+    island = {key: {"zh": "等专家意见", "en": "Waiting for an expert"} for key in ("title", "resident", "following")}
+    row = {"code": "expert", "stage": "waiting", "rests": True, **island}
+    change_draft("advice", lambda content: {**content, "states": [*content["states"], row]}, by=by, seen=draft.edition)
 
 
 def _grid_things() -> dict[str, str]:

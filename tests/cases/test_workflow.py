@@ -130,3 +130,68 @@ def test_every_verb_of_a_shipped_procedure_has_words_in_both_languages():
 
     assert {step.verb for step in spec.transitions} >= {Verb.ACCEPT, Verb.ASSIGN, Verb.CLOSE, Verb.RATE, Verb.MERGE}
     assert all(step.title.zh and step.title.en for step in spec.transitions)
+
+
+def transition(raw: dict, verb: str) -> dict:
+    return next(step for step in raw["transitions"] if step["verb"] == verb)
+
+
+@pytest.mark.parametrize(
+    ("verb", "change", "problem"),
+    [
+        (
+            "withdraw",
+            {"to": "asked"},
+            "transition withdraw: it ends a matter, and must lead to a state of the stage done",
+        ),
+        ("withdraw", {"to": ""}, "transition withdraw: it ends a matter, and must lead to a state of the stage done"),
+        (
+            "supplement",
+            {"to": "withdrawn"},
+            "transition supplement: it does not end a matter, and cannot lead to withdrawn",
+        ),
+        ("rate", {"to": "asked"}, "transition rate: only reopening leads out of answered"),
+        ("reopen", {"from": ["asked"]}, "transition reopen: it leads from what is over back to work"),
+        ("rate", {"from": []}, "transition rate: it begins nowhere"),
+    ],
+)
+def test_only_a_deed_that_ends_or_reopens_crosses_the_line_of_what_is_over(verb, change, problem):
+    raw = content()
+
+    transition(raw, verb).update(change)
+
+    assert problem in problems_of(raw)
+
+
+def test_a_return_visit_needs_the_state_it_sends_back_to():
+    raw = content("hotline_order")
+    handling = next(state for state in raw["states"] if state["code"] == "handling")
+    handling["code"] = "working"
+    for step in raw["transitions"]:
+        step["from"] = ["working" if code == "handling" else code for code in step["from"]]
+        step["to"] = "working" if step.get("to") == "handling" else step.get("to", "")
+
+    assert problems_of(raw) == [
+        "transition record_visit: what is not resolved goes back to a state handling, and there is none"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "start"),
+    [({"states": {}}, "states: a list of tables"), ({"title": "x"}, "the procedure: title is not a text in both languages"),
+     ({"colour": "red"}, "the procedure: colour is no word"), ({"public": "yes"}, "the procedure: public is not a yes or no"),
+     ({"code": "A b"}, "the procedure: A b is no code"), ({"reminds_before": 2}, "reminds_before"),
+     ({"closed_to": ["all"]}, "the procedure: closed_to has unknown all"), ({"first": "withdrawn"}, "first: a matter cannot")],
+)  # fmt: skip
+def test_what_has_another_shape_is_told_and_never_fails(change, start):
+    assert problems_of(content() | change)[0].startswith(start)
+
+
+def test_a_state_that_is_there_twice_is_named_with_its_place():
+    raw = content()
+    raw["states"].append(dict(raw["states"][0]))
+
+    found = problems_of(raw)
+
+    assert found == [f"state {raw['states'][0]['code']} is there twice or has no code"]
+    assert (found[0].part, found[0].row) == ("states", len(raw["states"]) - 1)

@@ -23,6 +23,7 @@ from linli.api.domain.token import make_token
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
+from linli.cases.domain.procedure_draft import begin_draft
 from linli.cases.models import Case, SavedView
 from linli.cases.queries.listing import number_text
 from linli.common.calendar import Limit
@@ -128,6 +129,7 @@ class World:
                     may_create=True, may_act=True,
                 )[1]  # fmt: skip
         self.things = self._make_things(readers)
+        begin_draft("grid_matter", by=readers["administrator"])
         work_off()
         said = Wording("路灯坏了找谁？", "路灯管理所。", "演示")
         article = write_article(said, by=readers["officer"], unit=self.lamps.id, area=COUNTY, offer=True)
@@ -273,6 +275,7 @@ class World:
             "settings:kind-taking-back",
             "settings:setting-taking-back",
             "settings:configuration-taking-back",
+            "settings:procedure-taking-back",
         ):
             yield name, reverse(name, kwargs={"entry_id": self.things["token"]})
         order = number_text(self.order.case.number, self.order.case.opened_at)
@@ -311,7 +314,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "settings:new-kind", "settings:messages", "settings:retention", "settings:calendar", "settings:calendar-days",
         "settings:choose-office", "settings:look", "settings:configuration", "settings:configuration-export",
         "settings:configuration-import", "common:colours", "common:emblem", "settings:new-rule", "settings:posts",
-        "settings:new-post", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
+        "settings:new-post", "settings:procedures", "settings:new-procedure", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:calls", "grid:new-call",
@@ -330,6 +333,16 @@ PLAIN: dict[str, dict[str, Any]] = {
     "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:new-consent": {"code": GRID},
     "grid:change": {"code": GRID, "deed": "name"}, "settings:kind": {"code": "M01037"}, "settings:message": {"topic": "grid.message"}, "settings:hours": {"office": "default"},
     "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
+    "grid:change": {"code": GRID, "deed": "name"}, "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
+    **{
+        f"settings:procedure{name}": {"code": "grid_matter"}
+        for name in (
+            "", "-withdrawal", "-draft", "-facts", "-draft-file", "-difference", "-trial", "-publication", "-discarding", "-base",
+        )
+    },
+    **{f"settings:procedure-{name}": {"code": "grid_matter", "number": 1} for name in ("version", "file", "return")},
+    "settings:procedure-new-row": {"code": "grid_matter", "part": "limits"},
+    "settings:procedure-row": {"code": "grid_matter", "part": "states", "number": 1},
 }  # fmt: skip
 # Addresses of one matter: asked for each of the four.
 OF_A_CASE: dict[str, dict[str, Any]] = {

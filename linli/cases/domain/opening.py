@@ -210,7 +210,7 @@ def _needs_place(report: Report) -> bool:
 
 
 def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader, at: datetime) -> Opened:
-    procedure_id, spec = newest_procedure(kind.procedure_code)
+    procedure_id, spec = newest_procedure(kind.procedure_code, at)
     route = route_at_opening(kind.code, place.area, spec.first_desk, about=report.about_unit)
     case = Case(
         kind_id=kind.code, procedure_id=procedure_id, state=spec.first, stage=Stage.OPEN, source=report.source,

@@ -6,7 +6,7 @@ from linli.cases.models.kind import Kind
 from linli.cases.models.lesson import Lesson
 from linli.cases.models.limit import CaseLimit, ExtensionRequest
 from linli.cases.models.party import CaseFollower, CaseParty
-from linli.cases.models.procedure import Procedure
+from linli.cases.models.procedure import Procedure, ProcedureDraft, ProcedureWithdrawal
 from linli.cases.models.root import Root
 from linli.cases.models.routing_rule import RoutingRule, Target
 from linli.cases.models.saved_view import SavedView
@@ -16,5 +16,6 @@ from linli.cases.models.visit import ReturnVisit
 
 __all__ = [
     "Case", "CaseEvent", "CaseFollower", "CaseLimit", "CaseParty", "CaseText", "CaseUnit", "CaseWords", "Delta",
-    "ExtensionRequest", "Figure", "Kind", "Lesson", "Procedure", "ReturnVisit", "Root", "RoutingRule", "SavedView", "Target",
+    "ExtensionRequest", "Figure", "Kind", "Lesson", "Procedure", "ProcedureDraft", "ProcedureWithdrawal",
+    "ReturnVisit", "Root", "RoutingRule", "SavedView", "Target",
 ]  # fmt: skip

@@ -112,6 +112,9 @@ class Case(Record):
             models.Index(fields=["town", "-closed_at", "-id"], name="case_closed",
                          condition=models.Q(closed_at__isnull=False)),
             models.Index(fields=["merged_into"], name="case_merged", condition=models.Q(merged_into__isnull=False)),
+            # The newest closed ones of a procedure, on which its next version is tried.
+            models.Index(fields=["procedure", "-closed_at"], name="case_tried",
+                         condition=models.Q(closed_at__isnull=False)),
         ]  # fmt: skip
 
     def __str__(self) -> str:

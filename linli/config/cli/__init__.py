@@ -20,6 +20,7 @@ COMMANDS = {
     "story": "Play one matter from door to proof against the running system.",
     "people": "Make the first administrator; open and close staff accounts.",
     "keys": "Rotate the keys of personal data.",
+    "procedures": "Check a procedure file.",
     "messages": "Merge and compile the translations.",
     "worker": "Run the background worker.",
     "county": "List counties or add one.",

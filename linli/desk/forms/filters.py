@@ -104,7 +104,7 @@ def units(town: str = "") -> Choices:
 
 
 def states() -> Choices:
-    """Every state of the procedures in force, by what it is called."""
+    """Every state of the procedures in force, by what it is called; then those that only former versions have."""
     known = published()
     found: dict[str, str] = {}
     for number in known.newest.values():
@@ -112,7 +112,8 @@ def states() -> Choices:
             names = found.get(state.code, "").split(" / ") if state.code in found else []
             if str(state.title) not in names:
                 found[state.code] = " / ".join([*names, str(state.title)])
-    return list(found.items())
+    former = {state.code: str(state.title) for spec in known.by_id.values() for state in spec.states.values()}
+    return list((found | {code: title for code, title in former.items() if code not in found}).items())
 
 
 def _unit_words(number: str) -> str:

@@ -3,11 +3,11 @@
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from linli.cases.enums import Clock, Stage, Verb
 from linli.cases.queries.procedure import kind_map, published
+from linli.cases.queries.procedure_words import needs_words, who_words
 from linli.cases.queries.sentences import limit_words
 from linli.cases.workflow import ProcedureSpec, Transition
 from linli.desk.views.answer import answer
@@ -53,18 +53,3 @@ def _step(spec: ProcedureSpec, step: Transition) -> dict[str, Any]:
         "who": [who_words(who) for who in sorted(step.who)],
         "needs": [needs_words(need) for need in sorted(step.needs)],
     }
-
-
-def who_words(who: str) -> str:
-    places = {
-        "lead": _("lead unit"), "assist": _("co-handling unit"), "reporter": _("whoever reported it"),
-        "anybody": _("anybody"), "system": _("Linli"),
-    }  # fmt: skip
-    return places.get(who) or str(Role(who).label)
-
-
-def needs_words(need: str) -> str:
-    return {
-        "note": _("a note"), "photo": _("a photo"), "after_photo": _("a photo of the result"), "outcome": _("the outcome"),
-        "unit": _("a unit"), "visit": _("the answers of the visit"), "ground": _("one of the listed reasons"),
-    }[need]  # fmt: skip

@@ -100,6 +100,6 @@ def _open(call: Call, line: Line, number: str, by: Reader, at: datetime) -> Hotl
 def our_limit(kind: str, at: datetime) -> datetime:
     """When our own limit of the whole order would end."""
     found = kind_map()[kind]
-    rule = next(rule for rule in newest_procedure(found.procedure_code)[1].limits if rule.is_whole)
+    rule = next(rule for rule in newest_procedure(found.procedure_code, at)[1].limits if rule.is_whole)
     limit = Limit.parse(found.limits[rule.key]) if rule.key in found.limits else rule.limit
     return working_calendar().due(at, limit).at

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_return_visit_figures'),
+        ('cases', '0005_merged'),
     ]
 
     operations = [
