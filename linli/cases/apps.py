@@ -7,6 +7,8 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from linli.cases.domain.link import note_on_linked
+        from linli.cases.hearing import register_hearer
         from linli.cases.queries.address import case_path, describe_cases
         from linli.cases.queries.visible import may_see_files
         from linli.documents.holders import register_holder
@@ -14,6 +16,7 @@ class CasesConfig(AppConfig):
         from linli.people.subjects import register_subject
 
         register_subject("case", describe_cases)
+        register_hearer(note_on_linked)
         register_holder("case", may_see_files)
         register_group("cases", _("Matters"))
         register_place("case", case_path)

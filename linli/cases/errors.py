@@ -119,6 +119,23 @@ class UrgedLately(Refusal):
     sentence = _("The unit was urged less than a day ago.")
 
 
+class LadderEnds(Refusal):
+    code = "ladder_ends"
+    sentence = _("It has been reported to the leader already; there is no further step.")
+
+
+class DayPassed(Refusal):
+    code = "day_passed"
+    status = 422
+    sentence = _("Choose a day from today on, at most a year away.")
+
+
+class FigureUnknown(Refusal):
+    code = "figure_unknown"
+    status = 422
+    sentence = _("That figure is not on this page any more. Choose it again.")
+
+
 class SameCase(Refusal):
     code = "same_case"
     status = 422

@@ -20,7 +20,7 @@ LANGUAGES = ("zh", "en")
 # Who may act, besides the roles of posts (which count where the post's area covers the case).
 PLACES = {"lead", "assist", "reporter", "anybody", "system"}
 NEEDS = {"note", "photo", "after_photo", "outcome", "unit", "visit", "ground"}
-TOLD = {"reporter", "followers", "lead", "assist", "grid", "supervisor"}
+TOLD = {"reporter", "followers", "lead", "assist", "grid", "supervisor", "leader", "opener"}
 
 
 class ProcedureError(ValueError):
@@ -88,6 +88,15 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """One step of what follows when nobody acts: urge, supervise, report. `after`: how long past the limit; None: at once."""
+
+    title: Words
+    after: Limit | None
+    tells: frozenset[str]
+
+
+@dataclass(frozen=True)
 class ProcedureSpec:
     """A checked procedure, ready to be asked."""
 
@@ -105,6 +114,10 @@ class ProcedureSpec:
     escalates_to: Role
     reminds_before: float  # of the time of a limit that has run when the holder is reminded (0.75)
     grounds: tuple[Ground, ...] = ()  # where a transition needs a "ground", only these are reasons
+    ladder: tuple[
+        Rung, ...
+    ] = ()  # empty: to the supervisor when a limit has passed, to the leader when it has passed twice
+    opened_by: frozenset[str] = frozenset()  # roles; empty: anybody
     _by_state: dict[tuple[str, Verb], Transition] = field(default_factory=dict, compare=False, repr=False)
 
     def transition(self, state: str, verb: Verb) -> Transition | None:
@@ -174,6 +187,8 @@ class _Reading:
             escalates_to=escalates_to,
             reminds_before=float(raw.get("reminds_before", 0.75)),
             grounds=tuple(map(self._ground, raw.get("grounds", []))),
+            ladder=tuple(map(self._rung, raw.get("ladder", []))),
+            opened_by=self._known(raw, "opened_by", set(Role.values), "the procedure"),
             _by_state={(source, step.verb): step for step in transitions for source in step.sources},
         )
 
@@ -203,13 +218,28 @@ class _Reading:
         title, instead = (self._words(row, key, f"ground {row.get('code', '?')}") for key in ("title", "instead"))
         return Ground(str(row.get("code", "")), title, instead)
 
+    def _rung(self, row: Mapping[str, Any]) -> Rung:
+        place = f"ladder {(row.get('title') or {}).get('en', '?')}"
+        after = None
+        if row.get("after"):
+            try:
+                after = Limit.parse(str(row["after"]))
+            except ValueError as error:
+                self.problems.append(f"{place}: {error}")
+        return Rung(self._words(row, "title", place), after, self._known(row, "tells", TOLD, place))
+
+    def _known(self, row: Mapping[str, Any], key: str, known: set[str], place: str) -> frozenset[str]:
+        """The words of a list, of which all have to be known."""
+        given = set(row.get(key, []))
+        if unknown := sorted(given - known):
+            self.problems.append(f"{place}: {key} has unknown {', '.join(unknown)}")
+        return frozenset(given)
+
     def _transition(self, row: Mapping[str, Any]) -> Transition | None:
         place = f"transition {row.get('verb', '?')} from {', '.join(row.get('from', []))}"
         verb = self._word(row.get("verb", ""), Verb, place)
         for key, known in (("needs", NEEDS), ("tells", TOLD), ("who", PLACES | set(Role.values))):
-            unknown = sorted(set(row.get(key, [])) - known)
-            if unknown:
-                self.problems.append(f"{place}: {key} has unknown {', '.join(unknown)}")
+            self._known(row, key, known, place)
         if not row.get("who"):
             self.problems.append(f"{place}: nobody may do it")
         title = self._words(row, "title", place)
@@ -255,7 +285,7 @@ def _problems_of(spec: ProcedureSpec) -> list[str]:
     problems += [f"state {code} cannot be reached" for code in spec.states if code not in reached]
     problems += [f"state {code} cannot end" for code in spec.states if not _can_end(spec, code)]
     problems += _limit_problems(spec)
-    return problems + _ground_problems(spec)
+    return problems + _ground_problems(spec) + _ladder_problems(spec)
 
 
 def _unknown_states(spec: ProcedureSpec) -> list[str]:
@@ -291,6 +321,11 @@ def _reached(spec: ProcedureSpec, starts: Iterable[str]) -> set[str]:
 
 def _can_end(spec: ProcedureSpec, code: str) -> bool:
     return any(state in spec.states and spec.states[state].stage == Stage.DONE for state in _reached(spec, [code]))
+
+
+def _ladder_problems(spec: ProcedureSpec) -> list[str]:
+    by_hand = any(step.verb == Verb.ESCALATE for step in spec.transitions)
+    return ["a transition escalates, and there is no ladder"] if by_hand and not spec.ladder else []
 
 
 def _ground_problems(spec: ProcedureSpec) -> list[str]:

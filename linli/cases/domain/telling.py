@@ -69,6 +69,12 @@ def _reporter(case: Case) -> list[To]:
     return [phone(party.phone, language=party.language)] if party.phone else []
 
 
+def _opener(case: Case) -> list[To]:
+    """Whoever opened it by hand: of an instruction, the leader who gave it."""
+    actor = CaseEvent.objects.filter(case=case, seq=1).values_list("actor_id", flat=True).first()
+    return [account(actor)] if actor else []
+
+
 def _followers(case: Case) -> list[To]:
     rows = CaseFollower.objects.filter(case=case).values_list("account_id", flat=True)[:MOST_FOLLOWERS]
     return [account(row) for row in rows]
@@ -101,4 +107,5 @@ PEOPLE: dict[str, Callable[[Case], list[To]]] = {
     "supervisor": _of_area(Role.SUPERVISOR),
     "leader": _of_area(Role.LEADER),
     "to_route": _dispatchers,
+    "opener": _opener,
 }

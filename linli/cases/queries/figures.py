@@ -17,6 +17,7 @@ from linli.cases.enums import Movement
 from linli.cases.models import Case, Delta, Figure
 from linli.cases.queries.filters import CaseFilter, view_condition
 from linli.cases.queries.procedure import kind_map
+from linli.cases.queries.rollups import Kept, sums
 from linli.cases.queries.visible import Scope, scopes
 from linli.people.reader import Reader
 
@@ -129,9 +130,44 @@ def figures(reader: Reader, first: date, last: date, *, town: str = "") -> Sheet
 
 
 def _movements(reader: Reader, first: date, last: date, town: str) -> dict[tuple[str, str, str], int]:
-    """The counts of a period, folded and not yet folded together: by (town, "", movement), by ("", kind, movement),
-    and of the whole by ("", "", movement)."""
-    condition, values = _condition(scopes(reader, assisting=False))
+    """The counts of a period, by (town, "", movement), by ("", kind, movement), and of the whole by ("", "", movement).
+
+    From the roll-ups where one answers what the reader may see; else from the figures of each day.
+    """
+    found = scopes(reader, assisting=False)
+    kept = _kept(found, town)
+    if kept is None:
+        return _by_day(found, first, last, town)
+    counts = {
+        (one.key if one.part == "town" else "", one.key if one.part == "kind" else "", one.movement): one.count
+        for one in sums(kept, first, last, parts=("town", "kind"))
+        if one.count
+    }
+    own = kept.value[:9] if kept.scope in ("town", "village") else ""
+    if own:  # the one town of the sheet is its whole
+        counts |= {(own, "", movement): count for (_, kind, movement), count in counts.items() if not kind}
+    return counts
+
+
+def _kept(found: tuple[Scope, ...], town: str) -> Kept | None:
+    """The roll-up of what a reader may see of a town, or of all; None where there is none, as with several posts."""
+    if len(found) != 1:
+        return None
+    [scope] = found
+    if scope.column == "" and town:
+        return Kept("town", town)
+    if town and scope.column != "town" and not (scope.column == "village" and scope.value.startswith(town)):
+        return None
+    if town and scope.value[:9] != town:
+        return None
+    return {
+        "": Kept(), "town": Kept("town", scope.value), "village": Kept("village", scope.value),
+        "lead_unit": Kept("unit", scope.value), "source": Kept("source", scope.value),
+    }.get(scope.column)  # fmt: skip
+
+
+def _by_day(found: tuple[Scope, ...], first: date, last: date, town: str) -> dict[tuple[str, str, str], int]:
+    condition, values = _condition(found)
     only_town = "AND town = %s" if town else ""
     half = (
         f"SELECT town, kind_id, movement, count FROM {{table}} "  # noqa: S608
