@@ -130,12 +130,6 @@ class DayPassed(Refusal):
     sentence = _("Choose a day from today on, at most a year away.")
 
 
-class FigureUnknown(Refusal):
-    code = "figure_unknown"
-    status = 422
-    sentence = _("That figure is not on this page any more. Choose it again.")
-
-
 class SameCase(Refusal):
     code = "same_case"
     status = 422
