@@ -31,6 +31,7 @@ from linli.cases.enums import Grade, Outcome, Source
 from linli.cases.models import Case
 from linli.common.calendar import Limit
 from linli.common.errors import Refusal
+from linli.config.demo.instructions import give_instructions
 from linli.config.demo.photo import draft_photo
 from linli.config.demo.units import FOLDER
 from linli.hotline.domain.intake import Call, take_order
@@ -109,6 +110,7 @@ def invent_matters(progress: Callable[[int, int], Any]) -> int:
         Play(city, number, at).play()
         progress(number + 1, COUNT)
     _merge_some(city)
+    give_instructions(city)
     keep_counts()
     return COUNT
 

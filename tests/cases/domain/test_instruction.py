@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 from django.utils.timezone import get_current_timezone, localdate, now
+from django.utils.translation import override
 
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.closure import close_case, propose_closure, send_back, withdraw_case
@@ -26,6 +27,12 @@ from tests.background import work_off
 from tests.factories import COUNTY, GRID, OTHER_VILLAGE, TOWN, VILLAGE, make_case, make_staff, make_unit
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _chinese():
+    with override("zh-hans"):
+        yield
 
 
 def give(people, on, *, by=None, unit=None, days=7, key="", **words):
@@ -94,7 +101,7 @@ def test_history_of_the_matter_is_noted_once_and_hidden_from_its_reporter(people
 
     assert verbs(about).count(Verb.LINK) == 2
     assert all(moment.event.verb != Verb.LINK for moment in case_page(about.id, people.resident).timeline)
-    assert [moment.title for moment in case_page(about.id, people.manager).timeline][:2] == ["领导批示", "领导批示"]
+    assert [moment.title for moment in case_page(about.id, people.manager).timeline][:2] == ["领导批示"] * 2
 
 
 def test_a_figure_is_kept_as_it_was(people):
@@ -181,7 +188,7 @@ def test_the_clock_reminds_urges_supervises_and_reports(people):
     work_off()
 
     titles = [moment.title for moment in case_page(case.id, people.leader).timeline]
-    assert titles[:4] == ["报告领导", "督办", "催办", "已提醒"]
+    assert titles[:4] == ["报告领导", "督办", "催办", "提醒"]
     assert {"supervisor", "leader", "officer"} <= told()
 
 

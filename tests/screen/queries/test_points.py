@@ -20,7 +20,9 @@ def spot(people):
 
 
 def put(people, spot, count, *, east=0.0, **words):
-    changes = {name: words.pop(name) for name in ("followers", "is_public", "is_confidential", "compartment") if name in words}
+    changes = {
+        name: words.pop(name) for name in ("followers", "is_public", "is_confidential", "compartment") if name in words
+    }
     made = [make_case(people.resident, area=GRID, **words) for _ in range(count)]
     Case.objects.filter(pk__in=[case.pk for case in made]).update(lon=spot[0] + east, lat=spot[1], **changes)
 
@@ -47,7 +49,8 @@ def test_what_neighbours_follow_already_is_drawn_alone(people, spot):
 
 
 @pytest.mark.parametrize(
-    "kept", [{"is_public": False}, {"is_confidential": True}, {"compartment": "mediation"}, {"kind": "C001"}, {"kind": "A001"}]
+    "kept",
+    [{"is_public": False}, {"is_confidential": True}, {"compartment": "mediation"}, {"kind": "C001"}, {"kind": "A001"}],
 )
 def test_what_is_no_public_space_is_no_point(people, spot, kept):
     put(people, spot, 4, **kept)

@@ -22,15 +22,20 @@ def test_the_figure_stands_on_the_page_and_is_kept_as_it_is_when_given(people, d
 
     answer = client.post(
         ON + "open",
-        {"key": hidden(page, "key"), "words": "压降存量", "unit": "路灯管理所", "due_on": localdate() + timedelta(days=5)},
+        {
+            "key": hidden(page, "key"),
+            "words": "压降存量",
+            "unit": "路灯管理所",
+            "due_on": localdate() + timedelta(days=5),
+        },
     )
 
     made = Case.objects.get(kind=KIND)
     assert answer.status_code == 303
     figure = CaseEvent.objects.get(case=made, seq=1).facts["figure"]
     assert (figure["value"], figure["address"]) == (2, "lead=1")
-    assert figure["title"] == {"zh-hans": "福清市 · 办理中", "en": "福清市 · Running"}
-    assert "“福清市 · 办理中”" in client.get(answer["Location"]).content.decode()
+    assert figure["title"] == {"zh-hans": "福清市 · 在办", "en": "福清市 · Running"}
+    assert "“福清市 · 在办”" in client.get(answer["Location"]).content.decode()
 
 
 def test_every_link_on_screen_and_tables_leads_to_a_figure(city, desk):
@@ -39,7 +44,10 @@ def test_every_link_on_screen_and_tables_leads_to_a_figure(city, desk):
 
     client = desk(city.leader)
     for path in ("/screen/", f"/screen/{COUNTY}/tables/", f"/screen/{VILLAGE}/?kind=M01037&period=7"):
-        links = {unescape(one) for one in re.findall(r'class="instruct no-print" href="([^"]+)"', client.get(path).content.decode())}
+        links = {
+            unescape(one)
+            for one in re.findall(r'class="instruct no-print" href="([^"]+)"', client.get(path).content.decode())
+        }
         assert len(links) >= 4
         assert {link: client.get(link).status_code for link in links} == dict.fromkeys(links, 200)
 
@@ -65,7 +73,9 @@ def test_instructions_are_in_the_whole_and_never_named_on_a_wall(people, desk):
     make_case(people.resident)
     client = desk(people.leader)
     page = client.get(ON + "open").content.decode()
-    client.post(ON + "open", {"key": hidden(page, "key"), "words": "压降存量", "unit": "路灯管理所", "due_on": localdate()})
+    client.post(
+        ON + "open", {"key": hidden(page, "key"), "words": "压降存量", "unit": "路灯管理所", "due_on": localdate()}
+    )
 
     wall = desk(people.supervisor).get("/screen/")
 

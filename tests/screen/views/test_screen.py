@@ -60,7 +60,9 @@ def test_page_and_panels_take_six_statements(count, people, desk, unhurried, dja
 
     asked = {"/screen/": 6, f"/screen/{COUNTY}/figures/": 6, f"/screen/{VILLAGE}/figures/?period=7&kind=M01037": 7}
     for path, statements in asked.items():
-        with django_assert_num_queries(statements):  # session, account, posts; standing, flows, feed; points of a village
+        with django_assert_num_queries(
+            statements
+        ):  # session, account, posts; standing, flows, feed; points of a village
             client.get(path)
 
 

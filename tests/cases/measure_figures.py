@@ -1,6 +1,6 @@
 """What a sheet of figures costs with very many figure rows, with roll-ups and without (decision 0020).
 
-    python -m pytest tools/measure_figures.py -p no:randomly -n0 -s
+    python -m pytest tests/cases/measure_figures.py -p no:randomly -n0 -s
 
 Not of the suite: it makes its rows by SQL in a test database, 200,000 and then 2 million, and drops it.
 """
@@ -39,8 +39,8 @@ def fill(count: int) -> None:
         cursor.execute(
             """INSERT INTO cases_figure (day, town, village, unit_id, kind_id, source, compartment, movement, count)
                SELECT day, '350181' || lpad(town::text, 3, '0'), '350181' || lpad(town::text, 3, '0') || lpad(village::text, 3, '0'),
-                      md5(town::text || kind::text)::uuid, 'M' || kind, (ARRAY['portal','grid','window','hotline'])[1 + n % 4], '',
-                      (ARRAY['opened','closed_on_time','closed_late'])[1 + n % 3], count(*)
+                      md5(town::text || kind::text)::uuid, 'M' || kind, (ARRAY['portal','grid','window','hotline'])[1 + n %% 4], '',
+                      (ARRAY['opened','closed_on_time','closed_late'])[1 + n %% 3], count(*)
                FROM (SELECT n, current_date - floor(random() * %s)::int AS day, 1 + floor(random() * 26)::int AS town,
                             1 + floor(random() * 20)::int AS village, 1 + floor(random() * random() * 120)::int AS kind
                      FROM generate_series(1, %s) n) drawn
@@ -77,7 +77,8 @@ def _keep(execute: Any, sql: Any, params: Any, many: bool, context: Any) -> Any:
     return execute(sql, params, many, context)
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.timeout(3000)
+@pytest.mark.usefixtures("committed")
 def test_measure() -> None:
     today = localdate()
     reader = Reader(posts=(Held(Role.LEADER, "350181", None, "x", None),))  # type: ignore[arg-type]
