@@ -1,3 +1,4 @@
+# ruff: noqa: T201  (it is run for what it prints)
 """What a sheet of figures costs with very many figure rows, with roll-ups and without (decision 0020).
 
     python -m pytest tests/cases/measure_figures.py -p no:randomly -n0 -s
@@ -91,12 +92,15 @@ def test_measure() -> None:
             cursor.execute(BEFORE, [view.first, *period, *period])
             return cursor.fetchall()
 
+    with connection.cursor() as cursor:
+        cursor.execute("SET work_mem = '256MB'")  # for the rolling up of millions in one go; readings do without
     for count in (200_000, 2_000_000):
         fill(count)
         rows = Figure.objects.count()
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE cases_figure")
         print(f"\n{rows:,} figure rows over {DAYS} days")
+        print("village, 30 days        ", cost(lambda: read_flows(View.read("350181005004", {}))))
         print("screen, 30 days, before ", cost(before))
         print("sheet, 30 days, before  ", cost(lambda: _by_day((Scope(""),), today - timedelta(days=29), today, "")))
         print("sheet, a year, before   ", cost(lambda: _by_day((Scope(""),), year, today, ""), 3))

@@ -55,6 +55,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='figure',
+            index=models.Index(fields=['village', 'day'], name='figure_by_village'),
+        ),
+        migrations.AddIndex(
+            model_name='figure',
             index=models.Index(fields=['kind_id', 'town', 'day'], name='figure_by_kind'),
         ),
         migrations.AddIndex(

@@ -7,7 +7,6 @@ from linli.common.models import AreaCodeField
 PARTS = {
     "": ("", "town", "kind", "source"),
     "town": ("", "village", "kind", "source"),
-    "village": ("", "kind", "source"),
     "unit": ("", "town", "kind"),
     "source": ("", "town", "kind"),
     "kind": ("", "town", "source"),
@@ -63,7 +62,8 @@ class Figure(Dimensions):
             ),
             # What is not rolled up yet: a few rows of the last minute, read with every sheet.
             models.Index(fields=["day"], name="figure_to_roll", condition=~models.Q(count=models.F("rolled"))),
-            # What no roll-up answers: one kind, or one unit, within a town.
+            # What no roll-up answers, and what is little: a village; one kind, or one unit, within a town.
+            models.Index(fields=["village", "day"], name="figure_by_village"),
             models.Index(fields=["kind_id", "town", "day"], name="figure_by_kind"),
             models.Index(fields=["unit_id", "town", "day"], name="figure_by_unit"),
         ]
@@ -77,9 +77,7 @@ class Rollup(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    scope = models.CharField(
-        max_length=10, db_collation="C"
-    )  # "": the county; "town", "village", "unit", "source", "kind"
+    scope = models.CharField(max_length=10, db_collation="C")  # "": the county; "town", "unit", "source", "kind"
     value = models.CharField(max_length=60, db_collation="C")  # which of them
     part = models.CharField(max_length=10, db_collation="C")  # "": the whole; "town", "village", "kind", "source"
     key = models.CharField(max_length=60, db_collation="C")  # which part

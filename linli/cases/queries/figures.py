@@ -143,9 +143,8 @@ def _movements(reader: Reader, first: date, last: date, town: str) -> dict[tuple
         for one in sums(kept, first, last, parts=("town", "kind"))
         if one.count
     }
-    own = kept.value[:9] if kept.scope in ("town", "village") else ""
-    if own:  # the one town of the sheet is its whole
-        counts |= {(own, "", movement): count for (_, kind, movement), count in counts.items() if not kind}
+    if kept.scope == "town":  # the one town of the sheet is its whole
+        counts |= {(kept.value, "", movement): count for (_, kind, movement), count in counts.items() if not kind}
     return counts
 
 
@@ -156,12 +155,10 @@ def _kept(found: tuple[Scope, ...], town: str) -> Kept | None:
     [scope] = found
     if scope.column == "" and town:
         return Kept("town", town)
-    if town and scope.column != "town" and not (scope.column == "village" and scope.value.startswith(town)):
-        return None
-    if town and scope.value[:9] != town:
+    if town and (scope.column, scope.value) != ("town", town):
         return None
     return {
-        "": Kept(), "town": Kept("town", scope.value), "village": Kept("village", scope.value),
+        "": Kept(), "town": Kept("town", scope.value),
         "lead_unit": Kept("unit", scope.value), "source": Kept("source", scope.value),
     }.get(scope.column)  # fmt: skip
 

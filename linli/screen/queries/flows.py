@@ -70,30 +70,30 @@ def read_flows(view: View) -> Flows:
 
 
 def _kept(view: View) -> Kept | None:
-    """The roll-up that answers; none is kept of one kind within a town."""
-    if view.kind:
-        return Kept("kind", view.kind) if len(view.area) <= 6 else None
-    column = COLUMNS.get(len(view.area), "")
-    return Kept(column, view.area if column else "")
+    """The roll-up that answers; none is kept of a village, nor of one kind within a town."""
+    if len(view.area) <= 6:
+        return Kept("kind", view.kind) if view.kind else Kept()
+    return Kept("town", view.area) if len(view.area) == 9 and not view.kind else None
 
 
 def _by_day(view: View) -> Iterator[Sum]:
-    """One kind within a town or a village, from the figures of each day: by the index of kind and town."""
+    """A village, or one kind within a town, from the figures of each day: there are few, and an index has them."""
     below = BELOW.get(len(view.area), "''")
-    where = f"""day BETWEEN %s AND %s AND compartment = '' AND movement = ANY(%s) AND kind_id = %s AND town = %s
-        AND {COLUMNS[len(view.area)]} = %s"""
-    values: list[Any] = [
-        view.trend_first, view.last, [str(movement) for movement in SHOWN], view.kind, view.area[:9], view.area,
-    ]  # fmt: skip
-    half = f"SELECT day, {below} AS below, source, movement, count FROM {{table}} WHERE {where}"  # noqa: S608
+    where = f"""day BETWEEN %s AND %s AND compartment = '' AND movement = ANY(%s) AND town = %s AND {COLUMNS[len(view.area)]} = %s"""
+    values: list[Any] = [view.trend_first, view.last, [str(movement) for movement in SHOWN], view.area[:9], view.area]
+    if view.kind:
+        where += " AND kind_id = %s"
+        values.append(view.kind)
+    half = f"SELECT day, {below} AS below, kind_id, source, movement, count FROM {{table}} WHERE {where}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT CASE WHEN grouping(day) = 0 THEN '' WHEN grouping(below) = 0 THEN 'village' ELSE 'source' END,
-                       coalesce(CASE WHEN grouping(below) = 0 THEN below ELSE source END, ''), day, movement,
+            f"""SELECT CASE WHEN grouping(day) = 0 THEN '' WHEN grouping(below) = 0 THEN 'village'
+                            WHEN grouping(kind_id) = 0 THEN 'kind' ELSE 'source' END,
+                       coalesce(below, kind_id, source, ''), day, movement,
                        CASE WHEN grouping(day) = 0 THEN sum(count)
                             ELSE coalesce(sum(count) FILTER (WHERE day >= %s), 0) END::bigint
                 FROM ({half.format(table=Figure._meta.db_table)} UNION ALL {half.format(table=Delta._meta.db_table)}) both_tables
-                GROUP BY GROUPING SETS ((day, movement), (below, movement), (source, movement))""",  # noqa: S608
+                GROUP BY GROUPING SETS ((day, movement), (below, movement), (kind_id, movement), (source, movement))""",  # noqa: S608
             [view.first, *values, *values],
         )
         for row in cursor.fetchall():
