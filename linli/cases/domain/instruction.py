@@ -46,7 +46,7 @@ def instruct(
     """
     moment = at or now()
     case = on if isinstance(on, Case) else None
-    place = case.area[:12] if case else on.area  # type: ignore[union-attr]
+    place = on.area[:12]
     if not may_instruct(by, place) or (case is not None and (is_concerned(by, case) or case.compartment)):
         raise NotYours
     area = _area_for(place, _known(unit, case))

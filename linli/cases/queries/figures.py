@@ -139,9 +139,9 @@ def _movements(reader: Reader, first: date, last: date, town: str) -> dict[tuple
     if kept is None:
         return _by_day(found, first, last, town)
     counts = {
-        (one.key if one.part == "town" else "", one.key if one.part == "kind" else "", one.movement): one.count
+        (one.key if one.part == "town" else "", one.key if one.part == "kind" else "", one.movement): one.total
         for one in sums(kept, first, last, parts=("town", "kind"))
-        if one.count
+        if one.total
     }
     if kept.scope == "town":  # the one town of the sheet is its whole
         counts |= {(kept.value, "", movement): count for (_, kind, movement), count in counts.items() if not kind}

@@ -129,7 +129,11 @@ class CaseFilter:
         if self.outcome:
             cases = cases.filter(is_on_time=self.outcome == "on_time", closed_at__isnull=False)
         if self.rated:
-            grades = {"low": {"rating__lt": 3}, "good": {"rating__gte": 3}, "any": {"rating__isnull": False}}
+            grades: dict[str, dict[str, Any]] = {
+                "low": {"rating__lt": 3},
+                "good": {"rating__gte": 3},
+                "any": {"rating__isnull": False},
+            }
             cases = cases.filter(**grades[self.rated])
         if self.contact:
             in_time = {"met_at__lte": F("due_at")} if self.contact == "on_time" else {}

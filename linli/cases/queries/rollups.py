@@ -32,7 +32,7 @@ class Sum(NamedTuple):
     key: str
     day: date | None
     movement: str
-    count: int
+    total: int
 
 
 def sums(

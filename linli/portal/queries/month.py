@@ -40,6 +40,6 @@ def this_month() -> Month:
 
 
 def _read(first: date, last: date) -> Month:
-    counts = {one.movement: one.count for one in sums(Kept(), first, last)}
+    counts = {one.movement: one.total for one in sums(Kept(), first, last)}
     opened, on_time, late = (counts.get(movement, 0) for movement in DIVIDED)
     return Month(first, opened, on_time, late, now())

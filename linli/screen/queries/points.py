@@ -9,6 +9,7 @@ placed, because a single point at a door says whose matter it is. Behind sign-in
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
+from math import sqrt
 
 from linli.areas.queries.drawing import Drawing
 from linli.cases.enums import Stage
@@ -31,7 +32,7 @@ class Point:
 
     @property
     def radius(self) -> int:
-        return min(44, RADIUS + round(4 * self.count**0.5))
+        return min(44, RADIUS + round(4 * sqrt(self.count)))
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def points_of(view: View, drawing: Drawing, *, at: datetime) -> Points:
     cells: defaultdict[tuple[int, int], list[Spot]] = defaultdict(list)
     cell = CELL_METRES / METRES_A_DEGREE * drawing.unit
     for lon, lat, kind, due_at, followers in rows:
-        spot = drawing.place(lon, lat) if may_name(kind) else None
+        spot = drawing.place(lon, lat) if lon is not None and lat is not None and may_name(kind) else None
         if spot:
             is_late = due_at is not None and due_at < at
             cells[int(spot[0] // cell), int(spot[1] // cell)].append((*spot, is_late, followers > 0))

@@ -51,7 +51,7 @@ def verbs(case):
 
 
 def told(topic="case.for_staff"):
-    return set(Notice.objects.filter(topic__startswith=topic).values_list("account__display_name", flat=True))
+    return set(Notice.objects.filter(topic__startswith=topic).values_list("recipient__display_name", flat=True))
 
 
 def test_from_given_to_settled_with_both_histories(people):

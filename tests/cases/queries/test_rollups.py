@@ -68,7 +68,7 @@ def test_reading_is_exact_however_much_is_rolled_up(kept, days_from):
 
     def reading():
         found = sums(kept, FIRST, LAST, parts=kept.parts, movements=list(Movement), days_from=days_from)
-        return {(one.part, one.key, one.day, one.movement): one.count for one in found if one.count}
+        return {(one.part, one.key, one.day, one.movement): one.total for one in found if one.total}
 
     assert reading() == expected
     fold_deltas(limit=120)
