@@ -105,7 +105,7 @@ def test_measure() -> None:
         print("sheet, 30 days, before  ", cost(lambda: _by_day((Scope(""),), today - timedelta(days=29), today, "")))
         print("sheet, a year, before   ", cost(lambda: _by_day((Scope(""),), year, today, ""), 3))
         began = time.perf_counter()
-        while roll_up(limit=100_000):
+        while roll_up(limit=2_000_000):
             pass
         print(f"rolled up in {time.perf_counter() - began:.0f} s, {Rollup.objects.count():,} rows")
         with connection.cursor() as cursor:
@@ -114,5 +114,6 @@ def test_measure() -> None:
         print("screen, 30 days, after  ", cost(lambda: read_flows(view)))
         print("sheet, 30 days, after   ", cost(lambda: _movements(reader, today - timedelta(days=29), today, "")))
         print("sheet, a year, after    ", cost(lambda: _movements(reader, year, today, "")))
+        print("kind, 30 days           ", cost(lambda: read_flows(View("350181", kind="M1"))))
         print("town, 30 days, after    ", cost(lambda: read_flows(View.read("350181005", {}))))
         print(explain(lambda: read_flows(view)))

@@ -59,11 +59,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='figure',
-            index=models.Index(fields=['kind_id', 'town', 'day'], name='figure_by_kind'),
+            index=models.Index(fields=['kind_id', 'day'], name='figure_by_kind'),
         ),
         migrations.AddIndex(
             model_name='figure',
-            index=models.Index(fields=['unit_id', 'town', 'day'], name='figure_by_unit'),
+            index=models.Index(fields=['unit_id', 'day'], name='figure_by_unit'),
         ),
         migrations.AddField(
             model_name='caselink',

@@ -7,13 +7,10 @@ from linli.common.models import AreaCodeField
 PARTS = {
     "": ("", "town", "kind", "source"),
     "town": ("", "village", "kind", "source"),
-    "unit": ("", "town", "kind"),
     "source": ("", "town", "kind"),
-    "kind": ("", "town", "source"),
 }
 DIVIDED = (Movement.OPENED, Movement.CLOSED_ON_TIME, Movement.CLOSED_LATE)  # the others are kept of a whole only
-COLUMN_OF = {"": "''", "town": "town", "village": "village", "unit": "coalesce(unit_id::text, '')", "source": "source",
-             "kind": "kind_id"}  # fmt: skip
+COLUMN_OF = {"": "''", "town": "town", "village": "village", "source": "source", "kind": "kind_id"}
 
 
 class Dimensions(models.Model):
@@ -62,10 +59,10 @@ class Figure(Dimensions):
             ),
             # What is not rolled up yet: a few rows of the last minute, read with every sheet.
             models.Index(fields=["day"], name="figure_to_roll", condition=~models.Q(count=models.F("rolled"))),
-            # What no roll-up answers, and what is little: a village; one kind, or one unit, within a town.
+            # What no roll-up answers, and what is little: a village, one kind, one unit.
             models.Index(fields=["village", "day"], name="figure_by_village"),
-            models.Index(fields=["kind_id", "town", "day"], name="figure_by_kind"),
-            models.Index(fields=["unit_id", "town", "day"], name="figure_by_unit"),
+            models.Index(fields=["kind_id", "day"], name="figure_by_kind"),
+            models.Index(fields=["unit_id", "day"], name="figure_by_unit"),
         ]
 
 
@@ -77,7 +74,7 @@ class Rollup(models.Model):
     """
 
     id = models.BigAutoField(primary_key=True)
-    scope = models.CharField(max_length=10, db_collation="C")  # "": the county; "town", "unit", "source", "kind"
+    scope = models.CharField(max_length=10, db_collation="C")  # "": the county; "town", "source"
     value = models.CharField(max_length=60, db_collation="C")  # which of them
     part = models.CharField(max_length=10, db_collation="C")  # "": the whole; "town", "village", "kind", "source"
     key = models.CharField(max_length=60, db_collation="C")  # which part

@@ -195,6 +195,8 @@ def _soon(unit: str) -> int:
 def _title(event: CaseEvent, spec: ProcedureSpec) -> str:
     if event.from_state != event.to_state and event.to_state in spec.states and event.verb != Verb.OPEN:
         return str(spec.state(event.to_state).title)
+    if event.verb == Verb.OPEN and spec.opened_by:
+        return str(spec.title)
     if event.verb == Verb.LINK:
         return str(Sense(event.facts["sense"]).label)
     if event.verb == Verb.ESCALATE and spec.ladder:

@@ -15,6 +15,7 @@ from django.utils.timezone import now
 
 from linli.cases.enums import Movement
 from linli.cases.models import Case, Delta, Figure
+from linli.cases.models.figure import PARTS
 from linli.cases.queries.filters import CaseFilter, view_condition
 from linli.cases.queries.procedure import kind_map
 from linli.cases.queries.rollups import Kept, sums
@@ -149,7 +150,7 @@ def _movements(reader: Reader, first: date, last: date, town: str) -> dict[tuple
 
 
 def _kept(found: tuple[Scope, ...], town: str) -> Kept | None:
-    """The roll-up of what a reader may see of a town, or of all; None where there is none, as with several posts."""
+    """The roll-up of what a reader may see of a town, or of all; None where there is none: of a village, a unit, several posts."""
     if len(found) != 1:
         return None
     [scope] = found
@@ -157,10 +158,7 @@ def _kept(found: tuple[Scope, ...], town: str) -> Kept | None:
         return Kept("town", town)
     if town and (scope.column, scope.value) != ("town", town):
         return None
-    return {
-        "": Kept(), "town": Kept("town", scope.value),
-        "lead_unit": Kept("unit", scope.value), "source": Kept("source", scope.value),
-    }.get(scope.column)  # fmt: skip
+    return Kept(scope.column, scope.value) if scope.column in PARTS else None
 
 
 def _by_day(found: tuple[Scope, ...], first: date, last: date, town: str) -> dict[tuple[str, str, str], int]:

@@ -15,7 +15,7 @@ from linli.cases.spans import spans_of
 
 @dataclass(frozen=True)
 class Kept:
-    """A scope of which roll-ups are kept: "" the county, else a town, a unit, a source or a kind."""
+    """A scope of which roll-ups are kept: "" the county, else a town or a source."""
 
     scope: str = ""
     value: str = ""

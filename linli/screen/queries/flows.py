@@ -57,7 +57,13 @@ def read_flows(view: View) -> Flows:
         kept, view.first, view.last, parts=(BELOW.get(len(view.area), ""), "kind", "source"), movements=SHOWN,
         days_from=view.trend_first,
     )  # fmt: skip
-    parts = {"town": flows.areas, "village": flows.areas, "kind": flows.kinds, "source": flows.sources}
+    parts = {
+        "below": flows.areas,
+        "town": flows.areas,
+        "village": flows.areas,
+        "kind": flows.kinds,
+        "source": flows.sources,
+    }
     for part, key, day, movement, count in found:
         if part:
             parts[part][key][movement] = count
@@ -70,24 +76,26 @@ def read_flows(view: View) -> Flows:
 
 
 def _kept(view: View) -> Kept | None:
-    """The roll-up that answers; none is kept of a village, nor of one kind within a town."""
-    if len(view.area) <= 6:
-        return Kept("kind", view.kind) if view.kind else Kept()
-    return Kept("town", view.area) if len(view.area) == 9 and not view.kind else None
+    """The roll-up that answers; none is kept of a village, nor of one kind."""
+    if view.kind or len(view.area) > 9:
+        return None
+    return Kept("town", view.area) if len(view.area) == 9 else Kept()
 
 
 def _by_day(view: View) -> Iterator[Sum]:
-    """A village, or one kind within a town, from the figures of each day: there are few, and an index has them."""
+    """A village, or one kind, from the figures of each day: there are few, and an index has them."""
     below = BELOW.get(len(view.area), "''")
-    where = f"""day BETWEEN %s AND %s AND compartment = '' AND movement = ANY(%s) AND town = %s AND {COLUMNS[len(view.area)]} = %s"""
-    values: list[Any] = [view.trend_first, view.last, [str(movement) for movement in SHOWN], view.area[:9], view.area]
-    if view.kind:
-        where += " AND kind_id = %s"
-        values.append(view.kind)
+    column = COLUMNS.get(len(view.area), "")
+    where = "day BETWEEN %s AND %s AND compartment = '' AND movement = ANY(%s)"
+    values: list[Any] = [view.trend_first, view.last, [str(movement) for movement in SHOWN]]
+    for name, value in ((column, view.area), ("kind_id", view.kind)):
+        if name and value:
+            where += f" AND {name} = %s"
+            values.append(value)
     half = f"SELECT day, {below} AS below, kind_id, source, movement, count FROM {{table}} WHERE {where}"  # noqa: S608
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""SELECT CASE WHEN grouping(day) = 0 THEN '' WHEN grouping(below) = 0 THEN 'village'
+            f"""SELECT CASE WHEN grouping(day) = 0 THEN '' WHEN grouping(below) = 0 THEN 'below'
                             WHEN grouping(kind_id) = 0 THEN 'kind' ELSE 'source' END,
                        coalesce(below, kind_id, source, ''), day, movement,
                        CASE WHEN grouping(day) = 0 THEN sum(count)
