@@ -7,7 +7,9 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
+        from linli.cases.domain.link import note_on_linked
         from linli.cases.exchange import register_parts
+        from linli.cases.hearing import register_hearer
         from linli.cases.queries.address import case_path, describe_cases
         from linli.cases.queries.visible import may_see_files
         from linli.documents.holders import register_holder
@@ -16,6 +18,7 @@ class CasesConfig(AppConfig):
 
         register_parts()
         register_subject("case", describe_cases)
+        register_hearer(note_on_linked)
         register_holder("case", may_see_files)
         register_group("cases", _("Matters"))
         register_place("case", case_path)

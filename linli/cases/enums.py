@@ -14,6 +14,7 @@ class Source(models.TextChoices):
     SENSOR = "sensor", pgettext_lazy("source", "Sensor")
     INTERFACE = "interface", pgettext_lazy("source", "Interface")
     IMPORT = "import", pgettext_lazy("source", "Import")
+    INSTRUCTION = "instruction", pgettext_lazy("source", "Leader’s instruction")
 
 
 class Stage(models.TextChoices):
@@ -52,6 +53,7 @@ class Verb(models.TextChoices):
     URGE = "urge", pgettext_lazy("deed", "Urged")
     REMIND = "remind", pgettext_lazy("deed", "Reminded")
     ESCALATE = "escalate", pgettext_lazy("deed", "Escalated")
+    LINK = "link", pgettext_lazy("deed", "Linked matter")
     RECOMPUTE = "recompute", pgettext_lazy("deed", "Limit recomputed")
     ERASE = "erase", pgettext_lazy("deed", "Personal text erased")
 
@@ -78,6 +80,12 @@ class Grade(models.IntegerChoices):
     FAIR = 3, pgettext_lazy("grade", "Fairly satisfied")
     SATISFIED = 4, pgettext_lazy("grade", "Satisfied")
     VERY_SATISFIED = 5, pgettext_lazy("grade", "Very satisfied")
+
+
+class Sense(models.TextChoices):
+    """In what sense a matter hangs on an earlier one."""
+
+    INSTRUCTION = "instruction", pgettext_lazy("link", "Leader’s instruction")
 
 
 class Part(models.TextChoices):
@@ -119,3 +127,11 @@ class Movement(models.TextChoices):
     VISIT_UNRESOLVED = "visit_unresolved", pgettext_lazy("figure", "Said not to be resolved")
     VISIT_SATISFIED = "visit_satisfied", pgettext_lazy("figure", "Said to be satisfied")
     VISIT_DISSATISFIED = "visit_dissatisfied", pgettext_lazy("figure", "Said not to be satisfied")
+
+
+class Span(models.IntegerChoices):
+    """How many days a roll-up holds: one; a third of a month (旬: from the 1st, the 11th, the 21st); a month."""
+
+    DAY = 1, pgettext_lazy("span", "Day")
+    TEN = 10, pgettext_lazy("span", "Third of a month")
+    MONTH = 30, pgettext_lazy("span", "Month")

@@ -122,6 +122,17 @@ class UrgedLately(Refusal):
     sentence = _("The unit was urged less than a day ago.")
 
 
+class LadderEnds(Refusal):
+    code = "ladder_ends"
+    sentence = _("It has been reported to the leader already; there is no further step.")
+
+
+class DayPassed(Refusal):
+    code = "day_passed"
+    status = 422
+    sentence = _("Choose a day from today on, at most a year away.")
+
+
 class SameCase(Refusal):
     code = "same_case"
     status = 422

@@ -110,6 +110,13 @@ def is_concerned(reader: Reader, case: Case) -> bool:
     return case.about_unit_id is not None and any(post.unit_id == case.about_unit_id for post in reader.posts)
 
 
+def may_instruct(reader: Reader, area: str) -> bool:
+    """A leader gives instructions on what lies in the area of the post; what has no place yet is the county's."""
+    place = area or county_code()
+    return any(place.startswith(post.area[: len(county_code())]) if len(post.area) <= len(county_code())
+               else place.startswith(post.area) for post in reader.with_role(Role.LEADER))  # fmt: skip
+
+
 def may_manage_rules(reader: Reader, area: str) -> bool:
     """An administrator of the place, or of one around it, writes its routing rules; a rule for everywhere is the county's."""
     place = area or county_code()

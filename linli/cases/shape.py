@@ -16,7 +16,7 @@ MOST_ROWS = 80
 TEXT, NUMBER, YES, WORDS, LIST = "text", "number", "yes or no", "text in both languages", "list of words"
 WHOLE = {
     "code": TEXT, "version": NUMBER, "title": WORDS, "first": TEXT, "first_desk": TEXT, "assigns_on": TEXT, "public": YES,
-    "escalates_to": TEXT, "reminds_before": NUMBER, "closed_to": LIST,
+    "escalates_to": TEXT, "reminds_before": NUMBER, "closed_to": LIST, "opened_by": LIST,
 }  # fmt: skip
 ROWS = {
     "states": {"code": TEXT, "stage": TEXT, "rests": YES, "title": WORDS, "resident": WORDS, "following": WORDS},
@@ -27,6 +27,7 @@ ROWS = {
         "key": TEXT, "limit": TEXT, "starts": TEXT, "met_by": LIST, "clock": TEXT, "whole": YES, "title": WORDS,
     },
     "grounds": {"code": TEXT, "title": WORDS, "instead": WORDS},
+    "ladder": {"title": WORDS, "after": TEXT, "tells": LIST},
 }  # fmt: skip
 NAMED_BY = {"": "code", "states": "code", "limits": "key", "grounds": "code"}
 

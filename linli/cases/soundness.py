@@ -40,7 +40,7 @@ def problems_of(spec: ProcedureSpec) -> list[Problem]:
     for row, code in enumerate(spec.states):
         if not _can_end(spec, code):
             problems.append(Problem(_("state %(state)s cannot end"), "states", row, state=code))
-    return problems + _ending_problems(spec) + _limit_problems(spec) + _ground_problems(spec)
+    return problems + _ending_problems(spec) + _limit_problems(spec) + _ground_problems(spec) + _ladder_problems(spec)
 
 
 def _ending_problems(spec: ProcedureSpec) -> list[Problem]:
@@ -126,6 +126,11 @@ def _ground_problems(spec: ProcedureSpec) -> list[Problem]:
     if not codes and any("ground" in step.needs for step in spec.transitions):
         problems.append(Problem(_("a transition needs a ground, and there are no grounds"), "grounds"))
     return problems
+
+
+def _ladder_problems(spec: ProcedureSpec) -> list[Problem]:
+    by_hand = any(step.verb == Verb.ESCALATE for step in spec.transitions)
+    return [Problem(_("a transition escalates, and there is no ladder"), "ladder")] if by_hand and not spec.ladder else []
 
 
 def _limit_problems(spec: ProcedureSpec) -> list[Problem]:

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from linli.cases.domain.calendar import CHANGED
 from linli.cases.domain.escalation import escalate_overdue, recompute_uncertain, remind_due
-from linli.cases.domain.figures import fold_deltas
+from linli.cases.domain.figures import keep_counts
 from linli.cases.domain.lesson import learn_from_closed
 from linli.cases.domain.roots import mail_root, publish_roots
 from linli.cases.domain.telling import tell_of_event
@@ -32,9 +32,8 @@ def clock() -> None:
 
 @every(1, topic="cases.fold")
 def fold() -> None:
-    """Fold the deltas of the last minute into the figures."""
-    while fold_deltas() > 0:
-        pass
+    """Fold the deltas of the last minute into the figures, and roll those up."""
+    keep_counts()
 
 
 @nightly("cases.roots", hour=0, minute=10)

@@ -23,7 +23,7 @@ from linli.people.enums import Role
 # Who may act, besides the roles of posts (which count where the post's area covers the case).
 PLACES = {"lead", "assist", "reporter", "anybody", "system"}
 NEEDS = {"note", "photo", "after_photo", "outcome", "unit", "visit", "ground"}
-TOLD = {"reporter", "followers", "lead", "assist", "grid", "supervisor"}
+TOLD = {"reporter", "followers", "lead", "assist", "grid", "supervisor", "leader", "opener"}
 CLOSED_TO = {"about_unit"}
 
 
@@ -92,6 +92,15 @@ class Ground:
 
 
 @dataclass(frozen=True)
+class Rung:
+    """One step of what follows when nobody acts: urge, supervise, report. `after`: how long past the limit; None: at once."""
+
+    title: Words
+    after: Limit | None
+    tells: frozenset[str]
+
+
+@dataclass(frozen=True)
 class ProcedureSpec:
     """A checked procedure, ready to be asked."""
 
@@ -109,6 +118,8 @@ class ProcedureSpec:
     escalates_to: Role
     reminds_before: float  # of the time of a limit that has run when the holder is reminded (0.75)
     grounds: tuple[Ground, ...] = ()  # where a transition needs a "ground", only these are reasons
+    ladder: tuple[Rung, ...] = ()  # empty: the supervisor when a limit has passed, the leader when twice
+    opened_by: frozenset[str] = frozenset()  # roles; empty: anybody
     _by_state: dict[tuple[str, Verb], Transition] = field(default_factory=dict, compare=False, repr=False)
 
     def transition(self, state: str, verb: Verb) -> Transition | None:
@@ -174,12 +185,9 @@ class _Reading:
         transitions = tuple(self._rows("transitions", self._transition))
         limits = tuple(self._rows("limits", self._limit))
         grounds = tuple(self._rows("grounds", self._ground))
+        ladder = tuple(self._rows("ladder", self._rung))
         escalates_to = self._word(raw.get("escalates_to", "supervisor"), Role, "escalates_to")
         assigns_on = self._word(raw["assigns_on"], Verb, "assigns_on") if raw.get("assigns_on") else None
-        unknown = sorted(set(raw.get("closed_to", [])) - CLOSED_TO)
-        if unknown:
-            self._say(_("%(place)s: %(key)s has unknown %(unknown)s"), place="the procedure", key="closed_to",
-                      unknown=", ".join(unknown))  # fmt: skip
         if not states or escalates_to is None:
             self._say(_("there are no states")) if not states else None
             return None
@@ -193,11 +201,13 @@ class _Reading:
             limits=limits,
             first_desk=str(raw.get("first_desk", "rule")),
             assigns_on=assigns_on,
-            closed_to=frozenset(raw.get("closed_to", [])),
+            closed_to=self._known(raw, "closed_to", CLOSED_TO, "the procedure"),
             public=bool(raw.get("public", False)),
             escalates_to=escalates_to,
             reminds_before=float(raw.get("reminds_before", 0.75)),
             grounds=grounds,
+            ladder=ladder,
+            opened_by=self._known(raw, "opened_by", set(Role.values), "the procedure"),
             _by_state={(source, step.verb): step for step in transitions for source in step.sources},
         )
 
@@ -246,15 +256,28 @@ class _Reading:
         title, instead = (self._words(row, key, f"ground {row.get('code', '?')}") for key in ("title", "instead"))
         return Ground(row.get("code", ""), title, instead)
 
+    def _rung(self, row: Mapping[str, Any]) -> Rung:
+        place = f"ladder {(row.get('title') or {}).get('en', '?')}"
+        after = None
+        if row.get("after"):
+            try:
+                after = Limit.parse(row["after"])
+            except ValueError as error:
+                self._say(_("%(place)s: %(error)s"), place=place, error=error)
+        return Rung(self._words(row, "title", place), after, self._known(row, "tells", TOLD, place))
+
+    def _known(self, row: Mapping[str, Any], key: str, known: set[str], place: str) -> frozenset[str]:
+        """The words of a list, of which all have to be known."""
+        given = set(row.get(key, []))
+        if unknown := sorted(given - known):
+            self._say(_("%(place)s: %(key)s has unknown %(unknown)s"), place=place, key=key, unknown=", ".join(unknown))
+        return frozenset(given)
+
     def _transition(self, row: Mapping[str, Any]) -> Transition | None:
         place = f"transition {row.get('verb', '?')} from {', '.join(row.get('from', []))}"
         verb = self._word(row.get("verb", ""), Verb, place)
         for key, known in (("needs", NEEDS), ("tells", TOLD), ("who", PLACES | set(Role.values))):
-            unknown = sorted(set(row.get(key, [])) - known)
-            if unknown:
-                self._say(
-                    _("%(place)s: %(key)s has unknown %(unknown)s"), place=place, key=key, unknown=", ".join(unknown)
-                )
+            self._known(row, key, known, place)
         if not row.get("who"):
             self._say(_("%(place)s: nobody may do it"), place=place)
         title = self._words(row, "title", place)

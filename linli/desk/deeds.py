@@ -16,6 +16,7 @@ from linli.cases.domain.pausing import pause_clock, resume_clock
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
+from linli.cases.domain.supervision import escalate_case, remind_case
 from linli.cases.enums import Verb
 from linli.cases.models import Case
 from linli.desk.forms.deed import DeedForm, ExtensionForm, MergerForm, OutcomeForm, RefusalForm, UnitForm, VisitForm
@@ -56,6 +57,9 @@ def deed_table() -> tuple[DeskDeed, ...]:
                  OutcomeForm, photos=True),
         DeskDeed("visit", Verb.RECORD_VISIT, record_visit, _("Return visit recorded."), _("What they said"), "", VisitForm),
         DeskDeed("rework", Verb.SEND_BACK, send_back, _("Sent back."), _("What is still missing"), photos=True),
+        DeskDeed("reminder", Verb.REMIND, remind_case, _("Reminded."), _("Of what"), _("The unit reads this.")),
+        DeskDeed("escalation", Verb.ESCALATE, escalate_case, _("Taken one step further."), WHY,
+                 _("Urged, then supervised, then reported to the leader: each step tells one more.")),
         DeskDeed("assignment", Verb.ASSIGN, assign_case, _("Assigned."), WHY, "", UnitForm),
         DeskDeed("transfer", Verb.TRANSFER, transfer_case, _("Transferred."), WHY,
                  _("The next unit and whoever reported it read this."), UnitForm),

@@ -8,6 +8,9 @@ from linli.people.reader import Reader
 MAY_SEE_TO_ROUTE = frozenset(
     {Role.DISPATCHER, Role.SUPERVISOR, Role.MANAGER, Role.OPERATOR, Role.LEADER, Role.AUDITOR, Role.ADMINISTRATOR}
 )
+MAY_SEE_INSTRUCTIONS = frozenset(
+    {Role.LEADER, Role.SUPERVISOR, Role.OFFICER, Role.MANAGER, Role.DISPATCHER, Role.AUDITOR, Role.ADMINISTRATOR}
+)
 MAY_READ_LOOKS = frozenset({Role.AUDITOR, Role.ADMINISTRATOR, Role.SUPERVISOR})
 MAY_ERASE = frozenset({Role.ADMINISTRATOR})
 # What only the one who reported does stands in the portal.

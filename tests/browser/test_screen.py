@@ -80,6 +80,22 @@ def test_the_map_is_saved_as_a_picture(wall):
     assert len(file) > 20_000  # a drawing, and not an empty sheet
 
 
+def test_the_whole_screen_is_saved_as_a_picture(wall):
+    for width in (1440, 390):
+        wall.set_viewport_size({"width": width, "height": 900})
+        wall.locator("details.menu > summary").first.click()
+        with wall.expect_download() as saved:
+            wall.get_by_role("button", name="整屏存为图片").click()
+
+        file = saved.value.path().read_bytes()
+        assert saved.value.suggested_filename == "linli-350181-screen.png"
+        high = wall.evaluate("() => document.getElementById('main').getBoundingClientRect().height")
+        assert int.from_bytes(file[16:20]) == 2 * width
+        assert int.from_bytes(file[20:24]) >= 2 * high
+        assert len(file) > 60_000
+        wall.keyboard.press("Escape")
+
+
 def test_the_brief_is_one_sheet(wall, tmp_path):
     wall.goto("/screen/brief/")
 

@@ -130,7 +130,7 @@ class _Play:
             "interrupted": self._handling, "field_asked": self._asked,
             "closed": self._closed, "to_be_rated": self._closed, "rated": self._rated, "complaint": self._complaint, "hotline": self._hotline,
             "disputed": self._disputed, "advice": self._advice,
-            "foreign": self._foreign, "unplaced": self._unplaced, "far": self._far, "erased": self._erased,
+            "foreign": self._foreign, "unplaced": self._unplaced, "instruction": self._instruction, "far": self._far, "erased": self._erased,
         }  # fmt: skip
         from linli.cases.queries.listing import number_text
 
@@ -164,6 +164,21 @@ class _Play:
         return close_case(
             case, by=self.staff["dispatcher"], outcome="explained", note="年满 80 周岁，次月起发放。", at=self._later()
         )
+
+    def _instruction(self) -> Any:
+        """What a leader asked for on a matter: taken up, and reported on half-way."""
+        from django.utils.timezone import localdate
+
+        from linli.cases.domain.acceptance import accept_case
+        from linli.cases.domain.instruction import instruct
+        from linli.cases.domain.progress import report_progress
+
+        case = instruct(
+            self._handling(), by=self.staff["leader"], words="请三日内查清原因，举一反三，把同类隐患一并排查。",
+            unit=self.lamps.posts[0].unit_id, due_on=localdate() + timedelta(days=3), key="pages", is_invented=True,
+        ).case  # fmt: skip
+        case = accept_case(case, by=self.lamps)
+        return report_progress(case, by=self.lamps, note="已排查两条路，更换灯头 6 个。")
 
     def _dispute(self, case: Any) -> None:
         """The unit that has an order asks to give it back."""

@@ -10,7 +10,8 @@ from linli.cases.workflow import read_procedure
 from linli.people.reader import Reader, system
 from tests.factories import make_case
 
-KIND_OF = {"grid_matter": "M01037", "advice": "A001", "complaint": "C002", "hotline_order": "H002"}
+KIND_OF = {"grid_matter": "M01037", "advice": "A001", "complaint": "C002", "hotline_order": "H002",
+           "instruction": "L001"}  # fmt: skip
 SPECS = {file.stem: read_procedure(file) for file in sorted((DATA / "procedures").glob("*.toml"))}
 
 
@@ -19,7 +20,7 @@ SPECS = {file.stem: read_procedure(file) for file in sorted((DATA / "procedures"
 def test_every_verb_in_every_state(people, name):
     """One case a procedure is put into each state; nobody who may do nothing gets past any verb."""
     spec = SPECS[name]
-    case = make_case(people.resident, kind=KIND_OF[name])
+    case = make_case(people.leader if name == "instruction" else people.resident, kind=KIND_OF[name])
     nobody = Reader()
 
     for state, verb in ((state, verb) for state in spec.states for verb in Verb):
@@ -34,7 +35,7 @@ def test_every_verb_in_every_state(people, name):
 @pytest.mark.parametrize("name", SPECS)
 def test_whoever_is_named_may_and_nobody_else(people, name):
     spec = SPECS[name]
-    case = make_case(people.resident, kind=KIND_OF[name])
+    case = make_case(people.leader if name == "instruction" else people.resident, kind=KIND_OF[name])
     case.lead_unit_id, case.source = people.lamps.id, "hotline" if name == "hotline_order" else "portal"
     everybody = {
         "reporter": people.resident, "manager": people.manager, "dispatcher": people.dispatcher,

@@ -310,7 +310,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "notices:readings", "notices:preferences", "notices:dead-letters", "notices:resends", "api-pages:openapi",
         "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:areas", "api:api-root",
         "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:assignments", "desk:search",
-        "desk:figures", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:kinds",
+        "desk:figures", "desk:instructions", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:kinds",
         "settings:new-kind", "settings:messages", "settings:retention", "settings:calendar", "settings:calendar-days",
         "settings:choose-office", "settings:look", "settings:configuration", "settings:configuration-export",
         "settings:configuration-import", "common:colours", "common:emblem", "settings:new-rule", "settings:posts",
@@ -328,7 +328,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "common:pattern-page": {"name": "report"}, "areas:area": {"code": VILLAGE}, "areas:shape": {"code": VILLAGE},
     "desk:export": {"shape": "csv"}, "desk:export-figures": {"shape": "xlsx"}, "desk:procedure": {"code": "grid_matter"},
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
-    "screen:export": {"area": VILLAGE, "shape": "xlsx"},
+    "screen:export": {"area": VILLAGE, "shape": "xlsx"}, "screen:instruction": {"area": VILLAGE},
     "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
     "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:new-consent": {"code": GRID},
     "grid:change": {"code": GRID, "deed": "name"}, "settings:kind": {"code": "M01037"}, "settings:message": {"topic": "grid.message"}, "settings:hours": {"office": "default"},
@@ -348,7 +348,7 @@ PLAIN: dict[str, dict[str, Any]] = {
 OF_A_CASE: dict[str, dict[str, Any]] = {
     name: {}
     for name in (
-        "api:read", "desk:case", "desk:looks", "desk:look", "desk:verification", "desk:alike", "desk:erasure",
+        "api:read", "desk:case", "desk:looks", "desk:look", "desk:verification", "desk:alike", "desk:erasure", "desk:instruct",
         "portal:matter", "portal:received", "portal:following", "portal:supplement", "portal:urging",
         "portal:withdrawal", "portal:rating", "portal:reopening", "portal:erasure", "portal:typed-received",
         "field:case",
@@ -356,9 +356,13 @@ OF_A_CASE: dict[str, dict[str, Any]] = {
 } | {"desk:deed": {"noun": "progress"}, "field:deed": {"noun": "progress"}, "api:act": {"deed": "progress"}}  # fmt: skip
 
 
-QUERIES = {"api:areas": "?q=350181005"}
+QUERIES = {"api:areas": "?q=350181005", "screen:instruction": "?figure=open"}
+INSTRUCTION = {
+    "words": "三日内查清", "unit": "路灯管理所", "due_on": (now() + timedelta(days=5)).date(), "key": "matrix",
+}  # fmt: skip
 # What the forms take.
 BODIES: dict[str, dict[str, Any]] = {
+    "desk:instruct": INSTRUCTION, "screen:instruction": INSTRUCTION,
     "desk:deed": {"note": "已到现场。"}, "field:deed": {"note": "已到现场。"},
     "field:report": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE, "key": "matrix"},
     "field:enrolment": {"name": "新手机", "key": PUBLIC_KEY}, "desk:look": {"field": "reporter", "reason": "ask", "detail": "问地点"},

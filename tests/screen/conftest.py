@@ -11,6 +11,7 @@ from linli.cases.domain.closure import close_case, propose_closure
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.figures import fold_deltas
 from linli.cases.domain.progress import report_progress
+from linli.cases.domain.rating import rate_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
 from linli.cases.enums import Outcome, Source
@@ -63,6 +64,11 @@ def city(people):  # noqa: F811
             play_matter(people, draw, at)
         if number == 22:
             fold_deltas()
+    for number, grade in enumerate((5, 4, 3, 2, 1, 1, 5)):
+        rated = play_to_the_end(people, today - timedelta(days=12 + number), 2)
+        rate_case(rated, by=people.resident, grade=grade, at=today - timedelta(days=3))
+        if number == 6:  # what was reopened is not rated any more
+            reopen_case(rated, by=people.resident, note="又坏了", at=today - timedelta(days=2))
     for hours in (2, 290):  # in time, and late in whatever month and however long its holidays
         play_to_the_end(people, today - timedelta(days=20), hours)
         call_back(people, today - timedelta(days=20), hours, is_good=hours == 2)
@@ -78,6 +84,7 @@ def play_to_the_end(people, at, hours):  # noqa: F811
     accept_case(case, by=people.dispatcher, at=at + timedelta(hours=1))
     propose_closure(case, by=people.officer, note="好了", at=done, sent=Sent(basket=make_photo()))
     close_case(case, by=people.dispatcher, outcome=Outcome.RESOLVED, at=done)
+    return case
 
 
 def call_back(people, at, hours, *, is_good):  # noqa: F811

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import connection
 
+from linli.cases.domain.figures import keep_counts
 from linli.cases.queries.procedure import kind_map, published
 from linli.common.words import tokens
 from linli.config.demo.units import FOLDER
 
 TABLES = ("cases_case", "cases_caseevent", "cases_casetext", "cases_caseparty", "cases_caselimit", "cases_casewords",
-          "cases_figure", "cases_delta")  # fmt: skip
+          "cases_figure", "cases_delta", "cases_rollup")  # fmt: skip
 OPEN_SHARE = 0.03  # of all cases; the others are closed
 
 
@@ -65,6 +66,7 @@ def fill(count: int, say: Callable[[str], Any], *, batch: int = 100_000) -> None
                        "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ON CONFLICT (day, town, village, unit_id, kind_id, source, compartment, movement) "
                        "DO UPDATE SET count = cases_figure.count + excluded.count")  # fmt: skip
         cursor.execute("DELETE FROM cases_delta")
+    keep_counts()
     for table in TABLES:
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM ANALYZE {table}")

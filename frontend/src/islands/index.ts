@@ -6,6 +6,7 @@ import { loadWebFonts } from "@/islands/web-fonts";
 import "@/islands/desk-keys";
 import "@/islands/linli-screen";
 import "@/islands/save-picture";
+import "@/islands/save-screen";
 
 loadWebFonts(document);
 askBeforeLeaving(document, localStorage, (address) => location.assign(address));

@@ -1,11 +1,10 @@
-const INLINED = ["fill", "stroke", "stroke-width", "stroke-linejoin", "paint-order", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline"];
+const INLINED = ["display", "opacity", "fill", "stroke", "stroke-width", "stroke-linejoin", "paint-order", "font-family", "font-size", "font-weight", "text-anchor", "dominant-baseline"];
 const SCALE = 2;
 const FOOT = 44;
 
-/** The drawing as a file of its own: what the style sheet gives it is written into it, and its note below. */
-export function standalone(drawing: SVGSVGElement, note: string): string {
+/** A copy of the drawing with what the style sheet gives it written into it. */
+export function inlined(drawing: SVGSVGElement): SVGSVGElement {
   const copy = drawing.cloneNode(true) as SVGSVGElement;
-  const [, , width, height] = (drawing.getAttribute("viewBox") ?? "0 0 1 1").split(" ").map(Number) as [number, number, number, number];
   const from = [drawing, ...drawing.querySelectorAll<SVGElement>("*")];
   [copy, ...copy.querySelectorAll<SVGElement>("*")].forEach((node, at) => {
     const style = getComputedStyle(from[at]!);
@@ -16,6 +15,13 @@ export function standalone(drawing: SVGSVGElement, note: string): string {
     node.removeAttribute("class");
   });
   copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  return copy;
+}
+
+/** The drawing as a file of its own, with its note below. */
+export function standalone(drawing: SVGSVGElement, note: string): string {
+  const copy = inlined(drawing);
+  const [, , width, height] = (drawing.getAttribute("viewBox") ?? "0 0 1 1").split(" ").map(Number) as [number, number, number, number];
   copy.setAttribute("viewBox", `0 0 ${width} ${height + FOOT}`);
   copy.setAttribute("width", String(width * SCALE));
   copy.setAttribute("height", String((height + FOOT) * SCALE));
@@ -33,7 +39,8 @@ function shape(name: string, attributes: Record<string, string>): SVGElement {
   return made;
 }
 
-async function drawn(source: string): Promise<Blob> {
+/** A drawing's source, ready to be drawn on a canvas. */
+export async function imageOf(source: string): Promise<HTMLImageElement> {
   const picture = new Image();
   picture.src = URL.createObjectURL(new Blob([source], { type: "image/svg+xml" }));
   try {
@@ -41,11 +48,33 @@ async function drawn(source: string): Promise<Blob> {
   } finally {
     URL.revokeObjectURL(picture.src);
   }
+  return picture;
+}
+
+async function drawn(source: string): Promise<HTMLCanvasElement> {
+  const picture = await imageOf(source);
   const canvas = document.createElement("canvas");
   canvas.width = picture.naturalWidth;
   canvas.height = picture.naturalHeight;
   canvas.getContext("2d")?.drawImage(picture, 0, 0);
-  return new Promise((done, failed) => canvas.toBlob((blob) => (blob ? done(blob) : failed(new Error("no picture"))), "image/png"));
+  return canvas;
+}
+
+/** When what is shown was read, as the page says it. */
+export function moment(): string {
+  return ["screen-day", "screen-read-at"].map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
+}
+
+/** Give a canvas to the reader as a file; it is made here and goes nowhere else. */
+export async function keep(canvas: HTMLCanvasElement, name: string): Promise<void> {
+  const blob = await new Promise<Blob>((done, failed) =>
+    canvas.toBlob((made) => (made ? done(made) : failed(new Error("no picture"))), "image/png"),
+  );
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
 }
 
 /** A button that is there only where there is script: saves a drawing of the page as PNG, on this machine. */
@@ -63,13 +92,8 @@ class SavePicture extends HTMLElement {
   private async save(): Promise<void> {
     const drawing = document.getElementById(this.dataset["for"] ?? "");
     if (!(drawing instanceof SVGSVGElement)) return;
-    const moment = ["screen-day", "screen-read-at"].map((id) => document.getElementById(id)?.textContent ?? "").join(" ");
-    const blob = await drawn(standalone(drawing, `${this.dataset["note"] ?? ""} ${moment}`.trim()));
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(blob);
-    link.download = this.dataset["name"] ?? "linli.png";
-    link.click();
-    window.setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+    const canvas = await drawn(standalone(drawing, `${this.dataset["note"] ?? ""} ${moment()}`.trim()));
+    await keep(canvas, this.dataset["name"] ?? "linli.png");
   }
 }
 

@@ -24,7 +24,7 @@ from linli.cases.enums import Source
 from linli.cases.errors import AlreadyDone, StaleCase
 from linli.cases.models import Case
 from linli.cases.queries.filters import CaseFilter
-from linli.cases.queries.kinds import find_kinds
+from linli.cases.queries.kinds import find_kinds, is_for_intake
 from linli.cases.queries.listing import list_cases, number_text
 from linli.cases.queries.procedure import kind_map
 from linli.common.errors import Refusal
@@ -200,7 +200,7 @@ def act(
 @api.get("/kinds", response={200: list[schemas.KindOut], **PROBLEMS}, summary="Kinds of matter")
 def kinds(request: HttpRequest, q: str = "") -> HttpResponse:  # noqa: ARG001
     """Kinds by words, pinyin initials or code; all of them without `q`."""
-    found = find_kinds(q, limit=50) if q else [kind for kind in kind_map().values() if kind.is_active]
+    found = find_kinds(q, limit=50) if q else [kind for kind in kind_map().values() if is_for_intake(kind)]
     rows = [
         {"code": one.code, "name": one.name, "major": one.major_name, "procedure": one.procedure_code} for one in found
     ]

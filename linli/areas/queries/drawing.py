@@ -34,6 +34,16 @@ class Drawing:
     height: int
     outlines: tuple[Outline, ...]
     is_schematic: bool
+    left: float  # where its corner lies and what a unit is, so that points can be put on it
+    top: float
+    middle: float
+    unit: float
+
+    def place(self, lon: float, lat: float) -> tuple[int, int] | None:
+        """A point in units of the drawing; None where it lies outside."""
+        spot = stretch(shapely.Point(lon, lat), self.middle)
+        x, y = round((spot.x - self.left) * self.unit), round((self.top - spot.y) * self.unit)
+        return (x, y) if 0 <= x <= self.width and 0 <= y <= self.height else None
 
 
 def drawing_of(code: str) -> Drawing | None:
@@ -43,7 +53,8 @@ def drawing_of(code: str) -> Drawing | None:
         return None
     shapes = np.array([shape for _, shape in drawn])
     _, low, _, high = shapely.total_bounds(shapes)
-    flat = stretch(shapes, (low + high) / 2)
+    middle = (low + high) / 2
+    flat = stretch(shapes, middle)
     left, low, right, high = shapely.total_bounds(flat)
     unit = WIDTH / max(right - left, high - low)
     placed = shapely.transform(flat, lambda xy: np.column_stack(((xy[:, 0] - left) * unit, (high - xy[:, 1]) * unit)))
@@ -52,6 +63,7 @@ def drawing_of(code: str) -> Drawing | None:
         width=round((right - left) * unit), height=round((high - low) * unit),
         outlines=tuple(_outline(facts, shape) for (facts, _), shape in zip(drawn, slim, strict=True)),
         is_schematic=any(is_schematic(facts.code) for facts, _ in drawn),
+        left=left, top=high, middle=middle, unit=unit,
     )  # fmt: skip
 
 

@@ -87,6 +87,14 @@ def meet(limits: Iterable[CaseLimit], spec: ProcedureSpec, verb: Verb, *, at: da
             limit.met_at = at
 
 
+def unmeet(limits: Iterable[CaseLimit], spec: ProcedureSpec, verb: Verb) -> None:
+    """What a deed had met runs on, because the deed did not hold: its day stays as it was set."""
+    met = {rule.key for rule in spec.limits if verb in rule.met_by and rule.is_whole}
+    for limit in limits:
+        if limit.key in met:
+            limit.met_at = None
+
+
 def rest(limits: Iterable[CaseLimit], *, at: datetime) -> None:
     for limit in limits:
         if limit.met_at is None and limit.paused_at is None:

@@ -1,5 +1,6 @@
 from datetime import datetime
 
+from linli.cases.domain import clock
 from linli.cases.domain.deed import NOTHING_SENT, Sent, deed
 from linli.cases.enums import Outcome, TextPart, Verb
 from linli.cases.errors import OutcomeNeeded
@@ -22,6 +23,7 @@ def send_back(case: Case, *, by: Reader, note: str, at: datetime | None = None, 
     """The check found it not done: back to the handler, with what is missing."""
     with deed(case, Verb.SEND_BACK, by=by, at=at, note=note, sent=sent) as this:
         this.facts["proposed_at"] = _proposed(this.case)
+        clock.unmeet(this.limits, this.spec, Verb.PROPOSE_CLOSURE)
     return case
 
 

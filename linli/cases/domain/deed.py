@@ -87,7 +87,9 @@ class Deed:
         clock.show_on(case, self.limits)
         case.closed_at = self.at
         case.outcome = outcome
-        case.is_on_time = case.due_at is None or self.at <= case.due_at
+        # Where the whole was met by an earlier deed (a report), that is what was in time or late, not when it was read.
+        met_at = next((limit.met_at for limit in self.limits if limit.is_whole), None) or self.at
+        case.is_on_time = case.due_at is None or met_at <= case.due_at
         case.next_due_at = None
         self.facts["outcome"] = str(outcome)
         self.facts["on_time"] = case.is_on_time

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.timezone import now
 
 from linli.cases.domain import clock
@@ -12,12 +12,15 @@ from linli.cases.domain.deed import lock
 from linli.cases.domain.history import make_event
 from linli.cases.enums import Stage, Verb
 from linli.cases.models import Case, CaseEvent, CaseLimit
-from linli.cases.queries.procedure import spec_of
+from linli.cases.queries.procedure import published, spec_of
+from linli.cases.workflow import ProcedureSpec
 from linli.common.domain.outbox import leave_word
+from linli.common.working_calendar import working_calendar
 from linli.people.reader import Reader, system
 
 BATCH = 200
 LEVELS = 2  # escalated to the unit and its supervisor, then to the leader
+MOST_LEVELS = 9  # of a ladder of a procedure's own
 
 
 def _write(case: Case, verb: Verb, *, by: Reader, at: datetime, tells: list[str], **facts: object) -> CaseEvent:
@@ -61,7 +64,9 @@ def _remind(limit: CaseLimit, *, at: datetime) -> int:
 def escalate_overdue(*, at: datetime | None = None) -> int:
     """Escalate what is overdue: to the supervisor when the limit has passed, to the leader when it has passed twice."""
     moment, count = at or now(), 0
-    late = Case.objects.exclude(stage=Stage.DONE).filter(next_due_at__lt=moment, escalated__lt=LEVELS)
+    climbs = [number for number, spec in published().by_id.items() if len(spec.ladder) > LEVELS]
+    further = Q(escalated__lt=LEVELS) | Q(procedure__in=climbs, escalated__lt=MOST_LEVELS)
+    late = Case.objects.exclude(stage=Stage.DONE).filter(further, next_due_at__lt=moment)
     for case_id in late.order_by("next_due_at").values_list("id", flat=True).iterator(chunk_size=BATCH):
         count += _escalate(case_id, at=moment)
     return count
@@ -76,16 +81,35 @@ def _escalate(case_id: object, *, at: datetime) -> int:
             (row for row in case.limits.order_by("due_at") if row.met_at is None and row.due_at == case.next_due_at),
             None,
         )
-        length = (limit.due_at - limit.starts_at) if limit else None
-        level = 2 if length and at > case.next_due_at + length else 1
+        spec = spec_of(case.procedure_id)
+        level, tells = _rung(case, spec, limit, at=at) if spec.ladder else _level(case, limit, at=at)
         if case.escalated >= level:
             return 0
         case.escalated = level
         _write(
-            case, Verb.ESCALATE, by=system("clock"), at=at, tells=["lead", "supervisor" if level == 1 else "leader"],
+            case, Verb.ESCALATE, by=system("clock"), at=at, tells=tells,
             limit=limit.key if limit else "", level=level, due_at=case.next_due_at.isoformat(),
         )  # fmt: skip
     return 1
+
+
+def _level(case: Case, limit: CaseLimit | None, *, at: datetime) -> tuple[int, list[str]]:
+    assert case.next_due_at is not None
+    length = (limit.due_at - limit.starts_at) if limit else None
+    level = 2 if length and at > case.next_due_at + length else 1
+    return level, ["lead", "supervisor" if level == 1 else "leader"]
+
+
+def _rung(case: Case, spec: ProcedureSpec, limit: CaseLimit | None, *, at: datetime) -> tuple[int, list[str]]:
+    """How far up the ladder of its procedure a matter has come by now; it climbs one rung at a time."""
+    assert case.next_due_at is not None
+    calendar, office = working_calendar(), limit.office if limit else ""
+    reached = sum(
+        rung.after is None or calendar.extend(case.next_due_at, rung.after, office=office).at <= at
+        for rung in spec.ladder
+    )
+    level = min(reached, case.escalated + 1)
+    return level, sorted(spec.ladder[level - 1].tells) if level else []
 
 
 def recompute_uncertain(*, at: datetime | None = None, since: date | None = None) -> int:

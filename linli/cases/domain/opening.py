@@ -21,6 +21,7 @@ from linli.cases.enums import Movement, Part, Source, Stage, TextPart, Verb
 from linli.cases.errors import (
     DueOutside,
     KindUnknown,
+    NotYours,
     OpenedOtherwise,
     PlaceNeeded,
     PlaceOutside,
@@ -62,6 +63,7 @@ class Report:
     helper: Person | None = None
     is_confidential: bool = False
     about_unit: UUID | None = None
+    unit: UUID | None = None  # whom it is given to at once; None: whom the rules name
     basket: UUID | None = None
     key: str | None = None  # idempotency: the same key gives the same case
     external_source: str = ""
@@ -69,7 +71,7 @@ class Report:
     due_at: datetime | None = None  # a deadline given from outside
     is_invented: bool = False
     is_public: bool | None = None  # of public space; None: as its kind says
-    extra_facts: dict[str, str] = field(default_factory=dict)
+    extra_facts: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,10 +86,11 @@ class Opened:
 def open_case(report: Report, *, by: Reader, at: datetime | None = None) -> Opened:
     """Open a case from a report: find its place, its first desk and its limits, and write all of it at once.
 
-    Raises KindUnknown, WordsNeeded, WordsTooLong, PlaceNeeded, PlaceOutside, DueOutside, OpenedOtherwise. The same key gives the
-    same case.
+    Raises KindUnknown, NotYours, WordsNeeded, WordsTooLong, PlaceNeeded, PlaceOutside, DueOutside, OpenedOtherwise. The same key
+    gives the same case.
     """
     kind = _kind(report)
+    _check_role(kind, by)
     _check_words(report)
     key = f"{by.actor_id or 'door'}:{report.key}" if report.key else None
     if key and (known := _of_key(key)):
@@ -155,6 +158,13 @@ def _kind(report: Report) -> Kind:
     return kind
 
 
+def _check_role(kind: Kind, by: Reader) -> None:
+    """What only some may open, nobody opens by another door."""
+    roles = newest_procedure(kind.procedure_code)[1].opened_by
+    if roles and not roles & by.roles:
+        raise NotYours
+
+
 def _check_words(report: Report) -> None:
     if not report.words.strip():
         raise WordsNeeded
@@ -211,7 +221,8 @@ def _needs_place(report: Report) -> bool:
 
 def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader, at: datetime) -> Opened:
     procedure_id, spec = newest_procedure(kind.procedure_code, at)
-    route = route_at_opening(kind.code, place.area, spec.first_desk, about=report.about_unit)
+    route = Route(report.unit, "hand") if report.unit else route_at_opening(
+        kind.code, place.area, spec.first_desk, about=report.about_unit)  # fmt: skip
     case = Case(
         kind_id=kind.code, procedure_id=procedure_id, state=spec.first, stage=Stage.OPEN, source=report.source,
         title=_title(kind, place.area), **_levels(place.area), lon=report.lon, lat=report.lat, located_by=place.by,

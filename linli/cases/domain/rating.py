@@ -9,6 +9,11 @@ from linli.people.reader import Reader
 FOLLOWED_UP = frozenset({Grade.VERY_DISSATISFIED, Grade.DISSATISFIED})
 
 
+def rated(grade: int) -> list[Movement]:
+    """What a rating counts as."""
+    return [Movement.RATED, *([Movement.RATED_GOOD] if grade >= Grade.FAIR else [])]
+
+
 def rate_case(
     case: Case, *, by: Reader, grade: Grade, note: str = "", at: datetime | None = None, sent: Sent = NOTHING_SENT
 ) -> Case:
@@ -18,9 +23,9 @@ def rate_case(
             raise AlreadyRated
         this.case.rating = Grade(grade)
         this.facts["grade"] = int(grade)
-        this.count(Movement.RATED)
-        if grade >= Grade.FAIR:
-            this.count(Movement.RATED_GOOD)
+        # By the day on which the matter was closed, so that the list of those rated can be opened by it.
+        for movement in rated(this.case.rating):
+            this.count(movement, at=this.case.closed_at)
         if grade in FOLLOWED_UP:
             this.tells |= {"supervisor", "lead"}
     return case

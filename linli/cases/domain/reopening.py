@@ -2,6 +2,7 @@ from datetime import datetime
 
 from linli.cases.domain import clock
 from linli.cases.domain.deed import NOTHING_SENT, Sent, deed
+from linli.cases.domain.rating import rated
 from linli.cases.enums import Movement, Verb
 from linli.cases.models import Case
 from linli.people.reader import Reader
@@ -19,6 +20,8 @@ def reopen_case(case: Case, *, by: Reader, note: str, at: datetime | None = None
         this.count(Movement.REOPENED)
         if case_.rating is not None:
             this.facts["rating_then"] = case_.rating
+            for movement in rated(case_.rating):
+                this.count(movement, -1, at=case_.closed_at)
         this.facts |= {"outcome_then": case_.outcome, "on_time_then": case_.is_on_time}
         case_.closed_at, case_.is_on_time, case_.outcome, case_.rating = None, None, "", None
         case_.reopened += 1

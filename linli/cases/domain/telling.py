@@ -72,6 +72,12 @@ def _written_to(case: Case) -> list[To]:
     return [phone(party.phone, language=party.language)] if party.phone else []
 
 
+def _opener(case: Case) -> list[To]:
+    """Whoever opened it by hand: of an instruction, the leader who gave it."""
+    actor = CaseEvent.objects.filter(case=case, seq=1).values_list("actor_id", flat=True).first()
+    return [account(actor)] if actor else []
+
+
 def _followers(case: Case) -> list[To]:
     rows = CaseFollower.objects.filter(case=case).values_list("account_id", flat=True)[:MOST_FOLLOWERS]
     return [account(row) for row in rows] + [
@@ -117,4 +123,5 @@ PEOPLE: dict[str, Callable[[Case], list[To]]] = {
     "supervisor": _of_area(Role.SUPERVISOR),
     "leader": _of_area(Role.LEADER),
     "to_route": _dispatchers,
+    "opener": _opener,
 }

@@ -1,10 +1,11 @@
 from linli.cases.models.case import Case
 from linli.cases.models.case_unit import CaseUnit
 from linli.cases.models.event import CaseEvent
-from linli.cases.models.figure import Delta, Figure
+from linli.cases.models.figure import Delta, Figure, Rollup
 from linli.cases.models.kind import Kind
 from linli.cases.models.lesson import Lesson
 from linli.cases.models.limit import CaseLimit, ExtensionRequest
+from linli.cases.models.link import CaseLink
 from linli.cases.models.party import CaseFollower, CaseParty
 from linli.cases.models.procedure import Procedure, ProcedureDraft, ProcedureWithdrawal
 from linli.cases.models.root import Root
@@ -15,7 +16,7 @@ from linli.cases.models.text import CaseText
 from linli.cases.models.visit import ReturnVisit
 
 __all__ = [
-    "Case", "CaseEvent", "CaseFollower", "CaseLimit", "CaseParty", "CaseText", "CaseUnit", "CaseWords", "Delta",
-    "ExtensionRequest", "Figure", "Kind", "Lesson", "Procedure", "ProcedureDraft", "ProcedureWithdrawal",
-    "ReturnVisit", "Root", "RoutingRule", "SavedView", "Target",
+    "Case", "CaseEvent", "CaseFollower", "CaseLimit", "CaseLink", "CaseParty", "CaseText", "CaseUnit", "CaseWords", "Delta",
+    "ExtensionRequest", "Figure", "Kind", "Lesson", "Procedure", "ProcedureDraft", "ProcedureWithdrawal", "ReturnVisit",
+    "Rollup", "Root", "RoutingRule", "SavedView", "Target",
 ]  # fmt: skip

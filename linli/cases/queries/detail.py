@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import now
 
 from linli.areas.queries.map import area_path
-from linli.cases.enums import Part, Stage, TextPart, Verb
+from linli.cases.enums import Part, Sense, Stage, TextPart, Verb
 from linli.cases.models import Case, CaseEvent, CaseLimit, CaseParty, CaseText, CaseUnit, ExtensionRequest, Kind
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, spec_of
@@ -185,7 +185,7 @@ class CasePage:
         )
 
 
-HIDDEN_FROM_RESIDENTS = frozenset({Verb.REMIND, Verb.ESCALATE, Verb.ASK_EXTENSION, Verb.REFUSE_EXTENSION})
+HIDDEN_FROM_RESIDENTS = frozenset({Verb.REMIND, Verb.ESCALATE, Verb.ASK_EXTENSION, Verb.REFUSE_EXTENSION, Verb.LINK})
 
 
 def _soon(unit: str) -> int:
@@ -195,6 +195,12 @@ def _soon(unit: str) -> int:
 def _title(event: CaseEvent, spec: ProcedureSpec) -> str:
     if event.from_state != event.to_state and event.to_state in spec.states and event.verb != Verb.OPEN:
         return str(spec.state(event.to_state).title)
+    if event.verb == Verb.OPEN and spec.opened_by:
+        return str(spec.title)
+    if event.verb == Verb.LINK:
+        return str(Sense(event.facts["sense"]).label)
+    if event.verb == Verb.ESCALATE and spec.ladder:
+        return str(spec.ladder[event.facts["level"] - 1].title)
     return str(Verb(event.verb).label)
 
 

@@ -15,8 +15,10 @@ from django.utils.timezone import now
 
 from linli.cases.enums import Movement
 from linli.cases.models import Case, Delta, Figure
+from linli.cases.models.figure import PARTS
 from linli.cases.queries.filters import CaseFilter, view_condition
 from linli.cases.queries.procedure import kind_map
+from linli.cases.queries.rollups import Kept, sums
 from linli.cases.queries.visible import Scope, scopes
 from linli.people.reader import Reader
 
@@ -129,9 +131,38 @@ def figures(reader: Reader, first: date, last: date, *, town: str = "") -> Sheet
 
 
 def _movements(reader: Reader, first: date, last: date, town: str) -> dict[tuple[str, str, str], int]:
-    """The counts of a period, folded and not yet folded together: by (town, "", movement), by ("", kind, movement),
-    and of the whole by ("", "", movement)."""
-    condition, values = _condition(scopes(reader, assisting=False))
+    """The counts of a period, by (town, "", movement), by ("", kind, movement), and of the whole by ("", "", movement).
+
+    From the roll-ups where one answers what the reader may see; else from the figures of each day.
+    """
+    found = scopes(reader, assisting=False)
+    kept = _kept(found, town)
+    if kept is None:
+        return _by_day(found, first, last, town)
+    counts = {
+        (one.key if one.part == "town" else "", one.key if one.part == "kind" else "", one.movement): one.total
+        for one in sums(kept, first, last, parts=("town", "kind"))
+        if one.total
+    }
+    if kept.scope == "town":  # the one town of the sheet is its whole
+        counts |= {(kept.value, "", movement): count for (_, kind, movement), count in counts.items() if not kind}
+    return counts
+
+
+def _kept(found: tuple[Scope, ...], town: str) -> Kept | None:
+    """The roll-up of what a reader may see of a town, or of all; None where there is none: of a village, a unit, several posts."""
+    if len(found) != 1:
+        return None
+    [scope] = found
+    if scope.column == "" and town:
+        return Kept("town", town)
+    if town and (scope.column, scope.value) != ("town", town):
+        return None
+    return Kept(scope.column, scope.value) if scope.column in PARTS else None
+
+
+def _by_day(found: tuple[Scope, ...], first: date, last: date, town: str) -> dict[tuple[str, str, str], int]:
+    condition, values = _condition(found)
     only_town = "AND town = %s" if town else ""
     half = (
         f"SELECT town, kind_id, movement, count FROM {{table}} "  # noqa: S608

@@ -53,7 +53,7 @@ class CaseFilter:
     closed_from: str = ""
     closed_to: str = ""
     outcome: str = ""  # "on_time", "late": of closed ones
-    rated: str = ""  # "low", "good"
+    rated: str = ""  # "low", "good"; "any": rated at all
     contact: str = ""  # "owed": a first contact is or was owed; "on_time": it came in time
     visit: str = ""  # what the last return visit found: a word of VISITS
     visited_from: str = ""
@@ -69,7 +69,7 @@ class CaseFilter:
         checks: dict[str, bool] = {
             "source": found.source in Source.values, "unit": _is_uuid(found.unit),
             "order": found.order in ("due", "opened"), "outcome": found.outcome in ("on_time", "late"),
-            "rated": found.rated in ("low", "good"), "lead": found.lead == "1",
+            "rated": found.rated in ("low", "good", "any"), "lead": found.lead == "1",
             "contact": found.contact in ("owed", "on_time"), "visit": found.visit in VISITS,
             "major": bool(found.major and _kinds_of(found.major)),
             **{name: _is_day(getattr(found, name)) for name in DAYS},
@@ -129,7 +129,12 @@ class CaseFilter:
         if self.outcome:
             cases = cases.filter(is_on_time=self.outcome == "on_time", closed_at__isnull=False)
         if self.rated:
-            cases = cases.filter(rating__lt=3) if self.rated == "low" else cases.filter(rating__gte=3)
+            grades: dict[str, dict[str, Any]] = {
+                "low": {"rating__lt": 3},
+                "good": {"rating__gte": 3},
+                "any": {"rating__isnull": False},
+            }
+            cases = cases.filter(**grades[self.rated])
         if self.contact:
             in_time = {"met_at__lte": F("due_at")} if self.contact == "on_time" else {}
             owed = CaseLimit.objects.filter(key=FIRST_CONTACT, case=OuterRef("pk"), **in_time)

@@ -1,7 +1,7 @@
 """Find a kind of matter by what people type: its name, what they say for it, pinyin initials, its code."""
 
 from linli.cases.models import Kind
-from linli.cases.queries.procedure import kind_map
+from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.common.domain.configuration import kept
 from linli.common.words import tokens
 
@@ -17,11 +17,16 @@ def find_kinds(typed: str, *, procedure: str = "", limit: int = ENOUGH) -> list[
     ranked = [
         (rank, len(kind.name), kind.code, kind)
         for kind in kind_map().values()
-        if kind.is_active and (not procedure or kind.procedure_code == procedure)
+        if is_for_intake(kind) and (not procedure or kind.procedure_code == procedure)
         and (rank := _rank(kind, words, pieces)) is not None
     ]  # fmt: skip
     # Of those that answer alike the shorter name is the plainer one: 路灯异常 before 路灯配电箱异常.
     return [kind for *_, kind in sorted(ranked, key=lambda row: row[:3])[:limit]]
+
+
+def is_for_intake(kind: Kind) -> bool:
+    """Whether an intake may choose it: in use, and not kept for those who alone may open it."""
+    return kind.is_active and not newest_procedure(kind.procedure_code)[1].opened_by
 
 
 def _rank(kind: Kind, words: str, pieces: set[str]) -> float | None:

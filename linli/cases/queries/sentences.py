@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.timezone import localtime
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from linli.cases.enums import Grade, Outcome, Verb
 from linli.cases.models import CaseEvent
@@ -90,7 +90,11 @@ def sentence_of(event: CaseEvent) -> str:
         return str(Grade(facts["grade"]).label)
     if verb in (Verb.CLOSE, Verb.REFUSE, Verb.WITHDRAW, Verb.MERGE, Verb.RECORD_VISIT) and "outcome" in facts:
         return " ".join(filter(None, [_ground(facts), _closed(facts)]))
+    if verb == Verb.LINK:
+        return _("No. %(number)s: %(state)s.") % {"number": facts["number"], "state": str(Words(**facts["state"]))}
     if verb in (Verb.REMIND, Verb.ESCALATE):
+        if not facts.get("due_at"):
+            return ""
         return _("Due %(due)s.") % {"due": moment_words(facts["due_at"])}
     if verb == Verb.RECORD_VISIT:
         return _("Not resolved: it goes back to the unit in charge.")
@@ -101,7 +105,23 @@ def sentence_of(event: CaseEvent) -> str:
     return ""
 
 
+def figure_words(figure: dict[str, Any]) -> str:
+    """A figure as it was seen when an instruction was given on it: what it is called, its number, when."""
+    title = figure["title"].get("en" if get_language() == "en" else "zh-hans") or next(iter(figure["title"].values()))
+    return _("“%(figure)s” stood at %(value)s on %(moment)s.") % {
+        "figure": title, "value": number_format(figure["value"], force_grouping=True),
+        "moment": moment_words(figure["read_at"]),
+    }  # fmt: skip
+
+
 def _opened(facts: dict[str, Any]) -> str:
+    about = figure_words(facts["figure"]) if facts.get("figure") else ""
+    if facts.get("about"):
+        about = _("On No. %(number)s %(title)s.") % {"number": facts["about"], "title": facts["about_title"]}
+    return " ".join(filter(None, [about, _routed(facts)]))
+
+
+def _routed(facts: dict[str, Any]) -> str:
     unit = unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
     reason = route_words(facts.get("route", {}))
     if unit:

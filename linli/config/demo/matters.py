@@ -19,7 +19,7 @@ from linli.cases.domain.acceptance import accept_case, refuse_case
 from linli.cases.domain.closure import close_case, propose_closure, send_back, withdraw_case
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.extension import ask_extension, extend_limit
-from linli.cases.domain.figures import fold_deltas
+from linli.cases.domain.figures import keep_counts
 from linli.cases.domain.merging import follow_case, merge_case
 from linli.cases.domain.opening import Opened, Report, open_case
 from linli.cases.domain.party import Person
@@ -31,6 +31,7 @@ from linli.cases.enums import Grade, Outcome, Source
 from linli.cases.models import Case
 from linli.common.calendar import Limit
 from linli.common.errors import Refusal
+from linli.config.demo.instructions import give_instructions
 from linli.config.demo.photo import draft_photo
 from linli.config.demo.units import FOLDER
 from linli.hotline.domain.intake import Call, take_order
@@ -109,8 +110,8 @@ def invent_matters(progress: Callable[[int, int], Any]) -> int:
         Play(city, number, at).play()
         progress(number + 1, COUNT)
     _merge_some(city)
-    while fold_deltas():
-        pass
+    give_instructions(city)
+    keep_counts()
     return COUNT
 
 

@@ -21,7 +21,7 @@ from linli.people.queries.unit import unit_map, unit_name
 Choices = list[tuple[str, Any]]
 ANY = pgettext_lazy("filter", "Any")
 OUTCOMES = [("on_time", _("Closed in time")), ("late", _("Closed late"))]
-RATED = [("good", _("Rated fairly satisfied or better")), ("low", _("Rated dissatisfied"))]
+RATED = [("any", _("Rated")), ("good", _("Rated fairly satisfied or better")), ("low", _("Rated dissatisfied"))]
 CONTACTS = [("owed", _("first contact owed")), ("on_time", _("first contact in time"))]
 VISIT_WORDS = [
     ("any", _("called back")), ("reached", _("called back: reached")), ("unreached", _("called back: not reached")),

@@ -7,11 +7,14 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from linli.cases.domain.instruction import KIND
 from linli.cases.enums import Outcome, Part, Stage, Verb
 from linli.cases.models import CaseParty
 from linli.cases.queries.detail import CasePage
+from linli.cases.queries.instruction import About, Given, given_on
 from linli.cases.queries.listing import COLUMNS, CaseRow
 from linli.cases.queries.sentences import route_words
+from linli.cases.rules import is_concerned, may_instruct
 from linli.desk.deeds import BY_VERB, UNDO_WITHIN, DeskDeed
 from linli.desk.queries.clocks import ClockLine, clock_line
 from linli.desk.queries.locator import Locator, locator_of
@@ -84,7 +87,10 @@ class Detail:
             return Due(title, "done")
         if case.next_due_at is None:
             return Due(
-                title if case.stage == Stage.WAITING else _("%(state)s, clock paused") % {"state": title}, "wait"
+                title
+                if case.stage == Stage.WAITING or not case.paused_at
+                else _("%(state)s, clock paused") % {"state": title},
+                "wait",
             )
         return Due(title, "late" if case.next_due_at < now() else "act")
 
@@ -104,6 +110,29 @@ class Detail:
         """Why the lead unit is the lead unit."""
         routed = next((event for event in reversed(self.page.events) if event.facts.get("route")), None)
         return route_words(routed.facts["route"]) if routed else ""
+
+    @property
+    def instruct_url(self) -> str:
+        """Where a leader gives an instruction on this matter; empty for everybody else, and on an instruction."""
+        page = self.page
+        if (
+            page.kind.code == KIND
+            or is_concerned(page.reader, page.case)
+            or not may_instruct(page.reader, page.case.area)
+        ):
+            return ""
+        path = reverse("desk:instruct", args=[page.number])
+        return f"{path}?{self.place.query}" if self.place.query else path
+
+    @cached_property
+    def about(self) -> About:
+        """What an instruction was given on."""
+        return About.of(self.page.events[0].facts) if self.page.kind.code == KIND else About()
+
+    @cached_property
+    def instructions(self) -> list[Given]:
+        """What was instructed on this matter."""
+        return given_on(self.page.events)
 
     @cached_property
     def merged_into(self) -> str:

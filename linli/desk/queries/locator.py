@@ -2,13 +2,8 @@
 
 from dataclasses import dataclass
 
-import numpy as np
-import shapely
-
-from linli.areas.metres import stretch
-from linli.areas.queries.coverage import is_schematic, shape_of
+from linli.areas.queries.coverage import is_schematic
 from linli.areas.queries.drawing import Outline, drawing_of
-from linli.areas.queries.map import children_of
 
 
 @dataclass(frozen=True)
@@ -36,21 +31,9 @@ def locator_of(area: str, lon: float | None, lat: float | None) -> Locator | Non
     drawing = drawing_of(village)
     if drawing is None:
         return None
-    point = _placed(village, drawing.width, drawing.height, lon, lat) if lon is not None and lat is not None else None
+    point = drawing.place(lon, lat) if lon is not None and lat is not None else None
     x, y = point or (None, None)
     return Locator(
         width=drawing.width, height=drawing.height, outlines=drawing.outlines, here=area if len(area) == 15 else "", x=x, y=y,
         is_schematic=drawing.is_schematic or is_schematic(village),
     )  # fmt: skip
-
-
-def _placed(village: str, width: int, height: int, lon: float, lat: float) -> tuple[int, int] | None:
-    """The point on the drawing, in the drawing's own units; None where it lies outside."""
-    drawn = [shape for facts in children_of(village) if (shape := shape_of(facts.code)) is not None]
-    _, low, _, high = shapely.total_bounds(np.array(drawn))
-    middle = (low + high) / 2
-    left, _, right, top = shapely.total_bounds(stretch(np.array(drawn), middle))
-    spot = stretch(shapely.Point(lon, lat), middle)
-    unit = width / (right - left)
-    x, y = round((spot.x - left) * unit), round((top - spot.y) * unit)
-    return (x, y) if 0 <= x <= width and 0 <= y <= height else None

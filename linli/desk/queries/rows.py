@@ -52,7 +52,7 @@ def due_of(row: CaseRow, moment: datetime) -> Due:
     if row.stage == Stage.DONE:
         return Due(str(row.state_title), "done")
     if row.next_due_at is None:
-        return Due(str(row.state_title) if row.stage == Stage.WAITING else _("clock paused"), "wait")
+        return Due(_("clock paused") if row.paused_at and row.stage != Stage.WAITING else str(row.state_title), "wait")
     if row.next_due_at < moment:
         return Due(late_words(row.next_due_at, moment), "late")
     words = spoken(row.next_due_at, moment)

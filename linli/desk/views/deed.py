@@ -151,10 +151,10 @@ def _done(request: ReadRequest, detail: Detail, deed: DeskDeed) -> HttpResponse:
     said = str(deed.done)
     if not may_read(detail.page.case.id, request.reader):
         messages.success(request, _("%(done)s It is no longer yours.") % {"done": said})
-        return _go(request, detail.place.url)
+        return go(request, detail.place.url)
     if not asks_for_part(request):
         messages.success(request, said)
-        return _go(request, detail.url)
+        return go(request, detail.url)
     fresh = Detail(page_or_404(request, number), detail.place)
     context = {"detail": fresh, "case": fresh.page, "said": said, "row": fresh.row}
     response = answer(request, PAGE, PART, context)
@@ -162,7 +162,7 @@ def _done(request: ReadRequest, detail: Detail, deed: DeskDeed) -> HttpResponse:
     return response
 
 
-def _go(request: ReadRequest, url: str) -> HttpResponse:
+def go(request: ReadRequest, url: str) -> HttpResponse:
     if asks_for_part(request):
         return HttpResponse(headers={"HX-Redirect": url})
     return HttpResponseRedirect(url, status=303)

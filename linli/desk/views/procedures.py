@@ -39,6 +39,7 @@ def show_procedure(request: ReadRequest, code: str) -> HttpResponse:
         "limits": [{"rule": rule, "length": limit_words(rule.limit), "clock": Clock(rule.clock).label,
                     "starts": Verb(rule.starts).label, "met_by": ", ".join(sorted(str(Verb(verb).label) for verb in rule.met_by))}
                    for rule in spec.limits],
+        "ladder": [(rung.title, limit_words(rung.after) if rung.after else _("at once")) for rung in spec.ladder],
         "escalates_to": Role(spec.escalates_to).label,
     }  # fmt: skip
     return answer(request, "desk/procedure.html", "desk/procedure.html", context)

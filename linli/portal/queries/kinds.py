@@ -3,7 +3,7 @@
 from django.utils.translation import get_language
 
 from linli.cases.models import Kind
-from linli.cases.queries.kinds import find_kinds
+from linli.cases.queries.kinds import find_kinds, is_for_intake
 from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.cases.queries.sentences import limit_words
 from linli.portal.rules import NOT_FOR_RESIDENTS
@@ -16,7 +16,7 @@ LOOKED_AT, SHOWN = 60, 8
 
 def is_offered(kind: Kind | None, *, to_staff: bool = False) -> bool:
     """Whether a form may send this kind."""
-    if kind is None or not kind.is_active or kind.compartment:
+    if kind is None or not is_for_intake(kind) or kind.compartment:
         return False
     return to_staff or kind.procedure_code not in NOT_FOR_RESIDENTS
 

@@ -4,15 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.core.cache import cache
-from django.db import connection
 from django.utils.timezone import localdate, now
 
-from linli.cases.enums import Movement
-from linli.cases.models import Delta, Figure
+from linli.cases.models.figure import DIVIDED
+from linli.cases.queries.rollups import Kept, sums
 from linli.counties.current import current_county
 
 KEPT_SECONDS = 300
-ASKED = (Movement.OPENED, Movement.CLOSED_ON_TIME, Movement.CLOSED_LATE)
 
 
 @dataclass(frozen=True)
@@ -42,15 +40,6 @@ def this_month() -> Month:
 
 
 def _read(first: date, last: date) -> Month:
-    # Folded and not yet folded together are exact; both are read by the index on movement and day.
-    where = "WHERE movement = ANY(%s) AND day BETWEEN %s AND %s AND compartment = ''"
-    tables = [model._meta.db_table for model in (Figure, Delta)]
-    parts = " UNION ALL ".join(f"SELECT movement, count FROM {table} {where}" for table in tables)  # noqa: S608
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT movement, sum(count) FROM ({parts}) AS steps GROUP BY movement",  # noqa: S608
-            [list(map(str, ASKED)), first, last] * 2,
-        )
-        counts = {movement: int(count) for movement, count in cursor.fetchall()}
-    opened, on_time, late = (counts.get(movement, 0) for movement in ASKED)
+    counts = {one.movement: one.total for one in sums(Kept(), first, last)}
+    opened, on_time, late = (counts.get(movement, 0) for movement in DIVIDED)
     return Month(first, opened, on_time, late, now())

@@ -12,6 +12,7 @@ from linli.screen.queries.counting import counted
 from linli.screen.queries.feed import Happening, latest
 from linli.screen.queries.flows import Counts, Flows, closed_of, read_flows
 from linli.screen.queries.map import Map, map_of
+from linli.screen.queries.points import Points, points_of
 from linli.screen.queries.rates import Rates, rates_of
 from linli.screen.queries.standing import BELOW, Standing, standing_by_area, total
 from linli.screen.queries.trend import Trend, trend_of
@@ -73,6 +74,7 @@ class Panorama:
     areas: list[Line]
     course: Course | None
     map: Map | None
+    points: Points
     happenings: list[Happening]
 
     @property
@@ -83,16 +85,19 @@ class Panorama:
 
 
 def panorama(view: View, *, at: datetime | None = None) -> Panorama:
-    """Read what stands and what came and went. Three statements, whatever the area, the period and the kind."""
+    """Read what stands and what came and went. Three statements, whatever the area, the period and the kind; one more for the
+    points of a village or a grid."""
     moment = at or now()
     below = standing_by_area(view, at=moment)
     flows = read_flows(view)
     whole = total(below)
     areas = [] if view.is_grid else _areas(view, below, flows)
+    drawn = _map(view, areas, below)
+    points = points_of(view, drawn.drawing, at=moment) if drawn and len(view.area) >= 12 else Points()
     return Panorama(
         view, moment, _stands(view, "open", whole), _stands(view, "waiting", whole), _stands(view, "today", whole),
         _stands(view, "late", whole), _stands(view, "to_route", whole), areas,
-        None if view.is_grid else _course(view, flows), _map(view, areas, below), latest(view),
+        None if view.is_grid else _course(view, flows), drawn, points, latest(view),
     )  # fmt: skip
 
 
@@ -158,9 +163,11 @@ def kinds_of(view: View, flows: Flows) -> list[Line]:
 
 
 def _sources(view: View, flows: Flows) -> list[Line]:
+    # How many instructions leaders give is nobody's business who passes a wall: they are in the whole only.
     lines = [
         Line(code, str(Source(code).label), *_came_and_went(view, counts, (view.first, view.last), source=code))
         for code, counts in flows.sources.items()
+        if code != Source.INSTRUCTION
     ]
     return _by_opened(lines)
 

@@ -1,7 +1,8 @@
-"""The three rates, each with numerator and denominator; who was not reached and what could not be found out stand beside.
+"""The three rates and the ratings, each with numerator and denominator; who was not reached and what could not be found out stand beside.
 
 Response: first contact in time, of all to whom one was owed, by the day the matter came in. Resolution and satisfaction:
-by what the last return visit of a matter found, of those that could be verified, by the day of the visit.
+by what the last return visit of a matter found, of those that could be verified, by the day of the visit. Ratings (好差评):
+fairly satisfied or better, of all that were rated, by the day the matter was closed.
 """
 
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ class Rates:
 def rates_of(view: View, flows: Flows) -> Rates:
     whole = flows.whole
     opened = {"opened_from": view.first.isoformat(), "opened_to": view.last.isoformat()}
+    closed = {"view": "done", "closed_from": view.first.isoformat(), "closed_to": view.last.isoformat()}
     visited = {"visited_from": view.first.isoformat(), "visited_to": view.last.isoformat()}
 
     def visits(found: str, value: int) -> Count:
@@ -71,6 +73,11 @@ def rates_of(view: View, flows: Flows) -> Rates:
             Rate("resolution", visits("resolved", resolved), visits("resolution_known", resolved + unresolved)),
             Rate(
                 "satisfaction", visits("satisfied", satisfied), visits("satisfaction_known", satisfied + dissatisfied)
+            ),
+            Rate(
+                "rating",
+                counted(view, whole[Movement.RATED_GOOD], **closed, rated="good"),
+                counted(view, whole[Movement.RATED], **closed, rated="any"),
             ),
         ),
         visits("any", whole[Movement.VISITED]),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from linli.areas.codes import lineage
 from linli.areas.queries.map import area_name, county_code
 from linli.cases.queries.figures import Count
+from linli.cases.rules import may_instruct
 from linli.people.doors import ReadRequest, staff_only
 from linli.screen.queries.panorama import Panorama, panorama, value_of
 from linli.screen.queries.view import PERIODS, View, children_words, colour_words, colours_of, kind_name, period_words
@@ -72,10 +73,19 @@ def context_of(request: ReadRequest, view: View, found: Panorama) -> dict[str, A
         "busiest": found.busiest[:MOST_BARS], "most_open": most_of([line.open for line in found.areas]),
         "kinds": kinds[:MOST_BARS], "most_kind": most_of([line.opened for line in kinds]),
         "sources": sources[:MOST_BARS], "most_source": most_of([line.opened for line in sources]),
+        "instruct_url": instruct_url(request, view),
         "may_take": bool(request.reader.roles & MAY_TAKE),
         "figures_url": view.url("screen:figures"), "tables_url": view.url("screen:tables"), "brief_url": view.url("screen:area-brief"),
         "csv_url": view.url("screen:export", shape="csv"), "xlsx_url": view.url("screen:export", shape="xlsx"),
     }  # fmt: skip
+
+
+def instruct_url(request: ReadRequest, view: View) -> str:
+    """Where a leader gives an instruction on a figure, whose name comes last; empty for everybody else."""
+    if not may_instruct(request.reader, view.area):
+        return ""
+    url = view.url("screen:instruction")
+    return f"{url}{'&' if '?' in url else '?'}figure="
 
 
 def most_of(counts: list[Count | None]) -> int:
@@ -96,4 +106,8 @@ def rate_words() -> dict[str, tuple[str, str]]:
         "response": (_("Response"), _("first contact in time, of all to whom one was owed")),
         "resolution": (_("Resolution"), _("said to be resolved, of those where it could be found out")),
         "satisfaction": (_("Satisfaction"), _("said to be satisfied, of those where it could be found out")),
+        "rating": (
+            _("Ratings"),
+            _("fairly satisfied or better, of all that were rated, by the day the matter was closed"),
+        ),
     }

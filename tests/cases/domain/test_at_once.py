@@ -11,12 +11,12 @@ from django.db import connection
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.closure import close_case, propose_closure
 from linli.cases.domain.deed import Sent
-from linli.cases.domain.figures import fold_deltas
+from linli.cases.domain.figures import fold_deltas, keep_counts, roll_up
 from linli.cases.domain.merging import follow_case, merge_case
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade, Outcome
-from linli.cases.models import Case, CaseEvent, Delta, Figure
+from linli.cases.enums import Grade, Outcome, Span
+from linli.cases.models import Case, CaseEvent, Delta, Figure, Rollup
 from linli.cases.queries.verification import Verified, verify_history
 from linli.common.errors import Refusal
 from linli.counties.current import current_county
@@ -112,9 +112,11 @@ def test_folding_at_once_loses_nothing_and_counts_nothing_twice(people):
         make_case(people.resident)
     before = sum(Delta.objects.values_list("count", flat=True))
 
-    at_once(lambda number: fold_deltas(limit=3))
-    while fold_deltas():
-        pass
+    at_once(lambda number: fold_deltas(limit=3) if number % 2 else roll_up(limit=3))
+    keep_counts()
+    at_once(lambda number: roll_up(limit=3))
 
     assert Delta.objects.count() == 0
     assert sum(Figure.objects.values_list("count", flat=True)) == before == 12
+    whole = Rollup.objects.filter(scope="", part="", span=Span.MONTH).values_list("count", flat=True)
+    assert sum(whole) == 12
