@@ -11,6 +11,8 @@ from linli.grid.views import (
     redrawing,
     visits,
     voluntary_post,
+    wish_desk,
+    wishes,
 )
 
 app_name = "grid"
@@ -18,6 +20,10 @@ urlpatterns = [
     path("grids/", public.find, name="find"),
     path("grids/<str:code>/", public.show_face, name="face"),
     path("grids/<str:code>/message/", public.make_message, name="write"),
+    path("grids/<str:code>/wishes/", wishes.show_wall, name="wall"),
+    path("grids/<str:code>/wishes/new/", wishes.make, name="new-wish"),
+    path("wishes/", wishes.show_mine, name="my-wishes"),
+    path("wishes/<uuid:wish_id>/<slug:deed>/", wishes.make_deed, name="my-wish-deed"),
     path("desk/grids/", desk.show_list, name="desk"),
     path("desk/grids/checks/", checks.show_checks, name="checks"),
     path("desk/grids/checks.xlsx", checks.export_checks, name="checks-export"),
@@ -37,6 +43,10 @@ urlpatterns = [
     path("desk/grids/visits/", visits.show_visits, name="visits"),
     path("desk/grids/visits/<uuid:consent_id>/", visits.show_consent, name="visit"),
     path("desk/grids/visits/<uuid:consent_id>/<slug:deed>/", visits.make_deed, name="visit-deed"),
+    path("desk/grids/wishes/", wish_desk.show_wishes, name="wishes"),
+    path("desk/grids/wishes/<uuid:wish_id>/", wish_desk.show_wish, name="wish"),
+    path("desk/grids/wishes/<uuid:wish_id>/<slug:deed>/", wish_desk.make_deed, name="wish-deed"),
+    path("desk/grids/<str:code>/wishes/new/", wish_desk.write, name="new-wish-for"),
     path("desk/grids/<str:code>/visits/new/", visits.make_consent, name="new-consent"),
     path("desk/grids/<str:code>/", desk.show_sheet, name="sheet"),
     path("desk/grids/<str:code>/words/", messages.make_words, name="words"),

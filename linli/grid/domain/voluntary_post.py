@@ -22,6 +22,7 @@ from linli.grid.errors import (
 from linli.grid.models import Feedback, VoluntaryPost
 from linli.grid.rules import may_manage, may_see_party_members
 from linli.people.reader import Reader
+from linli.people.sealing import index_of
 
 SUBJECT = "voluntary_post"
 
@@ -60,7 +61,7 @@ def open_voluntary_post(grid: str, volunteer: Volunteer, *, by: Reader) -> Volun
     with transaction.atomic():
         post = VoluntaryPost.objects.create(
             grid=grid, kind=volunteer.kind, organisation=volunteer.organisation.strip(), name=volunteer.name.strip(),
-            phone=volunteer.phone, offers=volunteer.offers.strip(), from_on=first, until_on=volunteer.until_on,
+            phone=volunteer.phone, phone_index=index_of(volunteer.phone), offers=volunteer.offers.strip(), from_on=first, until_on=volunteer.until_on,
             consent_on=volunteer.consent_on, consent_way=volunteer.consent_way, consent_taken_by=by.label,
             is_invented=volunteer.is_invented,
         )  # fmt: skip
@@ -141,7 +142,7 @@ def give_feedback(post: VoluntaryPost, *, asked_by: str, words: str, by: Reader)
 def empty(held: VoluntaryPost) -> None:
     """Take out what says who it was."""
     held.name = held.phone = held.substitute_name = held.organisation = held.offers = ""
-    held.end_reason = ""
+    held.end_reason, held.phone_index = "", None
 
 
 def forget_old_posts(*, after_days: int) -> int:
