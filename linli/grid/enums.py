@@ -55,6 +55,14 @@ class ChangeKind(models.TextChoices):
     MOVED = "moved", _("Moved, from then on")
 
 
+class DrawnDeed(models.TextChoices):
+    """What is drawn on the map."""
+
+    SPLIT = "split", _("Split the grid by a line")
+    EDGE = "edge", _("Move corners; neighbours move with them")
+    NEW = "new", _("A new grid in ground that has none")
+
+
 class WishState(models.TextChoices):
     """How a small wish stands. Only an open one is on the page of its grid, by its words alone."""
 

@@ -167,6 +167,7 @@ DESK = (
     Showing("grid-messages", "/desk/grids/messages/", "grid", "grid:messages"),
     Showing("grid-message", "/desk/grids/messages/{grid_message}/", "grid", "grid:message"),
     Showing("grid-changes", "/desk/grids/350181005004001/changes/", "town", "grid:changes"),
+    Showing("grid-drawing", "/desk/grids/350181005004001/drawing/", "town", "grid:drawing"),
     Showing("grid-files", "/desk/grids/files/", "town", "grid:files"),
     Showing("grid-visits", "/desk/grids/visits/", "grid", "grid:visits"),
     Showing("grid-visit", "/desk/grids/visits/{visit}/", "grid", "grid:visit"),

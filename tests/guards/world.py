@@ -324,7 +324,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
     "screen:export": {"area": VILLAGE, "shape": "xlsx"},
     "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
-    "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:new-consent": {"code": GRID},
+    "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:drawing": {"code": GRID}, "grid:new-consent": {"code": GRID},
     "grid:wall": {"code": GRID}, "grid:new-wish": {"code": GRID}, "grid:new-wish-for": {"code": GRID},
     "grid:change": {"code": GRID, "deed": "name"}, "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
 }  # fmt: skip
