@@ -7,7 +7,7 @@ from linli.grid.domain.call_out import climb
 from linli.grid.domain.message import forget_old_messages
 from linli.grid.domain.take_over import take_over_vacant
 from linli.grid.domain.visit import forget_old_visits
-from linli.grid.domain.voluntary_post import forget_old_posts
+from linli.grid.domain.voluntary_post import forget_old_posts, index_phones
 from linli.grid.domain.wish import age_wishes
 from linli.grid.models import GridFile
 
@@ -37,4 +37,5 @@ def forget() -> None:
     forget_old_messages(after_days=MESSAGES_KEPT_DAYS)
     GridFile.objects.filter(at__lt=now() - timedelta(days=1)).delete()
     forget_old_visits(words_after_days=VISITS_KEPT_DAYS, consent_after_days=CONSENT_KEPT_DAYS)
+    index_phones()
     age_wishes(open_days=WISHES_OPEN_DAYS, kept_days=WISHES_KEPT_DAYS)

@@ -19,7 +19,7 @@ SECOND, THIRD = f"{VILLAGE}002", f"{VILLAGE}003"
 @pytest.fixture
 def square(people):
     """A village of two grids side by side, and free ground to the north of them."""
-    left, low = 119.37, 25.72
+    left, low = 120.9, 25.02  # at sea, where nobody else has ground
     shapes = {
         VILLAGE: shapely.box(left, low, left + 0.02, low + 0.02),
         GRID: shapely.box(left, low, left + 0.01, low + 0.01),
@@ -53,15 +53,15 @@ def test_a_line_across_splits_the_grid_and_the_largest_part_has_the_first_name(t
     ("more", "code"),
     [
         ({"names": ("一",)}, "parts_wrong"),
-        ({"points": ((119.371, 25.722),)}, "parts_wrong"),
-        ({"points": ((119.373, 25.723), (119.376, 25.726))}, "parts_wrong"),  # ends far inside
+        ({"points": ((120.901, 25.022),)}, "parts_wrong"),
+        ({"points": ((120.903, 25.023), (120.906, 25.026))}, "parts_wrong"),  # ends far inside
         ({"reason": " "}, "grid_reason_needed"),
         ({"deed": DrawnDeed.NEW}, "parts_wrong"),  # two corners
-        ({"deed": DrawnDeed.NEW, "points": ((119.371, 25.721), (119.379, 25.721), (119.375, 25.729))}, "parts_wrong"),
+        ({"deed": DrawnDeed.NEW, "points": ((120.901, 25.021), (120.909, 25.021), (120.905, 25.029))}, "parts_wrong"),
         ({"deed": DrawnDeed.EDGE}, "parts_wrong"),  # nothing moved
-        ({"deed": DrawnDeed.EDGE, "moves": (((119.375, 25.725), (119.376, 25.726)),)}, "parts_wrong"),  # no corner there
-        ({"deed": DrawnDeed.EDGE, "moves": (((119.37, 25.72), (119.371, 25.721)),)}, "parts_wrong"),  # the village's
-        ({"deed": DrawnDeed.EDGE, "moves": (((119.38, 25.73), (119.38, 25.7)),)}, "parts_wrong"),  # crosses itself
+        ({"deed": DrawnDeed.EDGE, "moves": (((120.905, 25.025), (120.906, 25.026)),)}, "parts_wrong"),  # no corner there
+        ({"deed": DrawnDeed.EDGE, "moves": (((120.9, 25.02), (120.901, 25.021)),)}, "parts_wrong"),  # the village's
+        ({"deed": DrawnDeed.EDGE, "moves": (((120.91, 25.03), (120.91, 25.0)),)}, "parts_wrong"),  # crosses itself
     ],
 )
 def test_what_is_drawn_wrongly_changes_nothing(town, square, more, code):
@@ -119,7 +119,7 @@ def test_what_was_seen_is_what_is_done(town, square):
 
 def test_the_page_shows_first_and_does_it_then(town, square, people):
     client, address = sit(town), f"{SHEET}drawing/"
-    said = {"deed": "split", "points": "119.37 25.724\n119.38，25.724", "names": "北片\n南片", "reason": "楼多了", "datum": "wgs84"}  # fmt: skip
+    said = {"deed": "split", "points": "120.9 25.024\n120.91，25.024", "names": "北片\n南片", "reason": "楼多了", "datum": "wgs84"}  # fmt: skip
 
     look = client.post(address, said)
 

@@ -1,4 +1,4 @@
-import { ontoMap } from "@/map/datum";
+import { fromMap, ontoMap } from "@/map/datum";
 
 /** Longitude and latitude in WGS-84, as GeoJSON has them. */
 export type Corner = readonly [number, number];
@@ -21,8 +21,6 @@ export class Plane {
   private readonly left: number;
   private readonly top: number;
   private readonly unit: number; // of the drawing, in worlds
-  private readonly lon: readonly [number, number]; // longitude at x = 0, degrees a unit
-  private readonly lat: readonly [number, number];
 
   constructor(rings: readonly Ring[], readonly datum: string = "wgs84") {
     const spots = rings.flat().map((corner) => inWorld(corner, datum));
@@ -37,15 +35,6 @@ export class Plane {
     this.top = top - margin;
     this.unit = (right - left + 2 * margin) / WIDTH;
     this.height = Math.round((bottom - top + 2 * margin) / this.unit);
-    // Over a village the way back is straight enough to be measured once, at the first corner.
-    const corner = rings[0]?.[0] ?? [0, 0];
-    const at = this.spot(corner);
-    const east = this.spot([corner[0] + 1e-4, corner[1]]);
-    const north = this.spot([corner[0], corner[1] + 1e-4]);
-    const perX = 1e-4 / (east[0] - at[0]);
-    const perY = 1e-4 / (north[1] - at[1]);
-    this.lon = [corner[0] - at[0] * perX, perX];
-    this.lat = [corner[1] - at[1] * perY, perY];
   }
 
   spot(corner: Corner): Spot {
@@ -54,7 +43,10 @@ export class Plane {
   }
 
   corner([x, y]: Spot): Corner {
-    return [rounded(this.lon[0] + x * this.lon[1]), rounded(this.lat[0] + y * this.lat[1])];
+    const longitude = (this.left + x * this.unit) * 360 - 180;
+    const latitude = (Math.atan(Math.sinh(Math.PI * (1 - 2 * (this.top + y * this.unit)))) * 180) / Math.PI;
+    const found = fromMap({ longitude, latitude }, this.datum);
+    return [rounded(found.longitude), rounded(found.latitude)];
   }
 
   /** The tiles that lie under the drawing: address by column and row, where each stands, how wide it is. */
@@ -93,17 +85,19 @@ export function onto(spot: Spot, from: Spot, to: Spot): Spot {
 
 /** What a tap meant: a corner within reach, else a spot of an edge within reach, else where it was. */
 export function snapped(plane: Plane, at: Spot, rings: readonly Ring[], reach: number): Corner {
-  let best: { corner: Corner; far: number } | null = null;
-  for (const corner of rings.flat()) {
-    const far = apart(at, plane.spot(corner));
-    if (far <= reach && (!best || far < best.far)) best = { corner, far };
-  }
-  if (best) return best.corner;
-  for (const ring of rings)
-    ring.slice(1).forEach((corner, place) => {
+  const corners = rings.flat().map((corner): [number, Corner] => [apart(at, plane.spot(corner)), corner]);
+  const edges = rings.flatMap((ring) =>
+    ring.slice(1).map((corner, place): [number, Spot] => {
       const near = onto(at, plane.spot(ring[place] ?? corner), plane.spot(corner));
-      const far = apart(at, near);
-      if (far <= reach && (!best || far < best.far)) best = { corner: plane.corner(near), far };
-    });
-  return best?.corner ?? plane.corner(at);
+      return [apart(at, near), near];
+    }),
+  );
+  const corner = nearest(corners, reach);
+  if (corner) return corner;
+  return plane.corner(nearest(edges, reach) ?? at);
+}
+
+function nearest<Place>(places: readonly [number, Place][], reach: number): Place | null {
+  const within = places.filter(([far]) => far <= reach).sort((a, b) => a[0] - b[0]);
+  return within[0]?.[1] ?? null;
 }

@@ -24,6 +24,7 @@ from linli.grid.models import (
 )
 from linli.people.enums import Role
 from linli.people.models import Account, Post, Unit
+from linli.people.sealing import index_of
 
 SEED = 350181_7
 BY = "演示数据"
@@ -157,14 +158,16 @@ def _volunteers(grids: list[str], draw: Random) -> list[VoluntaryPost]:
     found = []
     for code, kind, organisation, offers in kinds:
         since = localdate() - timedelta(days=draw.randrange(20, 180))
+        name, phone = f"{draw.choice('林陈郑王张')}某（演示）", f"+8613800{draw.randrange(100000):05d}0"
         found.append(
             VoluntaryPost(
                 grid=code,
                 kind=kind,
                 organisation=organisation,
                 offers=offers,
-                name=f"{draw.choice('林陈郑王张')}某（演示）",
-                phone=f"+8613800{draw.randrange(100000):05d}0",
+                name=name,
+                phone=phone,
+                phone_index=index_of(phone),
                 from_on=since,
                 consent_on=since,
                 consent_way=ConsentWay.WRITTEN,

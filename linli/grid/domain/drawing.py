@@ -232,16 +232,20 @@ def _pair(corner: Any) -> Corner:
 
 
 def _check_new_faults(grid: str, before: dict[str, Any]) -> None:
-    """Moved corners may neither leave ground to nobody nor give it to two, nor reach beyond the village."""
+    """Moved corners may neither give ground to two nor reach beyond the village. Ground left to nobody is shown before."""
     after = [shape for facts in grids_of(grid[:12]) if (shape := shape_of(facts.code)) is not None]
-    old, new = shapely.union_all(list(before.values())), shapely.union_all(after)
-    twice = sum(square_metres(shape) for shape in after) - square_metres(new)
-    already = sum(square_metres(shape) for shape in before.values()) - square_metres(old)
-    for fault, metres in ((_("ground is left out"), square_metres(old.difference(new))),
-                          (_("they reach beyond it"), square_metres(new.difference(old))),
-                          (_("they overlap"), twice - already)):  # fmt: skip
+    new, border = shapely.union_all(after), shape_of(grid[:12])
+    old = border if border is not None else shapely.union_all(list(before.values()))
+    already = square_metres(shapely.union_all(list(before.values())).difference(old))
+    twice = _twice(after) - _twice(list(before.values()))
+    for fault, metres in ((_("they reach beyond it"), square_metres(new.difference(old)) - already),
+                          (_("they overlap"), twice)):  # fmt: skip
         if metres > LEAST_SQUARE_METRES:
             raise PartsWrong(fault=f"{fault} ({metres:,.0f} m²)")
+
+
+def _twice(shapes: list[Any]) -> float:
+    return sum(square_metres(shape) for shape in shapes) - square_metres(shapely.union_all(shapes))
 
 
 def _faults(grid: str) -> list[Finding]:

@@ -145,6 +145,17 @@ def empty(held: VoluntaryPost) -> None:
     held.end_reason, held.phone_index = "", None
 
 
+def index_phones() -> int:
+    """Index the telephones of posts that were opened before holders were known by them; return how many."""
+    rows = VoluntaryPost.objects.filter(phone_index__isnull=True).exclude(phone="")
+    with transaction.atomic():
+        found = list(rows.select_for_update()[:500])
+        for held in found:
+            held.phone_index = index_of(held.phone)
+            held.save(update_fields=["phone_index"])
+    return len(found)
+
+
 def forget_old_posts(*, after_days: int) -> int:
     """Empty the names of posts that ended so many days ago; return how many."""
     old = VoluntaryPost.objects.filter(until_on__lt=localdate() - timedelta(days=after_days)).exclude(name="")

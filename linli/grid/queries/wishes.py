@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q
@@ -95,7 +96,7 @@ def own_wish(wish_id: UUID, reader: Reader) -> Wish | None:
     return wish if held and wish.claims.filter(post__in=held).exists() else None
 
 
-def _running() -> Prefetch[str]:
+def _running() -> Any:
     claims = WishClaim.objects.filter(ended_at__isnull=True).select_related("post")
     return Prefetch("claims", claims, to_attr="claims_now")
 
