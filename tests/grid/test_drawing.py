@@ -59,7 +59,10 @@ def test_a_line_across_splits_the_grid_and_the_largest_part_has_the_first_name(t
         ({"deed": DrawnDeed.NEW}, "parts_wrong"),  # two corners
         ({"deed": DrawnDeed.NEW, "points": ((120.901, 25.021), (120.909, 25.021), (120.905, 25.029))}, "parts_wrong"),
         ({"deed": DrawnDeed.EDGE}, "parts_wrong"),  # nothing moved
-        ({"deed": DrawnDeed.EDGE, "moves": (((120.905, 25.025), (120.906, 25.026)),)}, "parts_wrong"),  # no corner there
+        (
+            {"deed": DrawnDeed.EDGE, "moves": (((120.905, 25.025), (120.906, 25.026)),)},
+            "parts_wrong",
+        ),  # no corner there
         ({"deed": DrawnDeed.EDGE, "moves": (((120.9, 25.02), (120.901, 25.021)),)}, "parts_wrong"),  # the village's
         ({"deed": DrawnDeed.EDGE, "moves": (((120.91, 25.03), (120.91, 25.0)),)}, "parts_wrong"),  # crosses itself
     ],

@@ -102,7 +102,9 @@ def cut_grid(grid: str, line: Sequence[Corner], *, names: Sequence[str], reason:
     if len(line) < 2:
         raise PartsWrong(fault=_("a line needs two points or more"))
     pieces = split(whole, _across(whole, line)).geoms
-    parts = sorted((piece for piece in pieces if square_metres(piece) >= LEAST_SQUARE_METRES), key=lambda one: -one.area)
+    parts = sorted(
+        (piece for piece in pieces if square_metres(piece) >= LEAST_SQUARE_METRES), key=lambda one: -one.area
+    )
     if len(parts) < 2:
         raise PartsWrong(fault=_("the line does not cross it from side to side"))
     if len(names) != len(parts):

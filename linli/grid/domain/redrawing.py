@@ -82,7 +82,9 @@ def draw_grid(code: str, shape: Any, *, by: Reader, reason: str = "") -> None:
         area = _locked(code, by, reason or "outline")
         _draw(area, shape, is_schematic=False)
         changed("areas")
-        note_deed("grid.drawn", by=by, subject_kind="grid", subject_id=code, area=code, reason=scan(reason[:300]).masked)
+        note_deed(
+            "grid.drawn", by=by, subject_kind="grid", subject_id=code, area=code, reason=scan(reason[:300]).masked
+        )
 
 
 def merge_grids(grids: Sequence[str], *, into: str, reason: str, by: Reader) -> Area:

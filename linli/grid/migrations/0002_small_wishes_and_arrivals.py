@@ -21,6 +21,11 @@ class Migration(migrations.Migration):
             name='phone_index',
             field=linli.people.sealing.BlindIndexField(blank=True, db_collation='C', db_index=True, max_length=40, null=True, of='phone'),
         ),
+        migrations.AddField(
+            model_name='visit',
+            name='arrived_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
         migrations.CreateModel(
             name='Wish',
             fields=[
