@@ -2,7 +2,6 @@ from typing import Any
 
 import numpy as np
 from django import forms
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from linli.areas.datum import to_wgs84
@@ -49,7 +48,7 @@ class DrawingForm(RefusingForm):
         except ValueError:
             found = []
         if not found or len(found) > MOST_POINTS or any(len(row) != width or not _are_degrees(row) for row in found):
-            said = _now("Each line needs %(n)s numbers: longitude and latitude in degrees.") % {"n": width}
+            said = _("Each line needs %(n)s numbers: longitude and latitude in degrees.") % {"n": width}
             raise forms.ValidationError(said)
         return found
 
