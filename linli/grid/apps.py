@@ -10,8 +10,10 @@ class GridConfig(AppConfig):
     label = "grid"
 
     def ready(self) -> None:
+        from linli.cases.standing import register_standing
         from linli.common.surfaces import Entry, register_entry
         from linli.grid import wish_words
+        from linli.grid.enums import COUNTED
         from linli.grid.queries.address import (
             call_path,
             describe_messages,
@@ -57,6 +59,8 @@ class GridConfig(AppConfig):
         )  # fmt: skip
         register_subject("voluntary_post", describe_voluntary_posts)
         register_subject("grid_message", describe_messages)
+        for kind in COUNTED:
+            register_standing(kind, kind.label)
         register_group("grid", _("Grids"))
         register_place("grid", grid_path)
         register_place("grid_message", message_path)

@@ -78,7 +78,7 @@ def test_what_is_drawn_wrongly_changes_nothing(town, square, more, code):
 
 def test_a_shared_corner_moves_for_both_and_leaves_neither_gap_nor_overlap(town, square):
     at, to = line(square, (0.01, 0.01), (0.012, 0.011))
-    before = [one for one in report_of_boundaries() if VILLAGE == one.parent]
+    before = [one for one in report_of_boundaries() if one.parent == VILLAGE]
 
     codes = move_corners(GRID, [(at, to)], reason="以路为界", by=town)
 
@@ -86,7 +86,7 @@ def test_a_shared_corner_moves_for_both_and_leaves_neither_gap_nor_overlap(town,
     assert sorted(codes) == [GRID, SECOND]
     assert first.contains(shapely.Point(*line(square, (0.0105, 0.009))[0]))
     assert first.intersection(second).area == 0
-    assert [one.fault for one in report_of_boundaries() if VILLAGE == one.parent] == [one.fault for one in before]
+    assert [one.fault for one in report_of_boundaries() if one.parent == VILLAGE] == [one.fault for one in before]
 
 
 def test_a_corner_that_is_none_of_the_neighbour_s_gets_one_there(town, square):
@@ -106,7 +106,7 @@ def test_a_new_grid_takes_free_ground_only(town, square):
 
     assert (codes, [name for name, _ in look.grids], look.findings) == ([THIRD], ["新片"], [])
     assert shape_of(THIRD).intersection(shape_of(GRID)).area == 0
-    assert not [one for one in report_of_boundaries() if VILLAGE == one.parent]
+    assert not [one for one in report_of_boundaries() if one.parent == VILLAGE]
 
 
 def test_what_was_seen_is_what_is_done(town, square):

@@ -128,7 +128,8 @@ def _opened(document: Document, variant: Variant, asked: str) -> HttpResponse:
         raise FileAway(name=document.file_name) from error
     media_type = document.media_type if variant is Variant.FULL else "image/webp"
     if document.is_voice:
-        return _played(file.read(), document, asked)
+        with file:
+            return _played(file.read(), document, asked)
     answer = FileResponse(
         file, content_type=media_type, filename=document.file_name, as_attachment=not document.is_picture
     )

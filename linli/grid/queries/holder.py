@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.timezone import localdate
 
+from linli.grid.enums import COUNTED
 from linli.grid.models import VoluntaryPost
 from linli.grid.queries.listing import running_on
 from linli.people.models import Account
@@ -36,6 +37,11 @@ def posts_held(reader: Reader, *, grid: str = "") -> Sequence[VoluntaryPost]:
         return []
     found = by_index(running_on(localdate()), "phone_index", number)
     return list((found.filter(grid=grid) if grid else found).order_by("from_on", "id"))
+
+
+def standing_of(reader: Reader) -> str:
+    """As what a reader lends a hand today, for the source of a report; "" for nobody's, and for a party member's post."""
+    return next((post.kind for post in posts_held(reader) if post.kind in COUNTED), "")
 
 
 def account_of(post: VoluntaryPost) -> Account | None:
