@@ -215,14 +215,16 @@ export class GridDrawing extends HTMLElement {
 
   /** How many units of the drawing a pixel of the screen is. */
   private get pixel(): number {
-    return WIDTH / this.closer / (this.svg.getBoundingClientRect().width || WIDTH);
+    const scale = this.svg.getScreenCTM?.()?.a;
+    return scale ? 1 / scale : 1 / this.closer;
   }
 
+  /** Where on the drawing a finger is; the drawing may stand in the middle of a wider box. */
   private spotOf(event: PointerEvent): Spot {
-    const seen = this.svg.getBoundingClientRect();
-    const [x, y, wide, high] = this.svg.getAttribute("viewBox")?.split(" ").map(Number) ?? this.box;
-    const part = (at: number, from: number, long: number): number => (long ? (at - from) / long : 0);
-    return [(x ?? 0) + part(event.clientX, seen.left, seen.width) * (wide ?? 0), (y ?? 0) + part(event.clientY, seen.top, seen.height) * (high ?? 0)];
+    const matrix = this.svg.getScreenCTM?.();
+    if (!matrix) return [event.clientX, event.clientY];
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+    return [x, y];
   }
 
   private draw(): void {

@@ -33,7 +33,8 @@ from linli.people.doors import ReadRequest, open_to_all, signed_in
 
 
 def _show(request: ReadRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    frame = {"portal_navigation": portal_navigation(request, "nearby")}
+    active = "me" if template == "grid/my_wishes.html" else "nearby"
+    frame = {"portal_navigation": portal_navigation(request, active)}
     return render(request, template, frame | context, status=status)
 
 
