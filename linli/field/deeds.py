@@ -61,3 +61,5 @@ def offered(steps: Iterable[Transition]) -> list[tuple[FieldDeed, Transition]]:
 
 
 REPORT = "report"  # the one deed that has no matter yet
+VISIT, VISIT_DECLINED = "visit", "visit-declined"  # of a visit that is due, not of a matter
+VISITS = frozenset({VISIT, VISIT_DECLINED})

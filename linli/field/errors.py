@@ -68,6 +68,12 @@ class PlaceUnsure(Refusal):
     )
 
 
+class NotOnSite(Refusal):
+    code = "not_on_site"
+    status = 403
+    sentence = _("Your post does not take you on site. Report it as everybody does, under “Report”.")
+
+
 class DeedUnknown(Refusal):
     code = "deed_unknown"
     status = 422

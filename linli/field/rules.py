@@ -9,7 +9,13 @@ from linli.people.rules import may_manage_posts
 
 # Whom the desk shows the way to the field: those who stand on site. Every post may use it.
 ON_SITE = frozenset({Role.GRID_MEMBER, Role.GRID_HEAD, Role.MANAGER, Role.OFFICER})
+# Who reports from the field: whose post takes them there. Others report as anybody does, or at the desk.
+MAY_REPORT = ON_SITE | {Role.SUPERVISOR}
 MAY_SEE_PHONES = frozenset({Role.ADMINISTRATOR})
+
+
+def may_report(reader: Reader) -> bool:
+    return bool(reader.roles & MAY_REPORT)
 
 
 def may_stop_phone(reader: Reader, owner: UUID, areas: Collection[str]) -> bool:

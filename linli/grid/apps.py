@@ -11,28 +11,35 @@ class GridConfig(AppConfig):
     label = "grid"
 
     def ready(self) -> None:
+        from linli.cases.standing import register_standing
         from linli.common.setting import register_words
         from linli.common.surfaces import Entry, register_entry
+        from linli.grid import wish_words
+        from linli.grid.enums import COUNTED
         from linli.grid.queries.address import (
             call_path,
             describe_messages,
             describe_visits,
             describe_voluntary_posts,
+            describe_wishes,
             grid_path,
             message_path,
             visit_path,
+            wish_path,
         )
         from linli.grid.queries.call_outs import call_out_name
         from linli.grid.retention import register_retention
         from linli.grid.rules import (
             MAY_ANSWER_CALLS,
             MAY_CHECK,
+            MAY_LOOK_OVER,
             MAY_READ,
             MAY_SEE_VOLUNTEERS,
             MAY_VISIT,
             MAY_WATCH_CALLS,
         )
         from linli.notices.texts import register_group, register_place, register_text
+        from linli.people.account_links import register_account_link
         from linli.people.subjects import register_subject
 
         register_retention()
@@ -60,6 +67,8 @@ class GridConfig(AppConfig):
         )  # fmt: skip
         register_subject("voluntary_post", describe_voluntary_posts)
         register_subject("grid_message", describe_messages)
+        for kind in COUNTED:
+            register_standing(kind, kind.label)
         register_group("grid", _("Grids"))
         register_place("grid", grid_path)
         register_place("grid_message", message_path)
@@ -73,6 +82,14 @@ class GridConfig(AppConfig):
             "grid.visit_declined", group="grid", subject=_("A visit in %(grid)s was refused"),
             body=_("A grid member does not make the visit that is due in %(grid)s and says why. Find somebody else, or another day."),
         )  # fmt: skip
+        register_entry(
+            Entry(_("Small wishes"), "grid:wishes", "governance", order=12, roles=frozenset(MAY_LOOK_OVER),
+                  about=_("What residents wish for in your grids: looked over, taken on, fulfilled.")),
+        )  # fmt: skip
+        register_account_link("grid:my-wishes", _("Small wishes"))
+        register_subject("wish", describe_wishes)
+        register_place("wish", wish_path)
+        wish_words.register()
         register_place("call_out", call_path)
         register_text(
             "grid.called", group="grid", subject=_("%(town)s calls your unit"), urgent=True,

@@ -55,6 +55,26 @@ class ChangeKind(models.TextChoices):
     MOVED = "moved", _("Moved, from then on")
 
 
+class DrawnDeed(models.TextChoices):
+    """What is drawn on the map."""
+
+    SPLIT = "split", _("Split the grid by a line")
+    EDGE = "edge", _("Move corners; neighbours move with them")
+    NEW = "new", _("A new grid in ground that has none")
+
+
+class WishState(models.TextChoices):
+    """How a small wish stands. Only an open one is on the page of its grid, by its words alone."""
+
+    WAITING = "waiting", pgettext_lazy("wish", "to be looked over")
+    OPEN = "open", pgettext_lazy("wish", "on the page of the grid")
+    CLAIMED = "claimed", pgettext_lazy("wish", "taken on")
+    DONE = "done", pgettext_lazy("wish", "fulfilled")
+    REFUSED = "refused", pgettext_lazy("wish", "not put up")
+    WITHDRAWN = "withdrawn", pgettext_lazy("wish", "taken back")
+    EXPIRED = "expired", pgettext_lazy("wish", "taken down after half a year")
+
+
 class FileKind(models.TextChoices):
     XLSX = "xlsx", "XLSX"
     GEOJSON = "geojson", "GeoJSON"

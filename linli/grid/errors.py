@@ -151,3 +151,31 @@ class AlreadyReported(Refusal):
 class NotReportedYet(Refusal):
     code = "not_reported_yet"
     sentence = _("A response can be rated once the unit has reported in, and only once.")
+
+
+class WishTaken(Refusal):
+    code = "wish_taken"
+    sentence = _("Somebody else has taken on this wish.")
+
+
+class WishMovedOn(Refusal):
+    code = "wish_moved_on"
+    sentence = _("The wish has moved on meanwhile. See how it stands now.")
+
+
+class NotYourWish(Refusal):
+    code = "not_your_wish"
+    status = 403
+    sentence = _("Only whoever made the wish, took it on or looks after the grid can do this.")
+
+
+class NoVoluntaryPost(Refusal):
+    code = "no_voluntary_post"
+    status = 403
+    sentence = _("A wish is taken on by whoever holds a voluntary post in its grid today.")
+
+
+class WishesTooMany(Refusal):
+    code = "wishes_too_many"
+    status = 429
+    sentence = _("Too many wishes came from this account. Try again in an hour.")

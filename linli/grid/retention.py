@@ -4,6 +4,7 @@ from linli.common.setting import register_number
 from linli.grid.domain.message import old_messages
 from linli.grid.domain.visit import old_visits, stale_consents
 from linli.grid.domain.voluntary_post import old_posts
+from linli.grid.domain.wish import ended_wishes, unclaimed_wishes
 
 LEAST_DATA = _(
     "Personal Information Protection Law, art. 19: no longer than the purpose needs. The number is our own and unverified."
@@ -31,4 +32,13 @@ def register_retention() -> None:
         "grid.names_kept_days", _("Names of voluntary posts that have ended"), group="retention", default=365, least=30,
         most=1095, unit=_("days"), basis=LEAST_DATA, aged=old_posts,
         about=_("The name is emptied; that the post was held stays."),
+    )  # fmt: skip
+    register_number(
+        "grid.wishes_open_days", _("Small wishes that nobody takes on"), group="retention", default=180, least=30,
+        most=730, unit=_("days"), basis=LEAST_DATA, aged=unclaimed_wishes,
+        about=_("Taken off the page; whoever made the wish is told."),
+    )  # fmt: skip
+    register_number(
+        "grid.wishes_kept_days", _("Small wishes that are over"), group="retention", default=180, least=30, most=730,
+        unit=_("days"), basis=LEAST_DATA, aged=ended_wishes, about=_("Deleted, with who took it on."),
     )  # fmt: skip

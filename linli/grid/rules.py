@@ -66,6 +66,14 @@ def may_visit(reader: Reader, code: str) -> bool:
     return reader.is_system or bool(posts_over(reader, code, MAY_VISIT))
 
 
+# A small wish is looked over where people know each other: in the grid and its village, nowhere above.
+MAY_LOOK_OVER = MAY_VISIT
+
+
+def may_look_over(reader: Reader, code: str) -> bool:
+    return reader.is_system or bool(posts_over(reader, code, MAY_LOOK_OVER))
+
+
 MAY_CALL = frozenset({Role.DISPATCHER, Role.ADMINISTRATOR})
 MAY_WATCH_CALLS = MAY_CALL | {Role.SUPERVISOR, Role.LEADER, Role.AUDITOR}
 MAY_ANSWER_CALLS = frozenset({Role.OFFICER, Role.DISPATCHER, Role.MANAGER})

@@ -442,3 +442,18 @@ def test_targets_are_large_enough_for_a_thumb_and_the_primary_one_is_at_the_bott
               .map((one) => one.outerHTML.slice(0, 80))"""
         )
         assert small == [], name
+
+
+def test_a_visit_that_is_due_is_written_down_without_signal(phone):
+    phone.context.set_offline(True)
+    open_again(phone)
+    phone.locator("[data-slot=visits] a").first.click()
+    phone.locator("[data-slot=arrived]").click()
+    expect(phone.locator("[data-slot=arrived-said]")).to_contain_text("Arrived at")
+    phone.fill("#id_found", "一切都好，灯也亮（演示）。")
+    phone.locator("[data-slot=form] button.primary").click()
+    becomes(phone, "一切都好，灯也亮", "waiting")
+
+    phone.context.set_offline(False)
+
+    becomes(phone, "一切都好，灯也亮", "delivered")

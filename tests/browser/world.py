@@ -66,7 +66,7 @@ def _draft(admin: Any) -> None:
 def _grid_things() -> dict[str, str]:
     """A voluntary post, a message, and a post that ends soon, of the demonstration's grids."""
     from linli.grid.enums import VoluntaryKind
-    from linli.grid.models import CallOut, GridMessage, VisitConsent, VoluntaryPost
+    from linli.grid.models import CallOut, GridMessage, VisitConsent, VoluntaryPost, Wish
     from linli.people.models import Post
 
     merchant = VoluntaryPost.objects.get(grid=GRID, kind=VoluntaryKind.MERCHANT)
@@ -76,6 +76,7 @@ def _grid_things() -> dict[str, str]:
         "volunteer": str(merchant.id),
         "grid_message": str(message.id),
         "visit": str(VisitConsent.objects.filter(grid=GRID).earliest("next_on").id),
+        "wish": str(Wish.objects.filter(grid=GRID, state="waiting").latest("made_at").id),
         "call": str(CallOut.objects.filter(closed_at__isnull=True).latest("at").id),
         "leaving": f"{leaving.area}/posts/{leaving.id}",
     }

@@ -36,6 +36,7 @@ from linli.grid.domain.hand_over import hand_over
 from linli.grid.domain.message import write_to_grid
 from linli.grid.domain.visit import Visited, agree_to_visits
 from linli.grid.domain.voluntary_post import Volunteer, open_voluntary_post
+from linli.grid.domain.wish import make_wish
 from linli.grid.enums import VoluntaryKind
 from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
@@ -207,6 +208,7 @@ class World:
             "call": call_units(
                 TOWN, [self.lamps.id], words="塌了一角", limit=Limit.parse("4 business_hours"), by=readers["dispatcher"]
             ).id,
+            "wish": make_wish(GRID, words="想有人帮忙换个灯泡", key="world", by=readers["reporter"]).id,
             "hand_over": hand_over(member, grid=GRID, to=account, note="无", by=readers["manager"]).id,
         }
 
@@ -258,6 +260,10 @@ class World:
         yield "grid:message-deed", reverse("grid:message-deed", args=[things["message"], "answer"])
         yield "grid:visit", reverse("grid:visit", args=[things["consent"]])
         yield "grid:visit-deed", reverse("grid:visit-deed", args=[things["consent"], "visit"])
+        yield "grid:wish", reverse("grid:wish", args=[things["wish"]])
+        for deed in ("page", "look"):
+            yield f"grid:wish-deed {deed}", reverse("grid:wish-deed", args=[things["wish"], deed])
+        yield "grid:my-wish-deed", reverse("grid:my-wish-deed", args=[things["wish"], "withdrawal"])
         yield "grid:call", reverse("grid:call", args=[things["call"]])
         yield "grid:call-deed", reverse("grid:call-deed", args=[things["call"], "closing"])
         yield "grid:file", reverse("grid:file", args=[things["token"]])
@@ -317,7 +323,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "settings:new-post", "settings:procedures", "settings:new-procedure", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
-        "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:calls", "grid:new-call",
+        "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
@@ -330,7 +336,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
     "screen:export": {"area": VILLAGE, "shape": "xlsx"}, "screen:instruction": {"area": VILLAGE},
     "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
-    "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:new-consent": {"code": GRID},
+    "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:drawing": {"code": GRID}, "grid:new-consent": {"code": GRID},
     "grid:change": {"code": GRID, "deed": "name"}, "settings:kind": {"code": "M01037"}, "settings:message": {"topic": "grid.message"}, "settings:hours": {"office": "default"},
     "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
     "grid:change": {"code": GRID, "deed": "name"}, "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
@@ -374,7 +380,9 @@ BODIES: dict[str, dict[str, Any]] = {
     "portal:urging": {"note": "天黑前。"}, "notices:resends": {"all": "1"}, "grid:write": {"words": "门口积水"}, "grid:words": {"covers": "一号楼"},
     "grid:voluntary-deed": {"reason": "请他看井盖", "on": "2027-01-01"}, "grid:message-deed": {"answer": "已去看过"},
     "grid:terms": {"naming": "yes"}, "grid:change": {"name": "榕树下", "reason": "居民这么叫"},
-    "grid:visit-deed": {"found": "都好"},
+    "grid:visit-deed": {"found": "都好"}, "grid:new-wish": {"words": "想有人读报", "key": "matrix"},
+    "grid:wish-deed": {"words": "换灯泡", "reason": "核对内容"},
+    "grid:new-wish-for": {"words": "想有人读报", "key": "matrix", "name": "郭有约", "consent_on": "2026-01-01"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {
     "api:create": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE}, "api:act": {"note": "已到现场。"},

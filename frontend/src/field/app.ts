@@ -9,6 +9,7 @@ import { outboxScreen } from "@/field/screens/outbox";
 import { reportScreen } from "@/field/screens/report";
 import { startScreen } from "@/field/screens/start";
 import { todayScreen } from "@/field/screens/today";
+import { visitScreen } from "@/field/screens/visit";
 import { openValue, sealValue } from "@/field/sealing";
 import type { App, Session } from "@/field/session";
 import { type Phone, Store, unsent } from "@/field/store";
@@ -124,9 +125,11 @@ export class FieldApp extends HTMLElement implements App {
     if (name === "outbox") return outboxScreen(this, session);
     if (name === "report") return reportScreen(this, session, number);
     if (name === "case" && matter) return matterScreen(this, matter);
+    const visit = session.day?.visits?.find((one) => one.id === number);
+    if (name === "visit" && visit) return visitScreen(this, session, visit);
     const deed = matter?.deeds.find((one) => one.noun === noun);
     if (name === "deed" && matter && deed) return deedScreen(this, session, matter, deed);
-    if (name === "case" || name === "deed") this.say("not-kept-here");
+    if (name === "case" || name === "deed" || name === "visit") this.say("not-kept-here");
     return todayScreen(this);
   }
 

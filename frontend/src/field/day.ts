@@ -5,6 +5,16 @@ export interface Day {
   matters: Matter[];
   places: [code: string, name: string][];
   heads: Head[];
+  visits?: DueVisit[]; // not there in a list that an app of before has kept
+}
+
+/** A visit that somebody agreed to and that is due; the name is masked. */
+export interface DueVisit {
+  id: string;
+  who: string;
+  place: string;
+  page: string;
+  due: string;
 }
 
 export interface Matter {

@@ -11,10 +11,12 @@ export interface Written {
   seq: number | null; // of the matter, as it was when this was written
   fields: Record<string, string>;
   photos: Blob[];
+  voice?: Blob | null;
 }
 
 /** What lies sealed in an item. The text is signed when it is written, and never changed after. */
-export interface Content extends Omit<Written, "photos"> {
+export interface Content extends Omit<Written, "photos" | "voice"> {
+  voiceType?: string;
   text: string;
   signature: string;
 }
@@ -37,6 +39,14 @@ export interface Answer {
   again?: boolean;
   meanwhile?: Happened[];
   clock_off?: number;
+  alike?: Like[];
+}
+
+/** A matter that was open already and looks the same. */
+export interface Like {
+  number: string;
+  title: string;
+  readable: boolean;
 }
 
 export interface Shown {
@@ -73,15 +83,19 @@ export class Outbox {
   async add(written: Written, instead: string | null = null): Promise<string> {
     const id = uuid7();
     const bytes = await Promise.all(written.photos.map((photo) => photo.arrayBuffer()));
+    const voice = written.voice ? await written.voice.arrayBuffer() : null;
     const text = JSON.stringify({
       v: 1, id, device: this.phone.device, deed: written.deed, case: written.matter, seq: written.seq,
       written_at: new Date().toISOString(), fields: written.fields, photos: await Promise.all(bytes.map(sha256)),
+      ...(voice ? { voices: [await sha256(voice)] } : {}),
     });
-    const { photos: _photos, ...rest } = written;
+    const { photos: _photos, voice: spoken, ...rest } = written;
     const content: Content = { ...rest, text, signature: await sign(this.phone.keys, text) };
+    if (spoken) content.voiceType = spoken.type;
     const item: Item = {
       id, at: Date.now(), state: "waiting", content: await sealValue(this.key, id, content),
       photos: await Promise.all(bytes.map((one, place) => seal(this.key, `${id}:${place}`, one))),
+      ...(voice ? { voice: await seal(this.key, `${id}:voice`, voice) } : {}),
     };
     await (instead ? this.store.replaceItem(instead, item) : this.store.putItem(item));
     this.changed();
@@ -104,7 +118,8 @@ export class Outbox {
   /** Write it anew, against the matter as it stands now: the one who writes has seen what happened meanwhile. */
   async again({ item, content, answer }: Shown): Promise<void> {
     const seq = answer?.seq ?? content.seq;
-    await this.add({ ...content, seq, photos: await this.photosOf(item) }, item.id);
+    const voice = await this.voiceOf(item, content);
+    await this.add({ ...content, seq, photos: await this.photosOf(item), voice }, item.id);
   }
 
   async putAway(id: string): Promise<void> {
@@ -143,6 +158,8 @@ export class Outbox {
     body.append("signature", content.signature);
     body.append("sent_at", String(Date.now()));
     for (const photo of await this.photosOf(item)) body.append("photos", photo, "photo.jpg");
+    const voice = await this.voiceOf(item, content);
+    if (voice) body.append("voices", voice, "voice");
     const headers = { "X-CSRFToken": token(), Accept: "application/json" };
     let response: Response;
     let said: Record<string, unknown>;
@@ -169,7 +186,10 @@ export class Outbox {
 
   private async settle(item: Item, answer: Answer): Promise<void> {
     item.answer = await sealValue(this.key, `${item.id}:answer`, answer);
-    if (answer.state === "delivered") item.photos = []; // they are there now, and room is scarce here
+    if (answer.state === "delivered") {
+      item.photos = []; // they are there now, and room is scarce here
+      delete item.voice;
+    }
     await this.mark(item, answer.state);
   }
 
@@ -177,6 +197,11 @@ export class Outbox {
     item.state = state;
     await this.store.putItem(item);
     this.changed();
+  }
+
+  private async voiceOf(item: Item, content: Content): Promise<Blob | null> {
+    if (!item.voice) return null;
+    return new Blob([await open(this.key, `${item.id}:voice`, item.voice)], { type: content.voiceType ?? "" });
   }
 
   private photosOf(item: Item): Promise<Blob[]> {

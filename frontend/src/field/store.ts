@@ -11,6 +11,7 @@ export interface Item {
   state: State;
   content: Sealed;
   photos: Sealed[];
+  voice?: Sealed;
   answer?: Sealed;
 }
 

@@ -1,6 +1,6 @@
 """What every verb does alike: lock → check → change → event → outbox. A verb says only what is its own."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -24,6 +24,7 @@ from linli.cases.workflow import ProcedureSpec, Transition
 from linli.common.domain.insert import insert_together
 from linli.common.domain.outbox import word
 from linli.documents.domain.draft import attach_drafts
+from linli.documents.models import Document
 from linli.people.queries.unit import office_hours_of
 from linli.people.reader import Reader
 
@@ -216,11 +217,18 @@ def deed(
         photos = attach_photos(locked, sent.basket, by)
         if photos:
             this.facts["photos"] = photos
-        elif step.needs & {"photo", "after_photo"} and not by.is_system:
+        if step.needs & {"photo", "after_photo"} and not by.is_system and not _show_something(photos):
             raise PhotoNeeded
         this.record()
     if isinstance(case, Case):
         case.__dict__.update({name: value for name, value in locked.__dict__.items() if name != "_state"})
+
+
+def _show_something(documents: Collection[str]) -> bool:
+    """Whether one of the files is more than a voice note."""
+    return (
+        bool(documents) and Document.objects.filter(id__in=documents).exclude(media_type__startswith="audio/").exists()
+    )
 
 
 def attach_photos(case: Case, basket: UUID | None, by: Reader) -> dict[str, str]:

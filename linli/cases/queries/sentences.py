@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from linli.cases.enums import Grade, Outcome, Verb
 from linli.cases.models import CaseEvent
 from linli.cases.queries.routing import area_words, kind_words
+from linli.cases.standing import FACT, standing_words
 from linli.cases.workflow import Words
 from linli.common.calendar import Limit, LimitUnit
 from linli.people.enums import Role
@@ -124,9 +125,9 @@ def _opened(facts: dict[str, Any]) -> str:
 def _routed(facts: dict[str, Any]) -> str:
     unit = unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
     reason = route_words(facts.get("route", {}))
-    if unit:
-        return _("It is with %(unit)s. %(reason)s") % {"unit": unit, "reason": reason}
-    return reason
+    said = _("It is with %(unit)s. %(reason)s") % {"unit": unit, "reason": reason} if unit else reason
+    standing = standing_words(facts.get(FACT, ""))
+    return _("Reported as: %(standing)s. %(said)s") % {"standing": standing, "said": said} if standing else said
 
 
 def _ground(facts: dict[str, Any]) -> str:

@@ -9,7 +9,7 @@ from django.utils.timezone import get_current_timezone, localdate, now
 
 from linli.areas.queries.map import area_map, area_name
 from linli.config.demo.people import TOWN, VILLAGE
-from linli.grid.enums import ConsentWay, VoluntaryKind, WorkingTime
+from linli.grid.enums import ConsentWay, VoluntaryKind, WishState, WorkingTime
 from linli.grid.models import (
     CalledUnit,
     CallOut,
@@ -19,9 +19,12 @@ from linli.grid.models import (
     Visit,
     VisitConsent,
     VoluntaryPost,
+    Wish,
+    WishClaim,
 )
 from linli.people.enums import Role
 from linli.people.models import Account, Post, Unit
+from linli.people.sealing import index_of
 
 SEED = 350181_7
 BY = "演示数据"
@@ -34,6 +37,13 @@ HELPING = (
     (VoluntaryKind.MERCHANT, "某便利店（演示）", "代收、饮水、充电"),
     (VoluntaryKind.COURIER, "某快递（演示）", "路上看到就报"),
     (VoluntaryKind.RIDER, "某外卖平台（演示）", "路上看到就报"),
+)
+WISHES = (
+    ("想有人教我用手机挂号（演示）。", WishState.WAITING, ""),
+    ("楼道太暗，想换一只亮一点的灯泡（演示）。", WishState.OPEN, ""),
+    ("想要一本大字版的日历（演示）。", WishState.OPEN, ""),
+    ("旧沙发搬不动，想请人帮忙抬下楼（演示）。", WishState.CLAIMED, ""),
+    ("想有人帮忙把窗户的纱网补一补（演示）。", WishState.DONE, "补得又快又好，谢谢（演示）。"),
 )
 MESSAGES = ("楼道灯晚上不亮，麻烦来看看。", "请问老人证在哪里办？", "谢谢上次帮忙搬东西。")
 
@@ -59,6 +69,7 @@ def invent_grids() -> int:
         )  # fmt: skip
         VoluntaryPost.objects.bulk_create(_volunteers(grids, draw))
         _visits(draw)
+        _wishes()
         _calls()
         GridMessage.objects.bulk_create(
             GridMessage(
@@ -102,6 +113,23 @@ def _visits(draw: Random) -> None:
     )
 
 
+def _wishes() -> None:
+    """Wishes as they stand in the demonstration's own village: one of each state. All of them were written down for
+    invented neighbours."""
+    merchant = VoluntaryPost.objects.get(grid=f"{VILLAGE}001", kind=VoluntaryKind.MERCHANT)
+    for number, (words, state, thanks) in enumerate(WISHES):
+        is_over = state == WishState.DONE
+        wish = Wish.objects.create(
+            grid=f"{VILLAGE}001", words=words, state=state, made_at=now() - timedelta(days=1 + 2 * number),
+            key=f"demo-{number}", name="" if is_over else "陈某某（演示）", phone="" if is_over else "+8613800000170",
+            consent_on=localdate() - timedelta(days=1 + 2 * number), consent_taken_by=BY, is_invented=True,
+            looked_at=None if state == WishState.WAITING else now() - timedelta(days=2 * number),
+            closed_at=now() if is_over else None, thanks=thanks, thanked_at=now() if thanks else None,
+        )  # fmt: skip
+        if state in (WishState.CLAIMED, WishState.DONE):
+            WishClaim.objects.create(wish=wish, post=merchant, at=now() - timedelta(days=1))
+
+
 def _calls() -> None:
     """One call-out that is answered and closed, one that is open with a unit that has not reported in."""
     town = Unit.objects.get(code=f"town-{TOWN}")
@@ -130,14 +158,16 @@ def _volunteers(grids: list[str], draw: Random) -> list[VoluntaryPost]:
     found = []
     for code, kind, organisation, offers in kinds:
         since = localdate() - timedelta(days=draw.randrange(20, 180))
+        name, phone = f"{draw.choice('林陈郑王张')}某（演示）", f"+8613800{draw.randrange(100000):05d}0"
         found.append(
             VoluntaryPost(
                 grid=code,
                 kind=kind,
                 organisation=organisation,
                 offers=offers,
-                name=f"{draw.choice('林陈郑王张')}某（演示）",
-                phone=f"+8613800{draw.randrange(100000):05d}0",
+                name=name,
+                phone=phone,
+                phone_index=index_of(phone),
                 from_on=since,
                 consent_on=since,
                 consent_way=ConsentWay.WRITTEN,

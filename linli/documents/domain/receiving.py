@@ -11,7 +11,7 @@ from django.utils.timezone import now
 
 from linli.common.errors import Refusal
 from linli.common.ids import uuid7
-from linli.documents import papers, pictures, store
+from linli.documents import papers, pictures, store, voices
 from linli.documents.enums import Purpose
 from linli.documents.errors import FileEmpty, FileTooLarge, FileTypeRefused, TooManyFiles
 from linli.documents.holders import DRAFT
@@ -19,6 +19,7 @@ from linli.documents.models import Document
 from linli.documents.names import clean_name, shown_name
 from linli.documents.rules import FILE_MOST_BYTES, MEGABYTE, MOST_FILES, PHOTO_MOST_BYTES, is_shown_to_reporter
 from linli.documents.sniffing import HEAD_BYTES, content_of
+from linli.documents.voices import VOICE_MOST_BYTES
 from linli.people.reader import Reader
 
 logger = logging.getLogger(__name__)
@@ -54,9 +55,11 @@ def receive_file(
     TooManyFiles, StoreAway. The file is written before its row commits: a row always has its file, and a file
     without a row is swept.
     """
-    moment = at or now()
     _refuse_full(basket)
-    ready = prepare(upload)
+    return _take(upload, prepare(upload), basket, by, at or now(), purpose)
+
+
+def _take(upload: Upload, ready: Prepared, basket: UUID, by: Reader, moment: datetime, purpose: str) -> Document:
     number = uuid7()
     key = store.key_of(number, moment)
     name = clean_name(upload.name or "", ready.extension)
@@ -79,6 +82,11 @@ def receive_file(
         _undo(document)
         raise
     return document
+
+
+def receive_voice(upload: Upload, *, basket: UUID, by: Reader, at: datetime | None = None) -> Document:
+    """Take a voice note into a basket, as it came. Raises FileEmpty, FileTooLarge, FileTypeRefused, TooManyFiles, StoreAway."""
+    return _take(upload, _prepare_voice(upload), basket, by, at or now(), Purpose.EVIDENCE)
 
 
 def receive_plain(
@@ -113,6 +121,18 @@ def prepare(upload: Upload) -> Prepared:
         drawn = pictures.redraw(data, content, name=name)
         return Prepared(drawn.data, drawn.extension, drawn.media_type, drawn.width, drawn.height, drawn.thumbnail)
     extension, media_type = papers.checked(data, content, name=name)
+    return Prepared(data, extension, media_type)
+
+
+def _prepare_voice(upload: Upload) -> Prepared:
+    name = shown_name(upload.name or "")
+    if not upload.size:
+        raise FileEmpty(name=name)
+    if upload.size > VOICE_MOST_BYTES:
+        raise FileTooLarge(name=name, most=VOICE_MOST_BYTES // MEGABYTE)
+    upload.seek(0)
+    data = upload.read()
+    extension, media_type = voices.checked(data, name=name)
     return Prepared(data, extension, media_type)
 
 

@@ -48,6 +48,10 @@ class Document(Record):
         return self.media_type.startswith("image/")
 
     @property
+    def is_voice(self) -> bool:
+        return self.media_type.startswith("audio/")
+
+    @property
     def is_erased(self) -> bool:
         return self.erased_at is not None
 

@@ -20,11 +20,12 @@ from linli.cases.queries.listing import number_text
 from linli.cases.queries.visible import visible_to
 from linli.common.errors import Refusal
 from linli.common.ids import uuid7
-from linli.documents.domain.receiving import Upload, receive_file
+from linli.documents.domain.receiving import Upload, receive_file, receive_voice
 from linli.documents.enums import Purpose
-from linli.field.deeds import DEEDS, REPORT
+from linli.field.deeds import DEEDS, REPORT, VISITS
 from linli.field.domain.envelope import Envelope, is_signed, read_envelope
 from linli.field.domain.reporting import open_from_field
+from linli.field.domain.visiting import write_visit
 from linli.field.errors import (
     CaseNotThere,
     DeedUnknown,
@@ -37,6 +38,7 @@ from linli.field.errors import (
     SignatureFalse,
 )
 from linli.field.models import Delivery, Device, State
+from linli.field.queries.alike import looks_like
 from linli.people.models import Account
 from linli.people.reader import Reader, reader_of
 
@@ -52,9 +54,19 @@ class Answer:
     body: dict[str, Any]
 
 
+@dataclass(frozen=True)
+class Brought:
+    """One delivery with its files, and when it was written by our clock."""
+
+    envelope: Envelope
+    photos: Sequence[Upload]
+    voices: Sequence[Upload]
+    written_at: datetime
+
+
 def deliver(
-    signed: str, signature: str, photos: Sequence[Upload], *, account: Account, sent_at: datetime | None = None,
-    at: datetime | None = None,
+    signed: str, signature: str, photos: Sequence[Upload], *, account: Account, voices: Sequence[Upload] = (),
+    sent_at: datetime | None = None, at: datetime | None = None,
 ) -> Answer:  # fmt: skip
     """Do what a phone has written, exactly once.
 
@@ -67,7 +79,8 @@ def deliver(
         device = _device(envelope, account)
         if not is_signed(signed, signature, bytes(device.public_key)):
             raise SignatureFalse
-        _check_photos(envelope, photos)
+        _check_files(envelope.photos, photos)
+        _check_files(envelope.voices, voices)
         off = sent_at - moment if sent_at else timedelta()
         # Whoever delivers the same at the same moment waits at this insert, and then reads our answer.
         delivery, is_new = Delivery.objects.get_or_create(
@@ -81,7 +94,8 @@ def deliver(
             if (delivery.device_id, delivery.sha256) != (device.id, envelope.sha256):
                 raise DeliveryReused
             return Answer(delivery.answer["status"], delivery.answer["body"])
-        answer = _judge(delivery, envelope, photos, account, _dated(envelope, device, off, moment), moment)
+        brought = Brought(envelope, photos, voices, _dated(envelope, device, off, moment))
+        answer = _judge(delivery, brought, account, moment)
         delivery.answer = {"status": answer.status, "body": answer.body}
         delivery.save()
         Device.objects.filter(pk=device.pk).update(seen_at=moment)
@@ -99,13 +113,13 @@ def _device(envelope: Envelope, account: Account) -> Device:
     return device
 
 
-def _check_photos(envelope: Envelope, photos: Sequence[Upload]) -> None:
-    """The photos are those that were signed for: no more, no fewer, none changed on the way."""
+def _check_files(signed_for: tuple[str, ...], files: Sequence[Upload]) -> None:
+    """The files are those that were signed for: no more, no fewer, none changed on the way."""
     found = []
-    for photo in photos:
-        photo.seek(0)
-        found.append(hashlib.sha256(photo.read()).hexdigest())
-    if tuple(found) != envelope.photos:
+    for file in files:
+        file.seek(0)
+        found.append(hashlib.sha256(file.read()).hexdigest())
+    if tuple(found) != signed_for:
         raise DeliveryFaulty
 
 
@@ -131,23 +145,30 @@ def posts_of_then_and_now(account: Account, written_at: datetime, at: datetime) 
     return replace(today, posts=tuple(post for post in today.posts if post.post_id in then))
 
 
-def _judge(
-    delivery: Delivery, envelope: Envelope, photos: Sequence[Upload], account: Account, written_at: datetime,
-    at: datetime,
-) -> Answer:  # fmt: skip
-    by = posts_of_then_and_now(account, written_at, at)
+def _judge(delivery: Delivery, brought: Brought, account: Account, at: datetime) -> Answer:
+    envelope, by = brought.envelope, posts_of_then_and_now(account, brought.written_at, at)
     case: Case | None = None
     try:
         with transaction.atomic():
             if not by.posts:
                 raise PostNotHeld
+            if envelope.deed in VISITS:
+                return _visited(delivery, brought, by)
             case = _find(envelope, by)
-            done = _do(envelope, case, photos, by=by, written_at=written_at)
+            done = _do(brought, case, by=by)
     except Refusal as refusal:
         return _refused(delivery, envelope, case, refusal, by)
     delivery.state, delivery.case = State.DELIVERED, done
     body = {"state": "delivered", "number": number_text(done.number, done.opened_at), "title": done.title}
-    return Answer(200, body | {"clock_off": delivery.clock_off})
+    alike = looks_like(done, by) if case is None else []
+    return Answer(200, body | {"clock_off": delivery.clock_off} | ({"alike": alike} if alike else {}))
+
+
+def _visited(delivery: Delivery, brought: Brought, by: Reader) -> Answer:
+    """A visit that was due, made or refused. It is of no matter, so nothing of it stands in a list of matters."""
+    title = write_visit(brought.envelope.deed, brought.envelope.fields, by=by, written_at=brought.written_at)
+    delivery.state = State.DELIVERED
+    return Answer(200, {"state": "delivered", "number": "", "title": title, "clock_off": delivery.clock_off})
 
 
 def _find(envelope: Envelope, by: Reader) -> Case | None:
@@ -164,11 +185,14 @@ def _find(envelope: Envelope, by: Reader) -> Case | None:
     return case
 
 
-def _do(envelope: Envelope, case: Case | None, photos: Sequence[Upload], *, by: Reader, written_at: datetime) -> Case:
+def _do(brought: Brought, case: Case | None, *, by: Reader) -> Case:
+    envelope = brought.envelope
     purpose = DEEDS[envelope.deed].purpose if case else Purpose.EVIDENCE
-    basket = _receive(photos, by, purpose)
+    basket = _receive(brought, by, purpose)
     if case is None:
-        return open_from_field(envelope.fields, by=by, basket=basket, key=str(envelope.id), written_at=written_at)
+        return open_from_field(
+            envelope.fields, by=by, basket=basket, key=str(envelope.id), written_at=brought.written_at
+        )
     seq = case.seq if is_as_seen(case, envelope.seq or 0, envelope.device) else envelope.seq
     sent = Sent(seq=seq, key=str(envelope.id), basket=basket)
     try:
@@ -186,12 +210,15 @@ def is_as_seen(case: Case, seq: int, device: UUID) -> bool:
     return all(key in keys or (verb in BY_ITSELF and actor is None) for verb, actor, key in later)
 
 
-def _receive(photos: Sequence[Upload], by: Reader, purpose: Purpose) -> UUID | None:
-    basket = uuid7() if photos else None
-    for photo in photos:
-        assert basket is not None
+def _receive(brought: Brought, by: Reader, purpose: Purpose) -> UUID | None:
+    if len(brought.voices) > 1:
+        raise DeliveryFaulty
+    basket = uuid7()
+    for photo in brought.photos:
         receive_file(photo, basket=basket, by=by, purpose=purpose)
-    return basket
+    for voice in brought.voices:
+        receive_voice(voice, basket=basket, by=by)
+    return basket if brought.photos or brought.voices else None
 
 
 def _refused(delivery: Delivery, envelope: Envelope, case: Case | None, refusal: Refusal, by: Reader) -> Answer:

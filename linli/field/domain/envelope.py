@@ -35,6 +35,7 @@ class Envelope:
     seq: int | None = None
     fields: dict[str, str] = field(default_factory=dict)
     photos: tuple[str, ...] = ()  # SHA-256 of each
+    voices: tuple[str, ...] = ()  # the same; one at most
 
 
 def read_envelope(signed: str) -> Envelope:
@@ -51,7 +52,7 @@ def read_envelope(signed: str) -> Envelope:
             id=number, device=UUID(said["device"]), deed=_text(said["deed"])[:30], written_at=written_at,
             sha256=hashlib.sha256(data).hexdigest(), case=_text(said.get("case", ""))[:30], seq=_number(said.get("seq")),
             fields={str(name): _text(value) for name, value in said.get("fields", {}).items()},
-            photos=tuple(map(str, said.get("photos", []))),
+            photos=tuple(map(str, said.get("photos", []))), voices=tuple(map(str, said.get("voices", []))),
         )  # fmt: skip
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise DeliveryFaulty from error

@@ -8,8 +8,9 @@ from linli.cases.enums import Source
 from linli.cases.errors import KindUnknown, PlaceNeeded
 from linli.cases.models import Case, Kind
 from linli.cases.queries.procedure import kind_map, newest_procedure
-from linli.field.errors import PlaceUnsure
+from linli.field.errors import NotOnSite, PlaceUnsure
 from linli.field.queries.kinds import is_offered
+from linli.field.rules import may_report
 from linli.people.reader import Reader
 
 METRES_KNOWN = 100_000  # an error of the phone larger than this says nothing
@@ -21,8 +22,10 @@ def open_from_field(
 ) -> Case:
     """Open what a member of staff has found on site, with where it is and how sure the phone was of it.
 
-    Raises KindUnknown, WordsNeeded, WordsTooLong, PlaceNeeded, PlaceUnsure, PlaceOutside.
+    Raises NotOnSite, KindUnknown, WordsNeeded, WordsTooLong, PlaceNeeded, PlaceUnsure, PlaceOutside.
     """
+    if not may_report(by):
+        raise NotOnSite
     kind = kind_map().get(said.get("kind", ""))
     if kind is None or not is_offered(kind):
         raise KindUnknown

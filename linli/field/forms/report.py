@@ -34,6 +34,7 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
     key = forms.CharField(max_length=60, widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, max_length=1, widget=forms.HiddenInput)  # what looks like it was shown
 
     def __init__(self, *args: Any, places: list[Place], **options: Any) -> None:
         super().__init__(*args, **options)

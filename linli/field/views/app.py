@@ -19,6 +19,7 @@ from linli.field.queries.day import day_for_phone
 from linli.field.queries.help import heads_for
 from linli.field.queries.kinds import kinds_for_phone
 from linli.field.queries.places import places_of
+from linli.field.queries.visits import visits_for_phone
 from linli.field.queries.worker import built
 from linli.people.doors import ReadRequest, open_to_all, staff_only
 
@@ -80,7 +81,7 @@ def day(request: ReadRequest) -> HttpResponse:
     return JsonResponse(
         {
             "account": str(reader.actor_id), "at": now().isoformat(), "matters": day_for_phone(reader),
-            "places": places_of(reader), "heads": heads,
+            "places": places_of(reader), "heads": heads, "visits": visits_for_phone(reader),
         }
     )  # fmt: skip
 

@@ -51,6 +51,7 @@ def case(request: ReadRequest, number: str) -> HttpResponse:
         "first": deeds[0] if deeds else None, "others": deeds[1:],
         "words": [text for text in page.texts if text.seq == 1 and text.part == TextPart.WORDS],
         "photos": [one for one in page.documents if one.is_picture and one.event_seq == 1],
+        "voices": [one for one in page.documents if one.is_voice and not one.is_erased],
     }  # fmt: skip
     return show(request, "field/case.html", context)
 

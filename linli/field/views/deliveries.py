@@ -18,15 +18,15 @@ from linli.people.doors import ReadRequest, staff_account
 @require_POST
 @staff_account
 def deliveries(request: ReadRequest) -> HttpResponse:
-    """Take one delivery: `envelope` (the signed text), `signature`, `sent_at` (milliseconds), `photos`."""
+    """Take one delivery: `envelope` (the signed text), `signature`, `sent_at` (milliseconds), `photos`, `voices`."""
     account = request.reader.account
     assert account is not None
-    photos = request.FILES.getlist("photos")
+    photos, voices = request.FILES.getlist("photos"), request.FILES.getlist("voices")
     try:
-        if len(photos) > MOST_FILES:
+        if len(photos) + len(voices) > MOST_FILES:
             raise TooManyFiles(most=MOST_FILES)
         answer = deliver(
-            request.POST.get("envelope", ""), request.POST.get("signature", ""), photos, account=account,
+            request.POST.get("envelope", ""), request.POST.get("signature", ""), photos, account=account, voices=voices,
             sent_at=_moment(request.POST.get("sent_at", "")),
         )  # fmt: skip
     except Refusal as refusal:

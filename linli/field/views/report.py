@@ -14,9 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.cases.queries.listing import number_text
 from linli.common.errors import Refusal
 from linli.field.domain.reporting import open_from_field
+from linli.field.errors import NotOnSite
 from linli.field.forms.report import FIELD_OF, ReportForm
+from linli.field.queries.alike import alike_before, in_words
 from linli.field.queries.kinds import kind_choices
 from linli.field.queries.places import places_of
+from linli.field.rules import may_report
 from linli.field.views.page import Photos, show
 from linli.people.doors import ReadRequest, staff_only
 
@@ -31,6 +34,10 @@ GIVEN = ("kind", "kind_words", "area", "address", "words")
 def report(request: ReadRequest) -> HttpResponse:
     """Report what one sees on site."""
     photos, places = Photos(request), places_of(request.reader)
+    if not may_report(request.reader):
+        if request.method == "POST":
+            raise NotOnSite
+        return show(request, "field/elsewhere.html", {}, active="report")
     if request.method != "POST":
         given: dict[str, Any] = {name: request.GET.get(name, "")[:300] for name in GIVEN}
         return _show(request, ReportForm(initial=given | {"key": secrets.token_urlsafe(18)}, places=places), photos)
@@ -40,10 +47,12 @@ def report(request: ReadRequest) -> HttpResponse:
     form = ReportForm(request.POST, places=places)
     if not form.is_valid() or photos.errors:
         return _show(request, form, photos, status=422)
+    said, key = form.fields_said(), form.cleaned_data["key"]
+    if not form.cleaned_data["seen"] and (alike := alike_before(said, key=key)):
+        shown = [in_words(one, request.reader) for one in alike]
+        return _show(request, form, photos, status=422, alike=shown)
     try:
-        case = open_from_field(
-            form.fields_said(), by=request.reader, basket=photos.basket, key=form.cleaned_data["key"]
-        )
+        case = open_from_field(said, by=request.reader, basket=photos.basket, key=key)
     except Refusal as refusal:
         form.add_error(FIELD_OF.get(refusal.code), str(refusal))
         return _show(request, form, photos, status=refusal.status)
@@ -52,8 +61,16 @@ def report(request: ReadRequest) -> HttpResponse:
     return redirect("field:today")
 
 
-def _show(request: ReadRequest, form: ReportForm, photos: Photos, *, status: int = 200) -> HttpResponse:
-    return show(request, "field/report.html", {"form": form, "photos": photos}, active="report", status=status)
+def _show(
+    request: ReadRequest,
+    form: ReportForm,
+    photos: Photos,
+    *,
+    status: int = 200,
+    alike: list[dict[str, Any]] | None = None,
+) -> HttpResponse:
+    context = {"form": form, "photos": photos, "alike": alike}
+    return show(request, "field/report.html", context, active="report", status=status)
 
 
 @require_safe

@@ -28,6 +28,7 @@ from linli.people.enums import Role
 from linli.people.models import Post
 from linli.people.queries.post import held_on
 from linli.people.reader import Reader
+from linli.people.scan import scan
 
 TOLERANCE = 0.01  # of the ground: how much of it the parts may leave out, claim twice or reach beyond
 
@@ -75,13 +76,15 @@ def add_grid(code: str, *, name: str, by: Reader) -> Area:
     return area
 
 
-def draw_grid(code: str, shape: Any, *, by: Reader) -> None:
+def draw_grid(code: str, shape: Any, *, by: Reader, reason: str = "") -> None:
     """Give a grid another outline (WGS-84); the one before stays as history. Raises NoSuchGrid, NotYourGrid."""
     with transaction.atomic():
-        area = _locked(code, by, "outline")
+        area = _locked(code, by, reason or "outline")
         _draw(area, shape, is_schematic=False)
         changed("areas")
-        note_deed("grid.drawn", by=by, subject_kind="grid", subject_id=code, area=code)
+        note_deed(
+            "grid.drawn", by=by, subject_kind="grid", subject_id=code, area=code, reason=scan(reason[:300]).masked
+        )
 
 
 def merge_grids(grids: Sequence[str], *, into: str, reason: str, by: Reader) -> Area:

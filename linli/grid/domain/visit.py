@@ -1,7 +1,7 @@
 """Visits to those who agreed: what was found, what was opened from it, refused with a reason, forgotten in time."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -74,8 +74,9 @@ def agree_to_visits(grid: str, visited: Visited, *, by: Reader) -> VisitConsent:
 
 
 def make_visit(
-    consent: VisitConsent, *, found: str, by: Reader, kind: str = "", matter: str = "", on: date | None = None
-) -> Visit:
+    consent: VisitConsent, *, found: str, by: Reader, kind: str = "", matter: str = "", on: date | None = None,
+    arrived_at: datetime | None = None,
+) -> Visit:  # fmt: skip
     """Write down a visit and open a grid matter from it where a kind is named; the next one is due by the agreed days.
 
     Raises NotYourGrid, ConsentGone, VisitWrong, WordsMissing, NoSuchKind.
@@ -89,7 +90,7 @@ def make_visit(
         locked = _locked(consent, by)
         if not locked.consent_on <= day <= localdate():
             raise VisitWrong
-        visit = _visit(locked, found, by, day, is_made=True)
+        visit = _visit(locked, found, by, day, is_made=True, arrived_at=arrived_at)
         if kind:
             # Only what was said for the matter goes there: neither who was visited nor what else was found.
             report = Report(kind=kind, words=matter.strip(), area=locked.grid, source=Source.GRID, key=f"visit-{visit.id}",
@@ -141,7 +142,7 @@ def stale_consents(after_days: int) -> QuerySet[VisitConsent]:
 def forget_old_visits(*, words_after_days: int, consent_after_days: int) -> int:
     """Empty the words of old visits, and consents under which nobody came for long; return how many rows."""
     with transaction.atomic():
-        count = old_visits(words_after_days).update(found="", sealed="")
+        count = old_visits(words_after_days).update(found="", sealed="", arrived_at=None)
         for consent in stale_consents(consent_after_days).select_for_update()[:500]:
             _empty(consent)
             count += 1
@@ -152,7 +153,7 @@ def _empty(consent: VisitConsent) -> None:
     consent.name = consent.address = consent.phone = ""
     consent.next_on, consent.withdrawn_at = None, now()
     consent.save()
-    Visit.objects.filter(consent=consent).update(found="", sealed="")
+    Visit.objects.filter(consent=consent).update(found="", sealed="", arrived_at=None)
 
 
 def _locked(consent: VisitConsent, by: Reader) -> VisitConsent:
@@ -164,11 +165,13 @@ def _locked(consent: VisitConsent, by: Reader) -> VisitConsent:
     return locked
 
 
-def _visit(consent: VisitConsent, words: str, by: Reader, on: date, *, is_made: bool) -> Visit:
+def _visit(
+    consent: VisitConsent, words: str, by: Reader, on: date, *, is_made: bool, arrived_at: datetime | None = None
+) -> Visit:
     said = words.strip()[:MOST]
     scanned = scan(said)
     return Visit.objects.create(
-        consent=consent, visitor_id=by.actor_id, on=on, is_made=is_made, found=scanned.masked[:MOST],
+        consent=consent, visitor_id=by.actor_id, on=on, is_made=is_made, arrived_at=arrived_at, found=scanned.masked[:MOST],
         sealed=said if scanned.kinds else "",
     )  # fmt: skip
 

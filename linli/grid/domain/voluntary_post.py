@@ -23,6 +23,7 @@ from linli.grid.errors import (
 from linli.grid.models import Feedback, VoluntaryPost
 from linli.grid.rules import may_manage, may_see_party_members
 from linli.people.reader import Reader
+from linli.people.sealing import index_of
 
 SUBJECT = "voluntary_post"
 
@@ -61,7 +62,7 @@ def open_voluntary_post(grid: str, volunteer: Volunteer, *, by: Reader) -> Volun
     with transaction.atomic():
         post = VoluntaryPost.objects.create(
             grid=grid, kind=volunteer.kind, organisation=volunteer.organisation.strip(), name=volunteer.name.strip(),
-            phone=volunteer.phone, offers=volunteer.offers.strip(), from_on=first, until_on=volunteer.until_on,
+            phone=volunteer.phone, phone_index=index_of(volunteer.phone), offers=volunteer.offers.strip(), from_on=first, until_on=volunteer.until_on,
             consent_on=volunteer.consent_on, consent_way=volunteer.consent_way, consent_taken_by=by.label,
             is_invented=volunteer.is_invented,
         )  # fmt: skip
@@ -142,7 +143,18 @@ def give_feedback(post: VoluntaryPost, *, asked_by: str, words: str, by: Reader)
 def empty(held: VoluntaryPost) -> None:
     """Take out what says who it was."""
     held.name = held.phone = held.substitute_name = held.organisation = held.offers = ""
-    held.end_reason = ""
+    held.end_reason, held.phone_index = "", None
+
+
+def index_phones() -> int:
+    """Index the telephones of posts that were opened before holders were known by them; return how many."""
+    rows = VoluntaryPost.objects.filter(phone_index__isnull=True).exclude(phone="")
+    with transaction.atomic():
+        found = list(rows.select_for_update()[:500])
+        for held in found:
+            held.phone_index = index_of(held.phone)
+            held.save(update_fields=["phone_index"])
+    return len(found)
 
 
 def old_posts(after_days: int) -> QuerySet[VoluntaryPost]:

@@ -8,6 +8,7 @@ from linli.grid.models.post_terms import PostTerms
 from linli.grid.models.take_over import TakeOver
 from linli.grid.models.visit import Visit, VisitConsent
 from linli.grid.models.voluntary_post import VoluntaryPost
+from linli.grid.models.wish import Wish, WishClaim
 from linli.grid.models.words import GridWords
 
 __all__ = [
@@ -24,4 +25,6 @@ __all__ = [
     "Visit",
     "VisitConsent",
     "VoluntaryPost",
+    "Wish",
+    "WishClaim",
 ]

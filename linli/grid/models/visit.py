@@ -44,6 +44,7 @@ class Visit(Record):
     visitor = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+")
     on = models.DateField()
     is_made = models.BooleanField()
+    arrived_at = models.DateTimeField(null=True, blank=True)  # said by the visitor at the door, for safety; never where
     found = models.CharField(max_length=600, blank=True)  # numbers masked; of a refusal its reason
     sealed = SealedTextField()  # as written, where something was masked
     case = models.ForeignKey("cases.Case", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -3,7 +3,7 @@ from django.db.models import F, Q
 
 from linli.common.models import AreaCodeField, Record
 from linli.grid.enums import ConsentWay, VoluntaryKind
-from linli.people.sealing import SealedTextField
+from linli.people.sealing import BlindIndexField, SealedTextField
 
 
 class VoluntaryPost(Record):
@@ -17,6 +17,7 @@ class VoluntaryPost(Record):
     organisation = models.CharField(max_length=100, blank=True)  # the partner itself, or whom somebody works for
     name = SealedTextField()
     phone = SealedTextField()  # E.164
+    phone_index = BlindIndexField(of="phone")  # so that its holder, signed in by that number, is known
     offers = models.CharField(max_length=200, blank=True)
     from_on = models.DateField()
     until_on = models.DateField(null=True, blank=True)  # the last day

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from linli.areas.queries.map import area_path
-from linli.grid.models import GridMessage, VisitConsent, VoluntaryPost
+from linli.grid.models import GridMessage, VisitConsent, VoluntaryPost, Wish
 from linli.people.subjects import Subject
 
 
@@ -50,3 +50,15 @@ def describe_visits(keys: Collection[UUID]) -> dict[UUID, Subject]:
 
 def call_path(call_id: str, is_staff: bool) -> str:
     return reverse("grid:call", kwargs={"call_id": call_id}) if is_staff else ""
+
+
+def wish_path(wish_id: str, is_staff: bool) -> str:
+    return reverse("grid:wish", kwargs={"wish_id": wish_id}) if is_staff else reverse("grid:my-wishes")
+
+
+def describe_wishes(keys: Collection[UUID]) -> dict[UUID, Subject]:
+    """Small wishes by their grid, never by who wished."""
+    rows = Wish.objects.filter(id__in=keys).values_list("id", "grid")
+    return {
+        key: Subject(" ".join(area_path(grid)), reverse("grid:wish", kwargs={"wish_id": key})) for key, grid in rows
+    }

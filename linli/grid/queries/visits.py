@@ -41,6 +41,11 @@ def visit_lines(reader: Reader) -> list[VisitLine]:
     return [_line(row, last.get(row.id)) for row in rows]
 
 
+def due_visits(reader: Reader) -> list[VisitLine]:
+    """The visits that are due today or were before, masked. Two statements, or none."""
+    return [line for line in visit_lines(reader) if line.is_due] if areas_of(reader, MAY_VISIT) else []
+
+
 def _line(consent: VisitConsent, last: Visit | None) -> VisitLine:
     due = consent.next_on is not None and consent.next_on <= localdate()
     declined = last.on if last and not last.is_made else None

@@ -15,6 +15,7 @@ from linli.grid.domain.message import write_to_grid
 from linli.grid.forms.message import MessageForm
 from linli.grid.models import GridWords
 from linli.grid.queries.face import MAY, MAY_NOT, face_of, grid_matters
+from linli.grid.queries.wishes import wall
 from linli.grid.views.answer import grid_or_404, posted
 from linli.people.address import client_address
 from linli.people.doors import ReadRequest, open_to_all
@@ -75,5 +76,12 @@ def make_message(request: ReadRequest, code: str) -> HttpResponse:
 
 def _face(request: ReadRequest, code: str, form: MessageForm | None, *, status: int = 200) -> HttpResponse:
     face = face_of(grid_or_404(code))
-    context = {"face": face, "form": form, "matters": grid_matters(), "may": MAY, "may_not": MAY_NOT}
+    context = {
+        "face": face,
+        "form": form,
+        "matters": grid_matters(),
+        "may": MAY,
+        "may_not": MAY_NOT,
+        "wishes": wall(code, most=3),
+    }
     return _show(request, "grid/face.html", context, status=status)

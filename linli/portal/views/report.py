@@ -1,5 +1,6 @@
 """Report something: one page, one form, for a resident signed in or not."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from linli.cases.domain.opening import Opened, open_case, sent_before
+from linli.cases.domain.opening import Opened, Report, open_case, sent_before
 from linli.cases.queries.listing import number_text
+from linli.cases.standing import FACT
 from linli.common.errors import Refusal
+from linli.grid.queries.holder import standing_of
 from linli.people.doors import ReadRequest, open_to_all
 from linli.people.middleware import OWNS
 from linli.portal.forms.report import ReportForm
@@ -45,7 +48,7 @@ def report(request: ReadRequest) -> HttpResponse:
     form = ReportForm(request.POST, account=account)
     if not form.is_valid() or photos.errors:
         return _show(request, form, photos, status=422)
-    report, reader = form.report(photos.basket), as_resident(request)
+    report, reader = _as_what(form.report(photos.basket), request), as_resident(request)
     if before := sent_before(report, by=reader):
         return _received(request, Opened(before, is_new=False))
     if not form.cleaned_data["seen"] and (alike := alike_to(form)):
@@ -56,6 +59,12 @@ def report(request: ReadRequest) -> HttpResponse:
         refuse(form, refusal)
         return _show(request, form, photos, status=refusal.status)
     return _received(request, opened)
+
+
+def _as_what(report: Report, request: ReadRequest) -> Report:
+    """Name the voluntary post of a courier, rider or partner beside the door; a confidential report names nothing."""
+    standing = "" if report.is_confidential else standing_of(request.reader)
+    return replace(report, extra_facts=report.extra_facts | {FACT: standing}) if standing else report
 
 
 def _show(request: ReadRequest, form: ReportForm, photos: Photos, *, status: int = 200, **more: Any) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from linli.cases.enums import Source, TextPart
-from linli.cases.models import Case, CaseParty, CaseText
+from linli.cases.models import Case, CaseEvent, CaseParty, CaseText
 from linli.people.enums import UnitKind
 from tests.factories import TOWN, VILLAGE, make_case, make_resident, make_unit
 from tests.portal.conftest import LANGUAGES, WORDS, address, browser, filled
@@ -448,3 +448,25 @@ def test_staff_who_type_are_not_offered_to_follow(city):
 
     assert 'name="seen" value="1"' in shown
     assert "/following/" not in shown
+
+
+@pytest.mark.parametrize(
+    ("kind", "as_what"),
+    [("rider", "Mobile grid member: rider"), ("courier", "Mobile grid member: courier"), ("party_member", "")],
+)
+def test_a_rider_reports_as_one_without_any_right_of_staff(city, kind, as_what):
+    from linli.grid.enums import VoluntaryKind
+    from tests.grid.conftest import place
+
+    place(VoluntaryKind(kind), phone=city.resident.account.phone)
+    client = browser(city.resident)
+
+    send(client, phone="")
+
+    case = only_case()
+    facts = CaseEvent.objects.get(case=case, seq=1).facts
+    assert facts.get("reported_as", "") == (kind if as_what else "")
+    page = browser(city.manager).get(address(case, "").replace("/matters/", "/desk/cases/")).content.decode()
+    assert (as_what in page) if as_what else ("Party member" not in page)
+    assert client.get("/field/").status_code == 403
+    assert client.get("/desk/").status_code == 403

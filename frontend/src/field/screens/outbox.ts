@@ -1,4 +1,4 @@
-import type { Happened, Shown } from "@/field/outbox";
+import type { Happened, Like, Shown } from "@/field/outbox";
 import type { App, Session } from "@/field/session";
 import { fill, moment, slot } from "@/field/views";
 
@@ -23,8 +23,8 @@ function entry(app: App, session: Session, shown: Shown): HTMLElement {
   card.dataset["state"] = item.state;
   fill(card, {
     heading: content.heading, at: app.views.word("written", { at: moment(item.at) }),
-    state: app.views.word(`state-${item.state}`, { number: answer?.number ?? "" }),
-    words: content.fields["note"] ?? content.fields["words"] ?? "",
+    state: app.views.word(item.state === "delivered" && !answer?.number ? "state-delivered-plain" : `state-${item.state}`, { number: answer?.number ?? "" }),
+    words: wordsOf(content.fields),
   });
   slot(card, "state").classList.add(TONES[item.state]);
   slot(card, "detail").textContent = item.state === "refused" ? (answer?.detail ?? "") : "";
@@ -34,9 +34,12 @@ function entry(app: App, session: Session, shown: Shown): HTMLElement {
   const both = slot(card, "both");
   both.hidden = item.state !== "conflict";
   if (item.state === "conflict") {
-    fill(card, { mine: content.fields["note"] ?? "", now: answer?.now ?? "" });
+    fill(card, { mine: wordsOf(content.fields), now: answer?.now ?? "" });
     slot(card, "meanwhile").replaceChildren(...(answer?.meanwhile ?? []).map((one) => happened(app, one)));
   }
+  const alike = slot(card, "alike");
+  alike.hidden = !answer?.alike?.length;
+  slot(card, "likes").replaceChildren(...(answer?.alike ?? []).map((one) => like(app, one)));
   const again = slot<HTMLButtonElement>(card, "again");
   again.hidden = !(item.state === "refused" || (item.state === "conflict" && answer?.again));
   again.addEventListener("click", () => void session.outbox.again(shown).then(() => app.sendNow()));
@@ -44,6 +47,18 @@ function entry(app: App, session: Session, shown: Shown): HTMLElement {
   away.hidden = item.state === "waiting" || item.state === "sending";
   away.addEventListener("click", () => void session.outbox.putAway(item.id).then(() => app.go("#outbox")));
   return card;
+}
+
+const wordsOf = (fields: Record<string, string>): string =>
+  fields["note"] ?? fields["words"] ?? fields["found"] ?? fields["reason"] ?? "";
+
+function like(app: App, one: Like): HTMLElement {
+  const row = app.views.copy("like");
+  const link = slot<HTMLAnchorElement>(row, "link");
+  link.textContent = `${one.title} · ${one.number}`;
+  if (one.readable) link.href = `${app.addresses["cases"] ?? ""}${one.number}/`;
+  else link.removeAttribute("href");
+  return row;
 }
 
 function happened(app: App, one: Happened): HTMLElement {

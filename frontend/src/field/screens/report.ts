@@ -1,6 +1,7 @@
 import { here } from "@/field/here";
 import { findKinds, type Kind } from "@/field/kinds";
 import type { App, Session } from "@/field/session";
+import { offerVoice } from "@/field/screens/voice";
 import { Writing } from "@/field/screens/writing";
 import { slot } from "@/field/views";
 
@@ -10,6 +11,7 @@ const SURE = 100; // metres; beyond that a point may fall in the wrong grid
 export async function reportScreen(app: App, session: Session, given: string): Promise<HTMLElement> {
   const screen = app.views.copy("report");
   const form = slot<HTMLFormElement>(screen, "form");
+  const voice = offerVoice(app, form);
   const writing = new Writing(app, session, form, "draft:report", (fields, photos) => {
     if (!fields["kind"]) return "kind-missing";
     const isComplaint = fields["kind"].startsWith("C");
@@ -17,7 +19,7 @@ export async function reportScreen(app: App, session: Session, given: string): P
     if (!isComplaint && !fields["area"] && !fields["address"]?.trim() && !isSure) return "place-missing";
     if (!fields["words"]?.trim()) return "words-missing";
     const { kind_words: _words, ...rest } = fields;
-    return { deed: "report", heading: nameOf(session.kinds, fields["kind"]), matter: "", seq: null, fields: rest, photos };
+    return { deed: "report", heading: nameOf(session.kinds, fields["kind"]), matter: "", seq: null, fields: rest, photos, voice: voice() };
   });
   offerPlaces(session, slot<HTMLSelectElement>(screen, "places"));
   const choose = offerKinds(app, session, screen);

@@ -1,4 +1,4 @@
-import { type Matter, metresTo, ordered, type Point, toneOf } from "@/field/day";
+import { type DueVisit, type Matter, metresTo, ordered, type Point, toneOf } from "@/field/day";
 import { here } from "@/field/here";
 import type { App } from "@/field/session";
 import { fill, moment, slot } from "@/field/views";
@@ -19,6 +19,9 @@ export function todayScreen(app: App): HTMLElement {
   const rows = ordered(day?.matters ?? [], view, point);
   slot(screen, "lines").replaceChildren(...rows.map((matter) => line(app, matter)));
   slot(screen, "empty").hidden = rows.length > 0;
+  const visits = day?.visits ?? [];
+  slot(screen, "visits-part").hidden = visits.length === 0;
+  slot(screen, "visits").replaceChildren(...visits.map((visit) => visitLine(app, visit)));
   return screen;
 }
 
@@ -34,6 +37,14 @@ async function choose(app: App, name: string): Promise<void> {
   }
   view = name;
   app.go("#today");
+}
+
+function visitLine(app: App, visit: DueVisit): HTMLElement {
+  const row = app.views.copy("door");
+  const link = slot<HTMLAnchorElement>(row, "link");
+  link.textContent = `${visit.who} · ${visit.place}`;
+  link.href = `#visit/${visit.id}`;
+  return row;
 }
 
 function line(app: App, matter: Matter): HTMLElement {

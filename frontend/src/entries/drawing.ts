@@ -1,0 +1,4 @@
+import "@/drawing/drawing.css";
+import { GridDrawing } from "@/drawing/grid-drawing";
+
+customElements.define("grid-drawing", GridDrawing);
