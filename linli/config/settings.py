@@ -88,6 +88,7 @@ COUNTY_APPS = [
     "allauth.mfa",
     "linli.documents",
     "linli.notices",
+    "linli.places",
     "linli.cases",
     "linli.knowledge",
     "linli.hotline",
