@@ -90,6 +90,7 @@ COUNTY_APPS = [
     "linli.notices",
     "linli.places",
     "linli.cases",
+    "linli.bookings",
     "linli.knowledge",
     "linli.hotline",
     "linli.grid",
