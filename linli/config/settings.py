@@ -94,6 +94,7 @@ COUNTY_APPS = [
     "linli.knowledge",
     "linli.hotline",
     "linli.grid",
+    "linli.centres",
     "linli.portal",
     "linli.desk",
     "linli.screen",

@@ -1,8 +1,10 @@
 """Many at once, on real connections: as many have a place as there are places, and nobody has two."""
 
+import os
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
+from time import monotonic
 
 import pytest
 from django.conf import settings
@@ -18,8 +20,8 @@ from tests.factories import make_resident
 THREADS = 12
 
 
-def crowd(resource, readers, threads=THREADS):
-    """Let everybody ask at once; return what each was answered."""
+def crowd(resource, readers, threads=THREADS, waits=None):
+    """Let everybody ask at once; return what each was answered, and put into `waits` how long each waited, in seconds."""
     county, barrier = county_by_code(settings.LINLI_COUNTY), Barrier(threads)
 
     def stand_in_line(mine):
@@ -27,11 +29,14 @@ def crowd(resource, readers, threads=THREADS):
         barrier.wait()
         found = []
         for reader in mine:
+            begun = monotonic()
             try:
                 book_slot(resource, moment("09:00"), by=reader, key="once", at=NOW)
                 found.append("booked")
             except Refusal as refusal:
                 found.append(refusal.code)
+            if waits is not None:
+                waits.append(monotonic() - begun)
         connection.close()
         return found
 
@@ -51,6 +56,23 @@ def test_sixty_people_after_twelve_places():
     assert len(rows) == len({row.seat for row in rows}) == len({row.account_id for row in rows}) == 12
     assert answers == {"booked": answers["booked"], "slot_taken": 72 - answers["booked"]}
     assert 12 <= answers["booked"] <= 24  # the second sending of a form that was booked is answered with its booking
+
+
+@pytest.mark.skipif("LINLI_CROWD" not in os.environ, reason="a measurement: LINLI_CROWD=1 and -s")
+@pytest.mark.usefixtures("committed")
+def test_a_thousand_people_after_a_hundred_places():
+    resource, waits = make_resource(units=100), []
+    readers = [make_resident() for _ in range(1000)]
+    begun = monotonic()
+
+    answers = crowd(resource, readers, threads=40, waits=waits)
+
+    took = monotonic() - begun
+    waits.sort()
+    print(f"{took:.2f} s in all; an answer within {waits[949]:.3f} s (p95), {waits[-1]:.3f} s (longest)")  # noqa: T201
+    rows = list(Booking.objects.filter(resource=resource))
+    assert len(rows) == len({row.seat for row in rows}) == len({row.account_id for row in rows}) == 100
+    assert answers == {"booked": 100, "slot_taken": 900}
 
 
 @pytest.mark.usefixtures("committed")

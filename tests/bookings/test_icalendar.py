@@ -32,7 +32,7 @@ def test_a_calendar_is_written_line_for_line():
     )
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=40)
 @given(st.text(HOSTILE, max_size=120))
 def test_whatever_is_written_stays_one_value_and_can_be_read_back(text):
     line = folded(f"SUMMARY:{escaped(text)}")

@@ -15,6 +15,7 @@ from linli.bookings.slots import Span, run_of, seats_left
 from linli.people.scan import scan
 
 EXCLUSION_VIOLATION = "23P01"
+FARTHEST = timedelta(days=400)
 
 
 def lock_resource(resource_id: UUID) -> Resource:
@@ -33,7 +34,8 @@ def time_of(resource: Resource, starts_at: datetime, slots: int, *, at: datetime
     """Return from when to when so many slots in a row are. Raises ResourceClosed, NoSuchSlot."""
     if resource.closed_at is not None:
         raise ResourceClosed
-    if not 1 <= slots <= resource.most_slots:
+    # No calendar reaches further, and the ends of time cannot be brought into a time zone.
+    if not 1 <= slots <= resource.most_slots or abs(starts_at - at) > FARTHEST:
         raise NoSuchSlot
     found = run_of(offered_on(resource, starts_at, at=at), starts_at, slots, resource.shape)
     if found is None:

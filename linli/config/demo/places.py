@@ -15,9 +15,14 @@ from django.utils.timezone import localdate, now
 
 from linli.areas.enums import AreaKind
 from linli.areas.queries.map import AreaFacts, grids_of, towns, villages_of
+from linli.bookings.domain.booking import book_slot
+from linli.bookings.domain.resource import let_room
+from linli.bookings.models import Booking, Resource
+from linli.bookings.queries.slots import slots_from
 from linli.common.domain.configuration import changed
 from linli.config.demo.people import VILLAGE
-from linli.people.models import Unit
+from linli.people.models import Account, Unit
+from linli.people.reader import reader_of, system
 from linli.places.enums import Access, Amenity, Function, PlaceKind, RoomKind
 from linli.places.models import HoursException, OpeningHours, OpeningSpan, Place, PlaceFact, Room, ServedGrid, Window
 from linli.places.opening import HOLIDAY, MAKEUP, Spans, spans_of
@@ -36,6 +41,8 @@ STOP_AMENITIES = (
 )
 WINDOWS = ("综合受理（演示）", "帮办代办（演示）")
 ROOMS = ((RoomKind.MEETING, "会议室（演示）", 16), (RoomKind.ACTIVITY, "活动室（演示）", 30))
+LETTING = (VILLAGE, "350181008207")
+LET_BY: dict[str, Any] = {"slot_minutes": 60, "most_slots": 2, "horizon_days": 30, "cancel_minutes": 60}
 Week = dict[int, Spans]
 
 
@@ -86,6 +93,7 @@ def invent_places() -> int:
         sheets.write()
         _one_closing(sheets.at)
         changed(TOPIC)
+        _let_rooms()
     return len(sheets.places)
 
 
@@ -157,3 +165,17 @@ def _one_closing(at: datetime) -> None:
         place=Place.objects.get(code=VILLAGE), first_on=day, last_on=day, minutes=[480, 720], reason="下午全员培训（演示）",
         made_at=at, by=BY, is_invented=True,
     )  # fmt: skip
+
+
+def _let_rooms() -> None:
+    """The rooms of two centres can be booked, and one is booked by the demonstration's resident."""
+    for room in Room.objects.filter(place__code__in=LETTING).select_related("place").order_by("place__code", "name"):
+        let_room(room, by=system(BY), **LET_BY, needs_approval=room.kind == RoomKind.DELIBERATION)
+    meeting = Resource.objects.select_related("place").filter(place__code=VILLAGE, room__kind=RoomKind.MEETING).first()
+    resident = Account.objects.filter(is_staff=False).first()
+    if meeting is None or resident is None:
+        return
+    slots = [slot for day in slots_from(meeting, localdate() + timedelta(days=2), 7) for slot in day.slots]
+    if slots:
+        book_slot(meeting, slots[0].starts_at, by=reader_of(resident), people=6, purpose="读书会（演示）")
+        Booking.objects.update(is_invented=True)
