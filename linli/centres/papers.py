@@ -3,8 +3,8 @@
 from html import escape
 from io import BytesIO
 
-import qrcode
-from qrcode.constants import ERROR_CORRECT_Q
+import qrcode  # type: ignore[import-untyped]  # ships no types
+from qrcode.constants import ERROR_CORRECT_Q  # type: ignore[import-untyped]  # ships no types
 
 BOX = 12  # pixels a module: sharp at 6 cm on a 300-dpi printer
 
