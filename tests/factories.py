@@ -13,7 +13,10 @@ from linli.documents.models import Document
 from linli.people.enums import Role, UnitKind
 from linli.people.keyring import keyring
 from linli.people.models import Account, Post, Unit
-from linli.people.reader import Reader, reader_of
+from linli.people.reader import Reader, reader_of, system
+from linli.places.domain.hours import change_hours
+from linli.places.models import Place
+from linli.places.opening import DAYS, HOLIDAY, spans_of
 
 COUNTY = "350181"
 TOWN = "350181005"
@@ -59,6 +62,15 @@ def make_rule(kind: str, unit: Unit, *, number: int | None = None, area: str = "
     )
     changed("rules")
     return rule
+
+
+def make_place(code: str = "", *, area: str = VILLAGE, hours: str = "8:00-12:00, 14:30-17:30", **facts: Any) -> Place:
+    """A place that is open on every day of the week at these hours, and closed on holidays."""
+    code = code or f"place-{next(_numbers)}"
+    place = Place.objects.create(code=code, area=area, **({"kind": "centre", "name": f"{code}中心"} | facts))
+    changed("places")
+    change_hours(place, [() if day == HOLIDAY else spans_of(hours) for day in range(DAYS)], by=system("test"))
+    return place
 
 
 def make_photo(by: Reader | None = None, purpose: Purpose = Purpose.AFTER) -> UUID:

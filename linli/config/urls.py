@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/hotline/", include("linli.hotline.urls")),
     path("", include("linli.field.urls")),
     path("", include("linli.grid.urls")),
+    path("", include("linli.centres.urls")),
     path("desk/", include("linli.desk.urls")),
     path("screen/", include("linli.screen.urls")),
     path("settings/", include("linli.settings.urls")),

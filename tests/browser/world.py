@@ -65,6 +65,7 @@ def _draft(admin: Any) -> None:
 
 def _grid_things() -> dict[str, str]:
     """A voluntary post, a message, and a post that ends soon, of the demonstration's grids."""
+    from linli.bookings.models import Booking
     from linli.grid.enums import VoluntaryKind
     from linli.grid.models import CallOut, GridMessage, VisitConsent, VoluntaryPost, Wish
     from linli.people.models import Post
@@ -72,7 +73,10 @@ def _grid_things() -> dict[str, str]:
     merchant = VoluntaryPost.objects.get(grid=GRID, kind=VoluntaryKind.MERCHANT)
     message = GridMessage.objects.filter(grid=GRID).latest("at")
     leaving = Post.objects.filter(role="grid_member", until_on__isnull=False).latest("until_on")
+    booking = Booking.objects.select_related("resource__place").earliest("id")
     return {
+        "booking": str(booking.id),
+        "room": f"{booking.resource.place.code}/rooms/{booking.resource_id}",
         "volunteer": str(merchant.id),
         "grid_message": str(message.id),
         "visit": str(VisitConsent.objects.filter(grid=GRID).earliest("next_on").id),

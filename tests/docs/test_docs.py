@@ -15,7 +15,9 @@ MADE_FOLDERS = ("frontend/node_modules/", "linli/common/static/linli/")
 APPS = (
     "api",
     "areas",
+    "bookings",
     "cases",
+    "centres",
     "common",
     "counties",
     "desk",
@@ -26,6 +28,7 @@ APPS = (
     "knowledge",
     "notices",
     "people",
+    "places",
     "portal",
     "screen",
     "settings",

@@ -17,9 +17,14 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from linli.api.domain.token import make_token
+from linli.bookings.domain.address import open_address
+from linli.bookings.domain.booking import book_slot
+from linli.bookings.domain.resource import let_room
+from linli.bookings.queries.feeds import secret_of
+from linli.bookings.queries.slots import slots_from
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
@@ -49,6 +54,8 @@ from linli.people.domain.look import unmask
 from linli.people.enums import Role, UnitKind
 from linli.people.models import Account, Post
 from linli.people.reader import Reader
+from linli.places.domain.room import open_room
+from linli.places.enums import RoomKind
 from tests.background import work_off
 from tests.factories import (
     COUNTY,
@@ -58,6 +65,7 @@ from tests.factories import (
     VILLAGE,
     make_offices,
     make_photo,
+    make_place,
     make_resident,
     make_rule,
     make_staff,
@@ -186,6 +194,7 @@ class World:
         member = Post.objects.get(account_id=readers["grid_member"].actor_id)
         return {
             **self._make_grid_things(readers),
+            **self._make_centre_things(readers),
             "member_post": member.id,
             "device": device.id,
             "post": post.id,
@@ -194,6 +203,17 @@ class World:
             "photo": photo,
             "token": uuid7(),
         }
+
+    def _make_centre_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
+        """A hall that is always open, with a room in it that the reporter has booked."""
+        place = make_place("hall", hours="0:00-24:00")
+        room = open_room(place, "议事室", kind=RoomKind.MEETING, by=readers["manager"], seats=20)
+        resource = let_room(room, by=readers["manager"])
+        days = slots_from(resource, localdate() + timedelta(days=1), 2)
+        slot = next(slot for day in days for slot in day.slots)
+        booking = book_slot(resource, slot.starts_at, by=readers["reporter"], purpose="不外传庚辛")
+        open_address("place", place.id)
+        return {"resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id}
 
     def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())
@@ -271,6 +291,17 @@ class World:
         yield "grid:receipt", reverse("grid:receipt", args=[things["hand_over"]])
         for name in ("grid:terms", "grid:hand-over"):
             yield name, reverse(name, args=[GRID, things["member_post"]])
+        for name in ("room", "hold", "waiting"):
+            yield f"centres:{name}", reverse(f"centres:{name}", args=["hall", things["resource"]])
+        yield "centres:booking", reverse("centres:booking", args=[things["booking"]])
+        yield "centres:booking-deed", reverse("centres:booking-deed", args=[things["booking"], "cancellation"])
+        yield (
+            "centres:desk-booking-deed",
+            reverse("centres:desk-booking-deed", args=[things["booking"], "cancellation"]),
+        )
+        secret = secret_of("place", things["place"])
+        for word, shown in (("secret", secret), ("guessed", "0" * 40)):
+            yield f"centres:calendar {word}", reverse("centres:calendar", args=["place", things["place"], shown])
         yield "api:<path:rest>", "/api/v1/nothing-here"
         yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
         for name in ("settings:post-ending", "settings:post-substitution"):
@@ -324,6 +355,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
+        "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
@@ -335,11 +367,12 @@ PLAIN: dict[str, dict[str, Any]] = {
     "desk:export": {"shape": "csv"}, "desk:export-figures": {"shape": "xlsx"}, "desk:procedure": {"code": "grid_matter"},
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
     "screen:export": {"area": VILLAGE, "shape": "xlsx"}, "screen:instruction": {"area": VILLAGE},
+    **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings")},
+    "centres:deed": {"code": "hall", "deed": "hours"},
     "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
     "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:drawing": {"code": GRID}, "grid:new-consent": {"code": GRID},
     "grid:change": {"code": GRID, "deed": "name"}, "settings:kind": {"code": "M01037"}, "settings:message": {"topic": "grid.message"}, "settings:hours": {"office": "default"},
     "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
-    "grid:change": {"code": GRID, "deed": "name"}, "settings:rule": {"number": 12}, "settings:rule-force": {"number": 12},
     **{
         f"settings:procedure{name}": {"code": "grid_matter"}
         for name in (
@@ -383,6 +416,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "grid:visit-deed": {"found": "都好"}, "grid:new-wish": {"words": "想有人读报", "key": "matrix"},
     "grid:wish-deed": {"words": "换灯泡", "reason": "核对内容"},
     "grid:new-wish-for": {"words": "想有人读报", "key": "matrix", "name": "郭有约", "consent_on": "2026-01-01"},
+    "centres:deed": {"day_0": "9:00-12:00"},
+    "centres:desk-booking-deed": {"reason": "停电"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {
     "api:create": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE}, "api:act": {"note": "已到现场。"},

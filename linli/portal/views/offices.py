@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from linli.areas.queries.map import area_map
 from linli.people.doors import ReadRequest, open_to_all
+from linli.places.queries.directory import open_places
 from linli.portal.page import show
 from linli.portal.queries.offices import all_towns, office_at, offices_below
 from linli.portal.queries.search import search
@@ -37,9 +38,11 @@ APPLY = Door(
 )
 BOOK = Door(
     pgettext_lazy("door", "Book"),
-    _("Windows, rooms and home visits are booked by telephone. Booking goes online with the service hall."),
+    _(
+        "Rooms are booked on the page of a centre. Windows and home visits are agreed on by telephone until the hall is online."
+    ),
     (
-        _("Choose your town and community below and agree on a time by telephone."),
+        _("Choose your town and community below: its centre stands there, with what can be booked."),
         _("Somebody cannot leave the house? Ask for a home visit, or for it to be done for you, which is free."),
     ),
 )
@@ -60,6 +63,7 @@ def _page(request: ReadRequest, door: Door) -> HttpResponse:
         "town": office_at(town),
         "village": office_at(village),
         "below": offices_below(town) if town else [],
+        "centres": open_places(within=[village]) if village else [],
         "typed": typed,
         "places": search(typed, as_resident(request)).places if typed else [],
     }

@@ -1,0 +1,34 @@
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class BookingsConfig(AppConfig):
+    """What can be taken for a time, by whom, and never twice."""
+
+    name = "linli.bookings"
+    label = "bookings"
+
+    def ready(self) -> None:
+        from linli.notices.texts import register_group, register_text
+
+        register_group("bookings", _("Bookings"))
+        for topic, subject, body in (
+            ("booked", _("Booked: %(what)s"), _("%(what)s, %(place)s, from %(starts_at)s. If you cannot come, give it back.")),
+            ("asked", _("Asked for: %(what)s"), _("%(what)s, %(place)s, from %(starts_at)s. The centre still has to approve it.")),
+            ("to_approve", _("To approve: %(what)s"), _("Somebody asks for %(what)s, %(place)s, from %(starts_at)s.")),
+            ("approved", _("Approved: %(what)s"), _("%(what)s, %(place)s, from %(starts_at)s is yours.")),
+            ("refused", _("Not approved: %(what)s"), _("%(what)s, %(place)s, from %(starts_at)s: %(reason)s")),
+            ("given_back", _("Given back: %(what)s"), _("%(what)s, %(place)s, from %(starts_at)s is no longer booked for you.")),
+            ("cancelled", _("Cancelled by the centre: %(what)s"),
+             _("%(what)s, %(place)s, from %(starts_at)s cannot take place: %(reason)s")),
+            ("closed", _("Closed at your time: %(what)s"),
+             _("%(what)s, %(place)s is closed at %(starts_at)s: %(reason)s. The next time that is free begins at %(other_at)s.")),
+            ("closed_for_good", _("Closed at your time: %(what)s"),
+             _("%(what)s, %(place)s is closed at %(starts_at)s: %(reason)s. No other time is free in the next two weeks.")),
+            ("moved", _("Moved: %(what)s"), _("%(what)s, %(place)s is now booked from %(starts_at)s.")),
+            ("promoted", _("A place has become free: %(what)s"),
+             _("%(what)s, %(place)s, from %(starts_at)s is yours. If you no longer want it, give it back.")),
+            ("passed", _("No place has become free: %(what)s"), _("%(what)s, %(place)s at %(starts_at)s stayed full.")),
+            ("reminder", _("Soon: %(what)s"), _("%(what)s, %(place)s, from %(starts_at)s. If you cannot come, give it back.")),
+        ):  # fmt: skip
+            register_text(f"bookings.{topic}", subject=subject, body=body, group="bookings")

@@ -1,0 +1,247 @@
+"""Hold, book, confirm, move and cancel: the deeds of whoever wants a slot."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localtime, now
+
+from linli.bookings.domain.seats import (
+    during,
+    lock_booking,
+    lock_resource,
+    masked,
+    move,
+    refuse_when_full,
+    state_when_taken,
+    take_seat,
+    time_of,
+    write_seat,
+)
+from linli.bookings.domain.telling import note, tell_booker, tell_centre
+from linli.bookings.domain.waiting import promote_waiting, release_expired_of
+from linli.bookings.enums import AHEAD, BookingState
+from linli.bookings.errors import (
+    AccountNeeded,
+    BookingReasonNeeded,
+    HoldExpired,
+    NoSuchSlot,
+    NotPossibleForBooking,
+    NotYourBooking,
+    SlotTaken,
+    TooLateToChange,
+    TooManyPeople,
+)
+from linli.bookings.models import Booking, BookingSeries, Resource
+from linli.bookings.queries.slots import taken_between
+from linli.bookings.rules import is_own, may_manage
+from linli.bookings.slots import seats_left
+from linli.common.errors import Refusal
+from linli.people.reader import Reader
+
+UNIQUE_VIOLATION = "23505"
+MOST_SERIES = 12
+
+
+def hold_slot(
+    resource: Resource, starts_at: datetime, *, by: Reader, slots: int = 1, key: str = "", at: datetime | None = None
+) -> Booking:
+    """Keep a slot for somebody while a form is filled in; it goes back by itself. A key sent again gives the same hold.
+
+    Raises AccountNeeded, ResourceClosed, NoSuchSlot, SlotTaken, BookedAlready.
+    """
+
+    def write(locked: Resource, at: datetime) -> Booking:
+        span = time_of(locked, starts_at, slots, at=at)
+        until = at + timedelta(minutes=locked.hold_minutes)
+        return take_seat(locked, _account(by), span, at=at, state=BookingState.HELD, expires_at=until, key=key)
+
+    return _once(resource, starts_at, by=by, key=key, at=at or now(), write=write)
+
+
+def book_slot(
+    resource: Resource, starts_at: datetime, *, by: Reader, slots: int = 1, people: int = 1, purpose: str = "", key: str = "",
+    at: datetime | None = None,
+) -> Booking:  # fmt: skip
+    """Book a slot at once; where the centre approves first, ask for it. A key sent again gives the same booking.
+
+    Raises AccountNeeded, ResourceClosed, NoSuchSlot, SlotTaken, BookedAlready, TooManyPeople.
+    """
+    _check_people(resource, people)
+
+    def write(locked: Resource, at: datetime) -> Booking:
+        span = time_of(locked, starts_at, slots, at=at)
+        booking = take_seat(locked, _account(by), span, at=at, state=state_when_taken(locked), key=key, people=people,
+                            purpose=masked(purpose))  # fmt: skip
+        _say_booked(booking, by)
+        return booking
+
+    return _once(resource, starts_at, by=by, key=key, at=at or now(), write=write)
+
+
+def _once(
+    resource: Resource, starts_at: datetime, *, by: Reader, key: str, at: datetime,
+    write: Callable[[Resource, datetime], Booking],
+) -> Booking:  # fmt: skip
+    account = _account(by)
+    known = Booking.objects.filter(account_id=account, key=key).first() if key else None
+    if known is not None:
+        return known
+    refuse_when_full(resource, starts_at, at=at)
+    try:
+        with transaction.atomic():
+            locked = lock_resource(resource.pk)
+            release_expired_of(locked, at=at)
+            return write(locked, at)
+    except IntegrityError as error:
+        if key and getattr(error.__cause__, "sqlstate", "") == UNIQUE_VIOLATION:
+            return Booking.objects.get(account_id=account, key=key)
+        raise
+
+
+def confirm_hold(
+    booking: Booking, *, by: Reader, people: int = 1, purpose: str = "", at: datetime | None = None
+) -> Booking:
+    """Make a booking of a hold. Confirmed again, nothing more happens.
+
+    Raises NotYourBooking, HoldExpired, NotPossibleForBooking, TooManyPeople.
+    """
+    at = at or now()
+    with transaction.atomic():
+        resource, locked = lock_booking(booking)
+        if not is_own(by, locked):
+            raise NotYourBooking
+        if locked.state in (BookingState.BOOKED, BookingState.ASKED):
+            return locked
+        if locked.state == BookingState.EXPIRED or (locked.expires_at and locked.expires_at <= at):
+            raise HoldExpired(until=f"{localtime(locked.expires_at or locked.changed_at):%H:%M}")
+        if locked.state != BookingState.HELD:
+            raise NotPossibleForBooking(state=locked.get_state_display())
+        _check_people(resource, people)
+        locked.people, locked.purpose, locked.expires_at = people, masked(purpose), None
+        move(locked, state_when_taken(resource), at)
+        _say_booked(locked, by)
+    return locked
+
+
+def cancel_booking(booking: Booking, *, by: Reader, reason: str = "", at: datetime | None = None) -> Booking:
+    """Give a slot back; whoever has waited longest gets it in the same transaction.
+
+    By whoever booked, until the resource's limit; by the centre at any time, with a reason.
+    Raises NotYourBooking, NotPossibleForBooking, TooLateToChange, BookingReasonNeeded.
+    """
+    at = at or now()
+    with transaction.atomic():
+        resource, locked = lock_booking(booking)
+        _check_may_change(locked, resource, by, at)
+        if not is_own(by, locked) and not reason.strip():
+            raise BookingReasonNeeded
+        locked.expires_at, locked.note = None, masked(reason)
+        was_held = locked.state == BookingState.HELD
+        move(locked, BookingState.CANCELLED, at)
+        note(locked, "cancelled", by=by)
+        if not is_own(by, locked):
+            tell_booker("cancelled", locked, reason=locked.note)
+        elif not was_held:
+            tell_booker("given_back", locked)
+        promote_waiting(resource, locked.starts_at, locked.ends_at, at=at)
+    return locked
+
+
+def reschedule(booking: Booking, starts_at: datetime, *, by: Reader, at: datetime | None = None) -> Booking:
+    """Move a booking to another time of the same resource; what cannot be had leaves it where it was.
+
+    Raises what `cancel_booking` and `book_slot` raise.
+    """
+    at = at or now()
+    with transaction.atomic():
+        resource, locked = lock_booking(booking)
+        _check_may_change(locked, resource, by, at)
+        if locked.state == BookingState.HELD:
+            raise NotPossibleForBooking(state=locked.get_state_display())
+        release_expired_of(resource, at=at)
+        before = locked.starts_at, locked.ends_at
+        span = time_of(resource, starts_at, _slots_of(locked, resource), at=at)
+        # Given up first, inside the transaction, so that another beginning may overlap the time it has now.
+        Booking.objects.filter(pk=locked.pk).update(state=BookingState.CANCELLED)
+        free = seats_left(*span, taken_between(resource, *during(resource, span), at=at), resource.shape)
+        if not free:
+            raise SlotTaken
+        locked.seat, locked.starts_at, locked.ends_at = free[0], span[0], span[1]
+        locked.during, locked.reminded_at = during(resource, span), None
+        locked.state, locked.changed_at = state_when_taken(resource), at
+        write_seat(locked)
+        note(locked, "moved", by=by, was=before[0].isoformat())
+        tell_booker("moved", locked)
+        promote_waiting(resource, *before, at=at)
+    return locked
+
+
+def book_series(
+    resource: Resource, starts_at: datetime, *, times: int, by: Reader, every_weeks: int = 1, people: int = 1,
+    purpose: str = "", at: datetime | None = None,
+) -> tuple[list[Booking], list[datetime]]:  # fmt: skip
+    """Book the same time week after week; return what was booked, and the beginnings that could not be had.
+
+    Raises AccountNeeded, TooManyPeople, NoSuchSlot (more than twelve times), SlotTaken (none could be had).
+    """
+    at = at or now()
+    _check_people(resource, people)
+    if not 1 <= times <= MOST_SERIES or not 1 <= every_weeks <= 4:
+        raise NoSuchSlot
+    booked: list[Booking] = []
+    missed: list[datetime] = []
+    with transaction.atomic():
+        locked = lock_resource(resource.pk)
+        release_expired_of(locked, at=at)
+        series = BookingSeries.objects.create(account_id=_account(by), every_weeks=every_weeks, made_at=at)
+        for number in range(times):
+            begins = starts_at + timedelta(weeks=number * every_weeks)
+            try:
+                span = time_of(locked, begins, 1, at=at)
+                booked.append(take_seat(locked, _account(by), span, at=at, state=state_when_taken(locked), people=people,
+                                        purpose=masked(purpose), series=series))  # fmt: skip
+            except Refusal:
+                missed.append(begins)
+        if not booked:
+            raise SlotTaken
+        for booking in booked:
+            _say_booked(booking, by)
+    return booked, missed
+
+
+def _account(by: Reader) -> UUID:
+    if by.actor_id is None:
+        raise AccountNeeded
+    return by.actor_id
+
+
+def _check_people(resource: Resource, people: int) -> None:
+    if not 1 <= people <= resource.most_people:
+        raise TooManyPeople(most=resource.most_people)
+
+
+def _check_may_change(booking: Booking, resource: Resource, by: Reader, at: datetime) -> None:
+    if not is_own(by, booking) and not may_manage(by, resource):
+        raise NotYourBooking
+    if booking.state not in AHEAD:
+        raise NotPossibleForBooking(state=booking.get_state_display())
+    is_late = at > booking.starts_at - timedelta(minutes=resource.cancel_minutes)
+    if is_late and not may_manage(by, resource) and booking.state != BookingState.HELD:
+        raise TooLateToChange
+
+
+def _slots_of(booking: Booking, resource: Resource) -> int:
+    length = booking.ends_at - booking.starts_at + timedelta(minutes=resource.buffer_minutes)
+    return max(1, round(length / timedelta(minutes=resource.slot_minutes + resource.buffer_minutes)))
+
+
+def _say_booked(booking: Booking, by: Reader) -> None:
+    if booking.state == BookingState.ASKED:
+        note(booking, "asked", by=by)
+        tell_booker("asked", booking)
+        tell_centre("to_approve", booking)
+    else:
+        note(booking, "booked", by=by)
+        tell_booker("booked", booking)

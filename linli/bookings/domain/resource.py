@@ -1,0 +1,55 @@
+"""What can be booked at a place is opened and closed by the centre."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.timezone import now
+
+from linli.bookings.errors import NotYourResource
+from linli.bookings.models import Resource
+from linli.bookings.rules import may_manage
+from linli.common.domain.audit import note_deed
+from linli.people.reader import Reader
+from linli.places.models import Room
+
+MEASURES = (
+    "slot_minutes",
+    "most_slots",
+    "buffer_minutes",
+    "lead_minutes",
+    "horizon_days",
+    "cancel_minutes",
+    "needs_approval",
+)
+
+
+def let_room(room: Room, *, by: Reader, **measures: Any) -> Resource:
+    """Let a room be booked, or by other measures than before; what is booked stays as it is. Raises NotYourResource."""
+    with transaction.atomic():
+        found = Resource.objects.select_for_update(of=("self",)).filter(room=room).select_related("place").first()
+        resource = found or Resource(
+            place=room.place, room=room, kind="room", name=room.name, is_invented=room.is_invented
+        )
+        if not may_manage(by, resource):
+            raise NotYourResource
+        resource.most_people, resource.closed_at = room.seats or 1, None
+        for name, value in measures.items():
+            if name in MEASURES:
+                setattr(resource, name, value)
+        resource.save()
+        note_deed("resource.let", by=by, subject_kind="place", subject_id=room.place_id, area=room.place.area, name=room.name,
+                  measures={name: value for name, value in measures.items() if name in MEASURES})  # fmt: skip
+    return resource
+
+
+def let_no_more(resource: Resource, *, by: Reader, at: datetime | None = None) -> Resource:
+    """Take no more bookings; those that are made stay. Raises NotYourResource."""
+    if not may_manage(by, resource):
+        raise NotYourResource
+    with transaction.atomic():
+        resource.closed_at = at or now()
+        resource.save(update_fields=["closed_at"])
+        note_deed("resource.closed", by=by, subject_kind="place", subject_id=resource.place_id, area=resource.place.area,
+                  name=resource.name)  # fmt: skip
+    return resource

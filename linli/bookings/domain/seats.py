@@ -1,0 +1,105 @@
+"""Taking a seat. The row of the resource is locked first, always, so that deeds on it come one after the other; the
+exclusion constraint of the bookings is what makes two on one seat impossible, whoever writes them."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from linli.bookings.enums import LIVE, BookingState
+from linli.bookings.errors import BookedAlready, NoSuchSlot, ResourceClosed, SlotTaken
+from linli.bookings.models import Booking, Resource
+from linli.bookings.queries.slots import offered_on, taken_between
+from linli.bookings.slots import Span, run_of, seats_left
+from linli.people.scan import scan
+
+EXCLUSION_VIOLATION = "23P01"
+FARTHEST = timedelta(days=400)
+
+
+def lock_resource(resource_id: UUID) -> Resource:
+    """Return the resource, locked for a deed on its bookings; rows that only name it are not kept waiting."""
+    return Resource.objects.select_for_update(of=("self",), no_key=True).select_related("place").get(pk=resource_id)
+
+
+def refuse_when_full(resource: Resource, starts_at: datetime, *, at: datetime) -> None:
+    """Raise SlotTaken without waiting for the lock: when a thousand want what is gone, only the takers queue."""
+    ends_at = starts_at + timedelta(minutes=resource.slot_minutes)
+    if not seats_left(starts_at, ends_at, taken_between(resource, starts_at, ends_at, at=at), resource.shape):
+        raise SlotTaken
+
+
+def time_of(resource: Resource, starts_at: datetime, slots: int, *, at: datetime) -> Span:
+    """Return from when to when so many slots in a row are. Raises ResourceClosed, NoSuchSlot."""
+    if resource.closed_at is not None:
+        raise ResourceClosed
+    # No calendar reaches further, and the ends of time cannot be brought into a time zone.
+    if not 1 <= slots <= resource.most_slots or abs(starts_at - at) > FARTHEST:
+        raise NoSuchSlot
+    found = run_of(offered_on(resource, starts_at, at=at), starts_at, slots, resource.shape)
+    if found is None:
+        raise NoSuchSlot
+    return found
+
+
+def during(resource: Resource, span: Span) -> tuple[datetime, datetime]:
+    """Return what nobody else may have: the time itself and its buffer."""
+    return span[0], span[1] + timedelta(minutes=resource.buffer_minutes)
+
+
+def take_seat(resource: Resource, account: UUID, span: Span, *, at: datetime, **facts: Any) -> Booking:
+    """Write a booking on the lowest free seat of a locked resource. Raises SlotTaken, BookedAlready."""
+    if resource.one_each and _has_one(resource, account, span):
+        raise BookedAlready
+    free = seats_left(*span, taken_between(resource, *during(resource, span), at=at), resource.shape)
+    if not free:
+        raise SlotTaken
+    booking = Booking(
+        resource=resource, seat=free[0], account_id=account, starts_at=span[0], ends_at=span[1],
+        during=during(resource, span), one_each=resource.one_each, made_at=at, changed_at=at, **facts,
+    )  # fmt: skip
+    write_seat(booking, insert=True)
+    return booking
+
+
+def write_seat(booking: Booking, *, insert: bool = False) -> None:
+    """Write a booking, and say in words what the database would not take. Raises SlotTaken, BookedAlready."""
+    try:
+        with transaction.atomic():
+            booking.save(force_insert=insert)
+    except IntegrityError as error:
+        if getattr(error.__cause__, "sqlstate", "") != EXCLUSION_VIOLATION:
+            raise
+        # Which of the two constraints it was is asked of the rows, not of the driver's words (architecture, rule 7).
+        if booking.one_each and _has_one(booking.resource, booking.account_id, booking.during, besides=booking.pk):
+            raise BookedAlready from error
+        raise SlotTaken from error
+
+
+def _has_one(resource: Resource, account: UUID, span: Any, *, besides: UUID | None = None) -> bool:
+    mine = Booking.objects.filter(resource=resource, account_id=account, state__in=LIVE, during__overlap=span)
+    return mine.exclude(pk=besides).exists()
+
+
+def state_when_taken(resource: Resource) -> BookingState:
+    return BookingState.ASKED if resource.needs_approval else BookingState.BOOKED
+
+
+def lock_booking(booking: Booking) -> tuple[Resource, Booking]:
+    """The resource first, then the booking: every deed takes its locks in this order."""
+    resource = lock_resource(booking.resource_id)
+    locked = Booking.objects.select_for_update().get(pk=booking.pk)
+    locked.resource = resource
+    return resource, locked
+
+
+def move(booking: Booking, state: BookingState, at: datetime) -> None:
+    """Bring a locked booking into another state, with what else was set on it."""
+    booking.state, booking.changed_at = state, at
+    booking.save(update_fields=["state", "changed_at", "expires_at", "people", "purpose", "note"])
+
+
+def masked(words: str) -> str:
+    """Words written freely, short, their numbers masked."""
+    return scan(words.strip()[:200]).masked

@@ -1,0 +1,84 @@
+from django.utils.translation import gettext_lazy as _
+
+from linli.common.errors import Refusal
+
+
+class SlotTaken(Refusal):
+    code = "slot_taken"
+    sentence = _("Somebody else was faster: this time is taken now. Choose another, or wait for it on the list.")
+
+
+class NoSuchSlot(Refusal):
+    code = "no_such_slot"
+    status = 422
+    sentence = _("This time cannot be booked. Choose one of those that are offered.")
+
+
+class BookedAlready(Refusal):
+    code = "booked_already"
+    sentence = _("You have booked this at that time already. See “My bookings”.")
+
+
+class TooManyPeople(Refusal):
+    code = "too_many_people"
+    status = 422
+    sentence = _("There is room for %(most)s.")
+
+
+class HoldExpired(Refusal):
+    code = "hold_expired"
+    sentence = _("The time was kept for you until %(until)s and has been given back. Choose again.")
+
+
+class ResourceClosed(Refusal):
+    code = "resource_closed"
+    sentence = _("This is not booked any more.")
+
+
+class NotYourBooking(Refusal):
+    code = "not_your_booking"
+    status = 403
+    sentence = _("Only whoever booked it, or the centre, may do this.")
+
+
+class NotYourResource(Refusal):
+    code = "not_your_resource"
+    status = 403
+    sentence = _("This is done by the centre that the room, window or team belongs to.")
+
+
+class NotPossibleForBooking(Refusal):
+    code = "not_possible_for_booking"
+    sentence = _("This cannot be done with a booking that is “%(state)s”.")
+
+
+class TooLateToChange(Refusal):
+    code = "too_late_to_change"
+    sentence = _("It begins too soon to be changed here. Call the centre.")
+
+
+class NotBegun(Refusal):
+    code = "not_begun"
+    sentence = _("It has not begun yet.")
+
+
+class SlotIsFree(Refusal):
+    code = "slot_is_free"
+    sentence = _("There is room: book it at once.")
+
+
+class WaitsAlready(Refusal):
+    code = "waits_already"
+    sentence = _("You are on the waiting list for this time already.")
+
+
+class BookingReasonNeeded(Refusal):
+    code = "booking_reason_needed"
+    status = 422
+    sentence = _("Say why; whoever booked reads it.")
+
+
+class AccountNeeded(Refusal):
+    code = "account_needed"
+    status = 403
+    sentence = _("Sign in with your phone to book.")

@@ -1,0 +1,39 @@
+"""The code for a centre's door: a PNG, and a sheet to print and hang up."""
+
+from html import escape
+from io import BytesIO
+
+import qrcode  # type: ignore[import-untyped]  # ships no types
+from qrcode.constants import ERROR_CORRECT_Q  # type: ignore[import-untyped]  # ships no types
+
+BOX = 12  # pixels a module: sharp at 6 cm on a 300-dpi printer
+
+
+def door_code(address: str) -> bytes:
+    """Return the QR code of an address as PNG, with enough redundancy for a scratched door."""
+    code = qrcode.QRCode(error_correction=ERROR_CORRECT_Q, box_size=BOX, border=4)
+    code.add_data(address)
+    code.make(fit=True)
+    picture = BytesIO()
+    code.make_image(fill_color="black", back_color="white").save(picture, "PNG")
+    return picture.getvalue()
+
+
+def door_sheet(name: str, address: str, lines: list[str], words: dict[str, str]) -> bytes:
+    """Return an A4 page as PDF: the name, the code, what it is for, and the hours."""
+    from base64 import b64encode
+
+    from weasyprint import HTML  # slow to load, and seldom wanted
+
+    code = b64encode(door_code(address)).decode()
+    hours = "".join(f"<tr><td>{escape(line)}</td></tr>" for line in lines)
+    page = f"""<html lang="zh-Hans"><style>
+        @page {{ size: A4; margin: 25mm 22mm }}
+        body {{ font: 15pt/1.6 "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; color: #1d1a16; text-align: center }}
+        h1 {{ font: 700 34pt/1.3 "Noto Serif CJK SC", serif; margin: 0 0 6mm }} img {{ width: 88mm }}
+        table {{ margin: 8mm auto 0; border-top: 1px solid #999 }} td {{ padding: 1.2mm 4mm; text-align: left }}
+        .small {{ font-size: 11pt; color: #555 }}</style>
+        <h1>{escape(name)}</h1><p>{escape(words["scan"])}</p><img src="data:image/png;base64,{code}" alt="">
+        <p class="small">{escape(address)}</p><table>{hours}</table><p class="small">{escape(words["note"])}</p></html>"""
+    found: bytes = HTML(string=page).write_pdf()
+    return found
