@@ -4,10 +4,11 @@ import itertools
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
 
-from tools.bench.load import Targets, measure, memory_megabytes
+from tools.bench.load import Request, Targets, measure, memory_megabytes
 from tools.bench.processes import web_server, worker
-from tools.bench.world import PROBES, World
+from tools.bench.world import PROBES, Probe, World
 
 PAUSE = 1.0  # seconds between rounds of eight requests
 WARM_AFTER = 5  # minutes: by then every page has been asked for and every cache has filled
@@ -22,7 +23,7 @@ def soak(world: World, minutes: int) -> list[tuple[float, float]]:
             ends_at = time.monotonic() + 60
             while time.monotonic() < ends_at:
                 probe, turn = next(turns)
-                measure(lambda number, probe=probe, turn=turn: probe.make(world, turn + number), 8, targets, _nothing)
+                measure(partial(_request, world, probe, turn), 8, targets, _nothing)
                 threading.Event().wait(PAUSE)
             held.append((memory_megabytes(web), memory_megabytes(background)))
             print(f"  minute {minute:>3}: web {held[-1][0]:.0f} MB, worker {held[-1][1]:.0f} MB", flush=True)
@@ -36,7 +37,11 @@ def growth_of(held: list[tuple[float, float]]) -> str:
     return f"From minute {min(WARM_AFTER, len(held))} to {len(held)}: web {web:+.0f} MB, worker {back:+.0f} MB."
 
 
-def _turns() -> Iterator[tuple[object, int]]:
+def _request(world: World, probe: Probe, turn: int, number: int) -> Request:
+    return probe.make(world, turn + number)
+
+
+def _turns() -> Iterator[tuple[Probe, int]]:
     return zip(itertools.cycle(PROBES), itertools.count(step=8))
 
 
