@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.common.calendar import DayKind, WorkingCalendar
 
@@ -53,7 +54,7 @@ def _day(day: date, month: int, kinds: dict[date, DayKind]) -> Day:
         return Day(0, "")
     kind = kinds.get(day)
     if kind is DayKind.HOLIDAY:
-        return Day(day.day, "off", _("day off"))
+        return Day(day.day, "off", pgettext("of a calendar", "day off"))
     if kind is DayKind.MAKEUP:
         return Day(day.day, "makeup", _("make-up day, worked"))
     return Day(day.day, "work" if day.weekday() < 5 else "rest")
