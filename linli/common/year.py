@@ -4,8 +4,9 @@ import calendar as months
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.dates import MONTHS
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.common.calendar import DayKind, WorkingCalendar
 
@@ -32,6 +33,7 @@ class Year:
     number: int
     is_known: bool
     months: list[Month]
+    heads: list[tuple[str, str]]  # short and whole name of each weekday
     off: int
     makeup: int
 
@@ -45,7 +47,13 @@ def year_of(number: int, used: WorkingCalendar) -> Year:
         for month in range(1, 13)
     ]  # fmt: skip
     counts = [sum(kind is wanted for kind in kinds.values()) for wanted in (DayKind.HOLIDAY, DayKind.MAKEUP)]
-    return Year(number, number in used.days.known_years, laid, *counts)
+    return Year(number, number in used.days.known_years, laid, _heads(), *counts)
+
+
+def _heads() -> list[tuple[str, str]]:
+    """Monday to Sunday: two letters in English, one character in Chinese."""
+    names = [str(WEEKDAYS[day]) for day in range(7)]
+    return [(name[:2] if name.isascii() else name[-1], name) for name in names]
 
 
 def _day(day: date, month: int, kinds: dict[date, DayKind]) -> Day:
@@ -53,7 +61,7 @@ def _day(day: date, month: int, kinds: dict[date, DayKind]) -> Day:
         return Day(0, "")
     kind = kinds.get(day)
     if kind is DayKind.HOLIDAY:
-        return Day(day.day, "off", _("day off"))
+        return Day(day.day, "off", pgettext("of a calendar", "day off"))
     if kind is DayKind.MAKEUP:
         return Day(day.day, "makeup", _("make-up day, worked"))
     return Day(day.day, "work" if day.weekday() < 5 else "rest")

@@ -120,7 +120,7 @@ def test_words_are_looked_at_kept_and_reset(admin):
         True,
         True,
     )
-    assert (lines["grid.message"].subject, lines["grid.message"].is_own) == ("给%(grid)s", True)
+    assert (lines["grid.message"].subject, lines["grid.message"].is_own) == ("给宏侨第一网格", True)
     assert SettingValue.objects.count() == 0
     assert admin.get(url("messages/no.such/")).status_code == 404
 

@@ -87,7 +87,7 @@ def calendar(last_known: int | None, today: date) -> Finding:
     needed = today.year + ((today.month, today.day) >= NEW_CALENDAR_FROM)
     mend = (
         f"bring the State Council's list for {needed} as a CSV of date,kind,name (kind: holiday or makeup; form: "
-        "linli/common/data) and set LINLI_HOLIDAYS to it"
+        "linli/common/data) under Settings, Calendar, or set LINLI_HOLIDAYS to it"
     )
     if last_known is None or last_known < today.year:
         return wrong("Calendar", f"known until {last_known}; limits now count every Monday to Friday as worked", mend)

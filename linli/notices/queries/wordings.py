@@ -35,11 +35,21 @@ def text_lines() -> list[TextLine]:
     named, own, language = groups(), own_wordings(), _language()
     return [
         TextLine(
-            topic, (own.get(topic) or {}).get(language, {}).get("subject") or str(text.subject),
+            topic, _filled((own.get(topic) or {}).get(language, {}).get("subject") or str(text.subject), language),
             str(named.get(text.group, _("Trials"))), topic in own, text.urgent,
         )
         for topic, text in every_text().items()
     ]  # fmt: skip
+
+
+def _filled(words: str, language: str) -> str:
+    return words % _Samples(language)
+
+
+def subject_of(topic: str) -> str:
+    """The subject of a topic in the reader's language, with samples; raises UnknownTopic."""
+    language = _language()
+    return _filled(wording_in_force(topic)[language]["subject"], language)
 
 
 def wording_in_force(topic: str) -> Wording:

@@ -52,6 +52,10 @@ class LookForm(SettingsForm):
     )  # fmt: skip
     no_emblem = forms.BooleanField(label=_("Take the emblem away; the mark of Linli stands again"), required=False)
 
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.order_fields([*map(field_of, self.codes), "emblem", "no_emblem"])
+
 
 class DaysForm(forms.Form):
     """A CSV of days off: as a file to be looked at, then as its text to be applied."""

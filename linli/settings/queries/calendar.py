@@ -6,6 +6,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.common.calendar import DayKind, WorkingCalendar
 from linli.common.setting import value_of
@@ -49,7 +50,7 @@ def difference(after: WorkingCalendar) -> Difference:
 
 def _kind(day: date, kind: DayKind | None) -> str:
     if kind is DayKind.HOLIDAY:
-        return _("day off")
+        return pgettext("of a calendar", "day off")
     return _("make-up day, worked") if kind is DayKind.MAKEUP else _("worked") if day.weekday() < 5 else _("weekend")
 
 

@@ -67,8 +67,8 @@ def _calendar() -> Fact:
 
 def _how_to_bring() -> str:
     return _(
-        "The notice for the next year comes out in November: add its days to the file of days off (LINLI_HOLIDAYS); "
-        "what depends on them is computed anew by itself."
+        "The notice for the next year comes out in November: bring it under Settings › Calendar; what depends on it is "
+        "computed anew by itself."
     )
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.common.errors import Refusal
-from linli.notices.queries.wordings import asked_of, previews, text_lines, wording_in_force
+from linli.notices.queries.wordings import asked_of, previews, subject_of, text_lines, wording_in_force
 from linli.notices.texts import PREFIX, UnknownTopic, own_wordings, shipped_of
 from linli.notices.wording import checked_wording
 from linli.people.domain.setting import change_settings
@@ -75,7 +75,7 @@ def say_text(code: str, value: Any) -> str:
 
 def _show(request: ReadRequest, topic: str, form: TextForm, shown: list[Any], *, status: int = 200) -> HttpResponse:
     context = {
-        "topic": topic, "form": form, "previews": shown, "asked": asked_of(topic), "is_own": topic in own_wordings(),
+        "topic": topic, "subject": subject_of(topic), "form": form, "previews": shown, "asked": asked_of(topic), "is_own": topic in own_wordings(),
         "may_change": may_manage_settings(request.reader),
     }  # fmt: skip
     return answer(request, "settings/text.html", context, status=status)
