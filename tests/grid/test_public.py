@@ -251,5 +251,5 @@ def test_statements_of_the_public_page(people, django_assert_num_queries, more, 
         describe_grid(GRID, covers=str(number), by=people.manager)
     read(FACE)
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         read(FACE)

@@ -37,7 +37,7 @@ def rider(people):
 
 @pytest.fixture
 def wish(people, wisher):
-    return make_wish(GRID, words="想有人帮忙换个灯泡", key="one", by=wisher)
+    return make_wish(GRID, words="想有人帮忙装晾衣绳", key="one", by=wisher)
 
 
 @pytest.fixture
@@ -61,18 +61,18 @@ def told(topic):
 
 def test_a_wish_is_looked_over_before_anybody_reads_it(people, wisher):
     client = sit(wisher)
-    said = {"words": "帮忙换灯泡，电话13900001111", "key": "k1"}
+    said = {"words": "帮忙装晾衣绳，电话13900001111", "key": "k1"}
 
     answers = [client.post(f"{WALL}new/", said).status_code for _ in range(2)]  # a second click
 
     wish = Wish.objects.get()
     assert (answers, wish.state, wish.wisher_id) == ([302, 302], "waiting", wisher.actor_id)
     assert told("made") == [people.grid_member.actor_id]
-    assert "灯泡" not in Client().get(WALL).content.decode()
-    sit(people.grid_member).post(f"{DESK}{wish.id}/page/", {"words": "帮忙换灯泡"})
+    assert "晾衣绳" not in Client().get(WALL).content.decode()
+    sit(people.grid_member).post(f"{DESK}{wish.id}/page/", {"words": "帮忙装晾衣绳"})
     page, face = Client().get(WALL).content.decode(), Client().get(f"/grids/{GRID}/").content.decode()
-    assert "帮忙换灯泡" in page
-    assert "帮忙换灯泡" in face
+    assert "帮忙装晾衣绳" in page
+    assert "帮忙装晾衣绳" in face
     assert "1111" not in page + face
     assert Wish.objects.get().sealed == ""
     assert told("put_up") == [wisher.actor_id]
@@ -161,12 +161,12 @@ def test_wishes_are_looked_over_in_the_grid_and_its_village_only(people, wish, n
 
 def test_taken_on_freely_once_and_given_back(people, hung, wisher, rider):
     client = sit(rider)
-    assert "灯泡" in client.get(WALL).content.decode()
+    assert "晾衣绳" in client.get(WALL).content.decode()
 
     assert client.post(f"{MINE}{hung.id}/claim/").status_code == 302
 
     assert (states(hung), told("claimed")) == (["claimed"], [wisher.actor_id])
-    assert "灯泡" not in Client().get(WALL).content.decode()
+    assert "晾衣绳" not in Client().get(WALL).content.decode()
     with pytest.raises(Refusal) as refused:
         claim_wish(hung, post=VoluntaryPost.objects.get(), by=rider)
     assert refused.value.code == "wish_taken"
@@ -316,7 +316,7 @@ def test_the_trail_says_neither_who_nor_what(taken):
     rows = AuditEntry.objects.filter(subject_kind="wish")
 
     assert {row.action for row in rows} == {"grid.wish_made", "grid.wish_put_up", "grid.wish_claimed"}
-    assert not any("灯泡" in str(row.detail) for row in rows)
+    assert not any("晾衣绳" in str(row.detail) for row in rows)
 
 
 @pytest.mark.parametrize(

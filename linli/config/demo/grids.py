@@ -159,20 +159,10 @@ def _volunteers(grids: list[str], draw: Random) -> list[VoluntaryPost]:
     for code, kind, organisation, offers in kinds:
         since = localdate() - timedelta(days=draw.randrange(20, 180))
         name, phone = f"{draw.choice('林陈郑王张')}某（演示）", f"+8613800{draw.randrange(100000):05d}0"
-        found.append(
-            VoluntaryPost(
-                grid=code,
-                kind=kind,
-                organisation=organisation,
-                offers=offers,
-                name=name,
-                phone=phone,
-                phone_index=index_of(phone),
-                from_on=since,
-                consent_on=since,
-                consent_way=ConsentWay.WRITTEN,
-                consent_taken_by=BY,
-                is_invented=True,
-            )
-        )
+        post = VoluntaryPost(
+            grid=code, kind=kind, organisation=organisation, offers=offers, name=name, phone=phone, from_on=since,
+            consent_on=since, consent_way=ConsentWay.WRITTEN, consent_taken_by=BY, is_invented=True,
+        )  # fmt: skip
+        post.phone_index = index_of(phone)
+        found.append(post)
     return found

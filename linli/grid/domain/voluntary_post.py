@@ -60,12 +60,14 @@ def open_voluntary_post(grid: str, volunteer: Volunteer, *, by: Reader) -> Volun
     if volunteer.until_on and volunteer.until_on < first:
         raise DaysWrong
     with transaction.atomic():
-        post = VoluntaryPost.objects.create(
+        post = VoluntaryPost(
             grid=grid, kind=volunteer.kind, organisation=volunteer.organisation.strip(), name=volunteer.name.strip(),
-            phone=volunteer.phone, phone_index=index_of(volunteer.phone), offers=volunteer.offers.strip(), from_on=first, until_on=volunteer.until_on,
+            phone=volunteer.phone, offers=volunteer.offers.strip(), from_on=first, until_on=volunteer.until_on,
             consent_on=volunteer.consent_on, consent_way=volunteer.consent_way, consent_taken_by=by.label,
             is_invented=volunteer.is_invented,
         )  # fmt: skip
+        post.phone_index = index_of(volunteer.phone)
+        post.save(force_insert=True)
         _note("grid.post_opened", post, by)
     return post
 

@@ -22,7 +22,8 @@ class WishForm(RefusingForm):
     key = forms.CharField(max_length=60, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"key": uuid4().hex} | kwargs.pop("initial", {}), **kwargs)
+        kwargs["initial"] = {"key": uuid4().hex} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
 
 
 class WishForForm(WishForm):
