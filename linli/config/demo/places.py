@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from linli.areas.enums import AreaKind
-from linli.areas.queries.map import AreaFacts, grids_of, towns, villages_of
+from linli.areas.queries.map import AreaFacts, area_name, grids_of, towns, villages_of
 from linli.bookings.domain.booking import book_slot
 from linli.bookings.domain.resource import let_room
 from linli.bookings.models import Booking, Resource
@@ -78,9 +78,14 @@ class _Sheets:
 
     def write(self) -> None:
         tables: tuple[tuple[Any, list[Any]], ...] = (
-            (Place, self.places), (OpeningHours, self.hours), (OpeningSpan, self.spans), (Room, self.rooms),
-            (Window, self.windows), (ServedGrid, self.grids), (PlaceFact, self.facts),
-        )  # fmt: skip
+            (Place, self.places),
+            (OpeningHours, self.hours),
+            (OpeningSpan, self.spans),
+            (Room, self.rooms),
+            (Window, self.windows),
+            (ServedGrid, self.grids),
+            (PlaceFact, self.facts),
+        )
         for table, rows in tables:
             table.objects.bulk_create(rows, batch_size=2000)
 
@@ -192,6 +197,14 @@ def _disclose(at: datetime) -> None:
     """What Hongqiao publishes: two of the three, one of them older than its rule."""
     place = Place.objects.get(code=VILLAGE)
     Disclosure.objects.bulk_create(
-        Disclosure(place=place, kind=kind, number=1, words=words, at=at - timedelta(days=days), by=BY, is_invented=True)
+        Disclosure(
+            place=place,
+            kind=kind,
+            number=1,
+            words=words,
+            at=at - timedelta(days=days),
+            by=f"{area_name(VILLAGE)} · manager",
+            is_invented=True,
+        )
         for kind, words, days in DISCLOSED
     )
