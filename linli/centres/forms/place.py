@@ -107,9 +107,9 @@ class LettingForm(RefusingForm):
     needs_approval = forms.BooleanField(label=_("The centre approves each booking"), required=False)
 
     @classmethod
-    def of(cls, resource: Resource | None, *args: Any, **options: Any) -> "LettingForm":
+    def of(cls, resource: Resource | None, *, auto_id: str) -> "LettingForm":
         initial = {name: getattr(resource, name) for name in cls.base_fields} if resource else None
-        return cls(*args, initial=initial, **options)
+        return cls(initial=initial, auto_id=auto_id)
 
 
 class ClosingForm(RefusingForm):
