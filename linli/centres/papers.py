@@ -19,19 +19,20 @@ def door_code(address: str) -> bytes:
     return picture.getvalue()
 
 
-def door_sheet(name: str, address: str, lines: list[str], words: dict[str, str]) -> bytes:
+def door_sheet(name: str, address: str, lines: list[tuple[str, str]], words: dict[str, str]) -> bytes:
     """Return an A4 page as PDF: the name, the code, what it is for, and the hours."""
     from base64 import b64encode
 
     from weasyprint import HTML  # slow to load, and seldom wanted
 
     code = b64encode(door_code(address)).decode()
-    hours = "".join(f"<tr><td>{escape(line)}</td></tr>" for line in lines)
+    hours = "".join(f"<tr><th>{escape(day)}</th><td>{escape(spans)}</td></tr>" for day, spans in lines)
     page = f"""<html lang="zh-Hans"><style>
-        @page {{ size: A4; margin: 25mm 22mm }}
-        body {{ font: 15pt/1.6 "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; color: #1d1a16; text-align: center }}
-        h1 {{ font: 700 34pt/1.3 "Noto Serif CJK SC", serif; margin: 0 0 6mm }} img {{ width: 88mm }}
-        table {{ margin: 8mm auto 0; border-top: 1px solid #999 }} td {{ padding: 1.2mm 4mm; text-align: left }}
+        @page {{ size: A4; margin: 18mm 22mm }}
+        body {{ font: 14pt/1.4 "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; color: #1d1a16; text-align: center }}
+        h1 {{ font: 700 30pt/1.3 "Noto Serif CJK SC", serif; margin: 0 0 4mm }} img {{ width: 84mm }}
+        table {{ margin: 5mm auto 0; border-top: 1px solid #999 }}
+        th, td {{ padding: .8mm 4mm; text-align: left; font-weight: 400 }} p {{ margin: 2mm 0 }}
         .small {{ font-size: 11pt; color: #555 }}</style>
         <h1>{escape(name)}</h1><p>{escape(words["scan"])}</p><img src="data:image/png;base64,{code}" alt="">
         <p class="small">{escape(address)}</p><table>{hours}</table><p class="small">{escape(words["note"])}</p></html>"""

@@ -8,11 +8,12 @@ from time import monotonic
 
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 
 from linli.bookings.domain.booking import book_slot
 from linli.bookings.models import Booking
 from linli.common.errors import Refusal
+from linli.common.ids import uuid7
 from linli.counties.current import county_by_code
 from tests.bookings.conftest import NOW, make_resource, moment
 from tests.factories import make_resident
@@ -83,10 +84,6 @@ def test_a_writer_that_takes_no_lock_is_stopped_by_the_database():
     sample = book_slot(resource, moment("10:00"), by=first, at=NOW)
     county = county_by_code(settings.LINLI_COUNTY)
 
-    from django.db import transaction
-
-    from linli.common.ids import uuid7
-
     def verb():
         connection.set_tenant(county)
         try:
@@ -103,19 +100,20 @@ def test_a_writer_that_takes_no_lock_is_stopped_by_the_database():
             sample.during = (moment("09:00"), moment("10:00"))
             sample.save(force_insert=True)
             answer = pool.submit(verb)
-            _wait_for_a_lock()
+            _wait_for_a_lock(answer)
         found = answer.result(timeout=20)
 
     assert found == "slot_taken"
     assert Booking.objects.filter(resource=resource, starts_at=moment("09:00")).count() == 1
 
 
-def _wait_for_a_lock():
-    for _ in range(2000):
+def _wait_for_a_lock(answer):
+    for _ in range(4000):
+        if answer.done():
+            raise AssertionError(f"it did not wait: {answer.result()}")
         with connection.cursor() as cursor:
-            cursor.execute(
-                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
-            )
+            # Not pg_stat_activity: that stands still within a transaction.
+            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
             if cursor.fetchone()[0]:
                 return
             cursor.execute("SELECT pg_sleep(0.005)")

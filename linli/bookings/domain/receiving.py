@@ -73,7 +73,10 @@ def arrive(booking: Booking, *, by: Reader, at: datetime | None = None) -> Booki
 
 
 def note_no_show(booking: Booking, *, by: Reader, at: datetime | None = None) -> Booking:
-    """Note that nobody came; the rest of the time is free again. Raises NotYourResource, NotPossibleForBooking, NotBegun."""
+    """Note that nobody came; the rest of the time is free.
+
+    Raises NotYourResource, NotPossibleForBooking, NotBegun.
+    """
     at = at or now()
     with transaction.atomic():
         resource, locked = lock_booking(booking)
@@ -91,7 +94,7 @@ def note_no_show(booking: Booking, *, by: Reader, at: datetime | None = None) ->
 def close_resource_for(
     resource: Resource, starts_at: datetime, ends_at: datetime, *, by: Reader, reason: str, at: datetime | None = None
 ) -> tuple[ResourceException, list[Booking]]:
-    """Close a resource for a time. What was booked in it is cancelled; each is told, and offered the next time that is free.
+    """Close a resource for a time. What was booked in it is cancelled; each is told, and offered the next free time.
 
     Raises NotYourResource, BookingReasonNeeded, ValueError where the end is not after the beginning.
     """

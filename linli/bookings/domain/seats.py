@@ -79,7 +79,7 @@ def write_seat(booking: Booking, *, insert: bool = False) -> None:
 
 def _has_one(resource: Resource, account: UUID, span: Any, *, besides: UUID | None = None) -> bool:
     mine = Booking.objects.filter(resource=resource, account_id=account, state__in=LIVE, during__overlap=span)
-    return mine.exclude(pk=besides).exists()
+    return (mine.exclude(pk=besides) if besides else mine).exists()
 
 
 def state_when_taken(resource: Resource) -> BookingState:

@@ -10,7 +10,7 @@ from linli.places.models.hours import Minutes
 
 
 class Resource(Record):
-    """What can be taken for a time: a room, a window, a team. Open when its place is, unless it has rules of its own."""
+    """What can be taken for a time: a room, a window, a team. Open as its place is, or by rules of its own."""
 
     place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+", db_index=False)
     room = models.ForeignKey("places.Room", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
@@ -55,7 +55,7 @@ class Resource(Record):
 
 
 class OpeningRule(Record):
-    """One span of a resource's own week: Monday 0 … Sunday 6, public holidays 7, make-up days 8; minutes from midnight."""
+    """One span of a resource's own week: Monday 0 … Sunday 6, holidays 7, make-up days 8; minutes from midnight."""
 
     resource = models.ForeignKey("bookings.Resource", on_delete=models.CASCADE, related_name="rules", db_index=False)
     day = models.PositiveSmallIntegerField()

@@ -38,8 +38,10 @@ def my_bookings(reader: Reader) -> list[Booking]:
 
 def my_waiting(reader: Reader) -> list[WaitingEntry]:
     """Return what the reader waits for. One statement."""
+    if reader.actor_id is None:
+        return []
     mine = WaitingEntry.objects.filter(account_id=reader.actor_id, state=WaitingState.WAITING, starts_at__gt=now())
-    return list(mine.select_related("resource__place").order_by("starts_at")) if reader.actor_id else []
+    return list(mine.select_related("resource__place").order_by("starts_at"))
 
 
 def resources_of(place: UUID) -> list[Resource]:

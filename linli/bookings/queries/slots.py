@@ -1,4 +1,4 @@
-"""The free slots of a resource: its rules or its place's hours, less exceptions and what is taken. At most four statements."""
+"""The free slots of a resource: its rules or its place's hours, less exceptions and what is taken."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from linli.bookings.models import Resource
+from linli.centres.enums import DisclosureKind
 from linli.centres.forms.booking import RefusingForm
 from linli.common.errors import Refusal
 from linli.places.domain.hours import read_spans
@@ -106,9 +107,9 @@ class LettingForm(RefusingForm):
     needs_approval = forms.BooleanField(label=_("The centre approves each booking"), required=False)
 
     @classmethod
-    def of(cls, resource: Resource | None, *args: Any, **options: Any) -> "LettingForm":
+    def of(cls, resource: Resource | None, *, auto_id: str) -> "LettingForm":
         initial = {name: getattr(resource, name) for name in cls.base_fields} if resource else None
-        return cls(*args, initial=initial, **options)
+        return cls(initial=initial, auto_id=auto_id)
 
 
 class ClosingForm(RefusingForm):
@@ -131,3 +132,20 @@ class ClosingForm(RefusingForm):
         if said.get("starts_at") and said.get("ends_at") and said["ends_at"] <= said["starts_at"]:
             self.add_error("ends_at", _("The end has to be after the beginning."))
         return said
+
+
+class DisclosureForm(RefusingForm):
+    beside = {"nothing_to_disclose": "words", "person_in_disclosure": "words"}
+
+    kind = forms.ChoiceField(label=pgettext_lazy("disclosure", "What"), choices=DisclosureKind.choices)
+    words = forms.CharField(
+        label=_("What everybody reads"), max_length=2000, widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("What was there before is kept as a version."),
+    )  # fmt: skip
+
+
+class WithdrawalForm(RefusingForm):
+    beside = {"reason_for_withdrawal": "reason"}
+
+    kind = forms.ChoiceField(label=pgettext_lazy("disclosure", "What"), choices=DisclosureKind.choices)
+    reason = forms.CharField(label=pgettext_lazy("booking", "Why"), max_length=200, help_text=_("Everybody reads it."))

@@ -18,6 +18,7 @@ WORDS = {
     "place.exception_withdrawn": _("Other hours taken back"), "place.changed": _("Page changed"),
     "place.room": _("Room added"), "place.window": _("Window added"), "place.spot_closed": _("Closed for now"),
     "place.spot_reopened": _("Opened again"), "resource.let": _("Can be booked"), "resource.closed": _("Takes no more bookings"),
+    "disclosure.published": _("Published"), "disclosure.withdrawn": _("Withdrawn from the page"),
 }  # fmt: skip
 
 

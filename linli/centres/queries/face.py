@@ -6,6 +6,7 @@ from django.utils.timezone import localdate
 
 from linli.bookings.models import Resource
 from linli.bookings.queries.bookings import resources_of
+from linli.centres.queries.disclosures import DisclosureLine, disclosures_of
 from linli.centres.queries.listing import Now, now_of
 from linli.people.enums import UnitKind
 from linli.people.queries.unit import UnitFacts, every_unit, office_of
@@ -45,6 +46,7 @@ class Face:
     unit: UnitFacts | None
     telephone: str
     around: list[PlaceFacts]
+    disclosures: list[DisclosureLine]
 
     @property
     def is_certain(self) -> bool:
@@ -52,7 +54,7 @@ class Face:
 
 
 def face_of(place: Place) -> Face:
-    """Return what everybody may know of a place. Seven statements."""
+    """Return what everybody may know of a place. Eight statements."""
     opening = opening_of(place.id)
     lets = {resource.room_id: resource for resource in resources_of(place.id)}
     unit = every_unit().get(place.unit_id) if place.unit_id else office_of(place.area, UnitKind.VILLAGE_OFFICE)
@@ -66,6 +68,7 @@ def face_of(place: Place) -> Face:
         windows=[window for window in place.windows.order_by("number") if not _is_closed(window)],
         unit=unit, telephone=place.telephone or (unit.telephone if unit else ""),
         around=[other for other in open_places(within=[place.area]) if other.id != place.id and len(place.area) == 12][:12],
+        disclosures=disclosures_of(place.id),
     )  # fmt: skip
 
 

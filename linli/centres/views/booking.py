@@ -74,8 +74,10 @@ def _moving(request: ReadRequest, resource: Resource) -> Booking | None:
         number = UUID(request.GET.get("move", ""))
     except ValueError:
         return None
+    if request.reader.actor_id is None:
+        return None
     mine = Booking.objects.filter(id=number, resource=resource, account_id=request.reader.actor_id, state__in=AHEAD)
-    return mine.first() if request.reader.actor_id else None
+    return mine.first()
 
 
 def _heading(day: DaySlots) -> str:
@@ -157,6 +159,7 @@ def _booking(
 
 def _booking_or_404(request: ReadRequest, booking_id: UUID) -> Booking:
     """Only one's own: staff see bookings of others at the desk."""
+    assert request.reader.actor_id is not None  # signed in
     mine = Booking.objects.filter(id=booking_id, account_id=request.reader.actor_id)
     booking = mine.select_related("resource__place").first()
     if booking is None:

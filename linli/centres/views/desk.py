@@ -29,17 +29,22 @@ from linli.bookings.models import Booking, Resource
 from linli.bookings.queries.bookings import calendar_of, resources_of, visible_to
 from linli.bookings.queries.feeds import secret_of
 from linli.bookings.rules import MAY_MANAGE, MAY_RECEIVE
+from linli.centres.domain.disclosure import publish_disclosure, withdraw_disclosure
+from linli.centres.enums import DisclosureKind
 from linli.centres.forms.booking import RefusingForm
 from linli.centres.forms.place import (
     ClosingForm,
+    DisclosureForm,
     ExceptionForm,
     FactsForm,
     HoursForm,
     LettingForm,
     RoomForm,
     WindowForm,
+    WithdrawalForm,
 )
 from linli.centres.queries.changes import changes_of, exceptions_ahead
+from linli.centres.queries.disclosures import disclosures_of, stale_counts
 from linli.centres.queries.face import week_texts
 from linli.centres.queries.listing import centre_page
 from linli.centres.views.answer import place_or_404, private
@@ -50,7 +55,7 @@ from linli.people.identity import mask_name
 from linli.places.domain.hours import change_hours, except_days, take_back_hours, withdraw_exception
 from linli.places.domain.place import CHANGEABLE, change_place, take_back_change
 from linli.places.domain.room import close_spot, open_room, open_window, reopen_spot
-from linli.places.enums import RoomKind
+from linli.places.enums import PlaceKind, RoomKind
 from linli.places.errors import NotYourPlace
 from linli.places.models import HoursException, OpeningHours, Place, Room, Window
 from linli.places.queries.directory import find_places, open_places
@@ -60,7 +65,7 @@ from linli.places.rules import may_manage
 
 FORMS: dict[str, type[RefusingForm]] = {
     "hours": HoursForm, "exception": ExceptionForm, "facts": FactsForm, "room": RoomForm, "window": WindowForm,
-    "closing": ClosingForm,
+    "closing": ClosingForm, "disclosure": DisclosureForm, "withdrawal": WithdrawalForm,
 }  # fmt: skip
 DAYS, FARTHEST = 14, timedelta(days=730)
 
@@ -79,9 +84,11 @@ def show_list(request: ReadRequest) -> HttpResponse:
         [place for place in find_places(words) if place.area.startswith(areas)] if words else open_places(within=areas)
     )
     page = centre_page(found, int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1)
-    titles = (pgettext("place", "Name"), pgettext("place", "Kind"), _("Town and community"), _("Now"))
+    titles = (pgettext("place", "Name"), pgettext("place", "Kind"), _("Town and community"), _("Now"), _("To renew"))
+    stale = stale_counts([line.place.id for line in page.lines if line.place.kind == PlaceKind.CENTRE])
     context = {
-        "page": page, "words": words, "served": served_grids(areas), "columns": [{"title": title} for title in titles],
+        "page": page, "lines": [(line, stale.get(line.place.id)) for line in page.lines], "words": words,
+        "served": served_grids(areas), "columns": [{"title": title} for title in titles],
     }  # fmt: skip
     return render(request, "centres/list.html", context)
 
@@ -143,7 +150,7 @@ def _sheet(
         "opening": opening, "rooms": rooms, "windows": list(place.windows.order_by("number")), "fault": fault,
         "exceptions": exceptions_ahead(place),
         "versions": list(OpeningHours.objects.filter(place=place).order_by("-since")[:3]),
-        "changes": changes_of(place),
+        "changes": changes_of(place), "disclosures": disclosures_of(place.id),
         "opened": next(iter(forms), ""),
         **{f"{name}_form": forms.get(name) or form(initial=initial.get(name), auto_id=f"{name}_%s")
            for name, form in FORMS.items() if name != "closing"},
@@ -205,8 +212,18 @@ def _closing(request: ReadRequest, place: Place, form: Any) -> None:
     close_resource_for(resource, said["starts_at"], said["ends_at"], reason=said["reason"], by=request.reader)
 
 
+def _disclose(request: ReadRequest, place: Place, form: Any) -> None:
+    publish_disclosure(place, DisclosureKind(form.cleaned_data["kind"]), form.cleaned_data["words"], by=request.reader)
+
+
+def _withdraw(request: ReadRequest, place: Place, form: Any) -> None:
+    said = form.cleaned_data
+    withdraw_disclosure(place, DisclosureKind(said["kind"]), reason=said["reason"], by=request.reader)
+
+
 WRITING: dict[str, Callable[[ReadRequest, Place, Any], None]] = {
     "hours": _hours, "exception": _except, "facts": _facts, "room": _room, "window": _window, "closing": _closing,
+    "disclosure": _disclose, "withdrawal": _withdraw,
 }  # fmt: skip
 
 

@@ -36,9 +36,7 @@ def show_sheet(request: ReadRequest, code: str) -> HttpResponse:  # noqa: ARG001
     """The sheet for a centre's door as PDF."""
     place = place_or_404(code)
     texts = week_texts(opening_of(place.id))
-    lines = [
-        f"{words}　{hours or pgettext('opening', 'Closed')}" for words, hours in zip(DAY_WORDS, texts, strict=True)
-    ]
+    lines = [(str(day), hours or pgettext("opening", "Closed")) for day, hours in zip(DAY_WORDS, texts, strict=True)]
     words = {
         "scan": _("Scan for hours today, rooms, windows and booking"),
         "note": _("As of %(day)s; what changes stands on the page first.") % {"day": date_format(localdate(), "DATE_FORMAT")},

@@ -14,11 +14,13 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from linli.areas.enums import AreaKind
-from linli.areas.queries.map import AreaFacts, grids_of, towns, villages_of
+from linli.areas.queries.map import AreaFacts, area_name, grids_of, towns, villages_of
 from linli.bookings.domain.booking import book_slot
 from linli.bookings.domain.resource import let_room
 from linli.bookings.models import Booking, Resource
 from linli.bookings.queries.slots import slots_from
+from linli.centres.enums import DisclosureKind
+from linli.centres.models import Disclosure
 from linli.common.domain.configuration import changed
 from linli.config.demo.people import VILLAGE
 from linli.people.models import Account, Unit
@@ -43,6 +45,10 @@ WINDOWS = ("综合受理（演示）", "帮办代办（演示）")
 ROOMS = ((RoomKind.MEETING, "会议室（演示）", 16), (RoomKind.ACTIVITY, "活动室（演示）", 30))
 LETTING = (VILLAGE, "350181008207")
 LET_BY: dict[str, Any] = {"slot_minutes": 60, "most_slots": 2, "horizon_days": 30, "cancel_minutes": 60}
+DISCLOSED = (
+    (DisclosureKind.ACTIVITIES, "周三晚 书法角；周六上午 亲子阅读（演示）。", 40),
+    (DisclosureKind.CONVENIENCE, "免费饮水、手机充电、雨伞借用、急救箱（演示）。", 20),
+)
 Week = dict[int, Spans]
 
 
@@ -72,9 +78,14 @@ class _Sheets:
 
     def write(self) -> None:
         tables: tuple[tuple[Any, list[Any]], ...] = (
-            (Place, self.places), (OpeningHours, self.hours), (OpeningSpan, self.spans), (Room, self.rooms),
-            (Window, self.windows), (ServedGrid, self.grids), (PlaceFact, self.facts),
-        )  # fmt: skip
+            (Place, self.places),
+            (OpeningHours, self.hours),
+            (OpeningSpan, self.spans),
+            (Room, self.rooms),
+            (Window, self.windows),
+            (ServedGrid, self.grids),
+            (PlaceFact, self.facts),
+        )
         for table, rows in tables:
             table.objects.bulk_create(rows, batch_size=2000)
 
@@ -93,6 +104,7 @@ def invent_places() -> int:
         sheets.write()
         _one_closing(sheets.at)
         changed(TOPIC)
+        _disclose(sheets.at)
         _let_rooms()
     return len(sheets.places)
 
@@ -179,3 +191,20 @@ def _let_rooms() -> None:
     if slots:
         book_slot(meeting, slots[0].starts_at, by=reader_of(resident), people=6, purpose="读书会（演示）")
         Booking.objects.update(is_invented=True)
+
+
+def _disclose(at: datetime) -> None:
+    """What Hongqiao publishes: two of the three, one of them older than its rule."""
+    place = Place.objects.get(code=VILLAGE)
+    Disclosure.objects.bulk_create(
+        Disclosure(
+            place=place,
+            kind=kind,
+            number=1,
+            words=words,
+            at=at - timedelta(days=days),
+            by=f"{area_name(VILLAGE)} · manager",
+            is_invented=True,
+        )
+        for kind, words, days in DISCLOSED
+    )

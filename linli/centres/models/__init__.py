@@ -1,0 +1,3 @@
+from linli.centres.models.disclosure import Disclosure
+
+__all__ = ["Disclosure"]
