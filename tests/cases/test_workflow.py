@@ -30,8 +30,8 @@ def test_shipped_procedure_holds_together(file):
     assert spec.states[spec.first].stage == Stage.OPEN
 
 
-def test_four_procedures_are_shipped():
-    assert [file.stem for file in FILES] == ["advice", "complaint", "grid_matter", "hotline_order"]
+def test_five_procedures_are_shipped():
+    assert [file.stem for file in FILES] == ["advice", "complaint", "grid_matter", "hotline_order", "instruction"]
 
 
 def test_unreachable_state_is_named():
@@ -195,3 +195,21 @@ def test_a_state_that_is_there_twice_is_named_with_its_place():
 
     assert found == [f"state {raw['states'][0]['code']} is there twice or has no code"]
     assert (found[0].part, found[0].row) == ("states", len(raw["states"]) - 1)
+
+
+def test_ladder_and_opener_are_checked():
+    raw = content()
+    raw["ladder"] = [{"title": {"zh": "催办", "en": "Urged"}, "after": "soon", "tells": ["king"]}]
+    raw["opened_by"] = ["emperor"]
+
+    found = problems_of(raw)
+
+    assert any(problem.startswith("ladder Urged: ") and "soon" in problem for problem in found)
+    assert {"ladder Urged: tells has unknown king", "the procedure: opened_by has unknown emperor"} <= set(found)
+
+
+def test_escalating_by_hand_needs_a_ladder():
+    raw = content()
+    raw["transitions"].append({**raw["transitions"][0], "verb": "escalate"})
+
+    assert problems_of(raw) == ["a transition escalates, and there is no ladder"]

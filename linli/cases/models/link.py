@@ -5,7 +5,7 @@ from linli.common.models import Record
 
 
 class CaseLink(Record):
-    """A matter that hangs on an earlier one. How it goes on is noted in the history of the earlier."""
+    """A matter that hangs on an earlier one; how it goes on is noted in the history of the earlier."""
 
     case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="links", db_index=False)
     about = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="+", db_index=False)
