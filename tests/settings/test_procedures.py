@@ -290,6 +290,18 @@ def test_only_a_county_administrator_takes_a_change_back(admin, draft):
     assert not ProcedureDraft.objects.exists()
 
 
+def test_a_change_of_a_draft_is_taken_back_on_its_page(admin, draft):
+    admin.post(f"{DRAFT}limits/2/", {**shown(admin, f"{DRAFT}limits/2/"), "amount": "3"})
+    change = admin.get(DRAFT).context["changes"][0]
+
+    answer = admin.post(f"/settings/procedure-changes/{change.id}/taking-back/")
+
+    assert change.may_take_back
+    assert "3" in change.after
+    assert answer["Location"] == DRAFT
+    assert rows("limits")[1]["limit"] == "5 working_days"
+
+
 def test_content_of_another_file_is_told_as_such():
     with pytest.raises(ProcedureError, match="UTF-8"):
         content_of(b"\xff\xfe")

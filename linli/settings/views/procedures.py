@@ -166,9 +166,10 @@ def make_return(request: ReadRequest, code: str, number: int) -> HttpResponse:
 def take_back_change(request: ReadRequest, entry_id: UUID) -> HttpResponse:
     """Let a procedure or its draft be as it was before a change."""
     entry = entry_or_404(entry_id, SUBJECT)
-    return _done(
-        request, entry.subject_id, lambda: take_back_procedure(entry, by=request.reader), _("It is as it was before.")
-    )
+    code, deed = entry.subject_id, lambda: take_back_procedure(entry, by=request.reader)
+    answered = _done(request, code, deed, _("It is as it was before."))
+    is_of_draft = entry.action.startswith("procedure.draft") and ProcedureDraft.objects.filter(code=code).exists()
+    return redirect("settings:procedure-draft", code=code) if is_of_draft else answered
 
 
 def _done(request: ReadRequest, code: str, deed: Any, words: str) -> HttpResponse:
