@@ -11,7 +11,7 @@ from linli.cases.procedure_file import content_of, toml_of
 from linli.cases.workflow import ProcedureError, parse_procedure
 from linli.common.models import AuditEntry
 from linli.people.enums import Role
-from tests.factories import TOWN, make_case, make_staff
+from tests.factories import OTHER_VILLAGE, TOWN, make_case, make_staff
 from tests.settings.conftest import sit
 
 HOME = "/settings/procedures/"
@@ -59,6 +59,17 @@ def test_the_list_costs_the_same_with_one_matter_and_with_three(admin, django_as
             line = next(line for line in admin.get(HOME).context["procedures"] if line.code == "grid_matter")
         make_case()
     assert line.pinned == ((1, 3),)
+
+
+def test_open_matters_are_counted_as_far_as_the_reader_sees_them(people, admin, town_administrator):
+    make_case()
+    make_case(area=OTHER_VILLAGE)
+
+    def counted(client) -> tuple[tuple[int, int], ...]:
+        lines = client.get(HOME).context["procedures"]
+        return next(line.pinned for line in lines if line.code == "grid_matter")
+
+    assert (counted(admin), counted(sit(town_administrator))) == (((1, 2),), ((1, 1),))
 
 
 LIST = 6  # session, account, posts, the desk's counts; drafts, open matters by version

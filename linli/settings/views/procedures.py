@@ -41,7 +41,7 @@ def show_procedures(request: ReadRequest) -> HttpResponse:
         _("Open matters"),
     )  # fmt: skip
     context = {
-        "procedures": procedure_lines(), "columns": [{"title": title} for title in titles],
+        "procedures": procedure_lines(request.reader), "columns": [{"title": title} for title in titles],
         "may_write": may_manage_procedures(request.reader),
     }  # fmt: skip
     return answer(request, "settings/procedures.html", context)
@@ -68,7 +68,7 @@ def _show_version(request: ReadRequest, code: str, number: int, *, is_the_page: 
     row = Procedure.objects.filter(code=code, version=number).first()
     if row is None:
         raise Http404
-    draft, versions = ProcedureDraft.objects.filter(code=code).first(), version_lines(code)
+    draft, versions = ProcedureDraft.objects.filter(code=code).first(), version_lines(code, request.reader)
     context = {
         "code": code, "content": row.content, "version": next(one for one in versions if one.number == number),
         "versions": versions, "coming": next((one for one in versions if one.is_coming), None), "draft": draft,
