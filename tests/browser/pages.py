@@ -222,19 +222,10 @@ DESK = (
     Showing("procedure-list", "/settings/procedures/", "admin", "settings:procedures"),
     Showing("procedure-new", "/settings/new-procedure/", "admin", "settings:new-procedure"),
     Showing("procedure-sheet", "/settings/procedures/hotline_order/", "admin", "settings:procedure"),
-    Showing(
-        "procedure-version", "/settings/procedures/grid_matter/versions/1/", "dispatcher", "settings:procedure-version"
-    ),
     Showing("procedure-draft", "/settings/procedures/grid_matter/draft/", "admin", "settings:procedure-draft"),
     Showing("procedure-draft-faulty", "/settings/procedures/advice/draft/", "admin"),
-    Showing("procedure-facts", "/settings/procedures/grid_matter/draft/whole/", "admin", "settings:procedure-facts"),
-    Showing("procedure-state", "/settings/procedures/grid_matter/draft/states/5/", "admin", "settings:procedure-row"),
-    Showing("procedure-step", "/settings/procedures/grid_matter/draft/transitions/1/", "admin"),
     Showing(
-        "procedure-limit-new",
-        "/settings/procedures/grid_matter/draft/limits/new/",
-        "admin",
-        "settings:procedure-new-row",
+        "procedure-step", "/settings/procedures/grid_matter/draft/transitions/1/", "admin", "settings:procedure-row"
     ),
     Showing(
         "procedure-difference",
@@ -313,6 +304,9 @@ NO_PAGES = {
     "settings:post-taking-back": "POST only", "settings:procedure-taking-back": "POST only",
     "settings:procedure-withdrawal": "POST only", "settings:procedure-return": "POST only",
     "settings:procedure-discarding": "POST only", "settings:procedure-base": "POST only",
+    "settings:procedure-version": "the page of settings:procedure: tests/settings",
+    "settings:procedure-facts": "a form as settings:procedure-row: tests/settings",
+    "settings:procedure-new-row": "the form of settings:procedure-row, empty: tests/settings",
     "settings:procedure-file": "a file", "settings:procedure-draft-file": "a file",
     "settings:post-ending": "of one post: tests/settings",
     "settings:post-substitution": "of one post: tests/settings", "portal:following": "POST only", "portal:report-kinds": "a part of the report",

@@ -41,6 +41,7 @@ def run(*words, **env):
         (["county", "list"], {"LINLI_SMTP_PORT": "mail"}, 1, "linli: LINLI_SMTP_PORT must be a number"),
         (["story", "--base", "nonsense"], {}, 2, "Usage:"),
         (["nonsense"], {}, 2, "Usage:"),
+        (["procedures", "check", "pyproject.toml"], {"DATABASE_URL": NOBODY}, 1, "the procedure: "),
     ],
 )
 def test_what_is_wrong_outside_is_one_line_and_a_status(words, env, status, said):

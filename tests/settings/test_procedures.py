@@ -11,7 +11,7 @@ from linli.cases.procedure_file import content_of, toml_of
 from linli.cases.workflow import ProcedureError, parse_procedure
 from linli.common.models import AuditEntry
 from linli.people.enums import Role
-from tests.factories import TOWN, make_case, make_staff
+from tests.factories import OTHER_VILLAGE, TOWN, make_case, make_staff
 from tests.settings.conftest import sit
 
 HOME = "/settings/procedures/"
@@ -59,6 +59,17 @@ def test_the_list_costs_the_same_with_one_matter_and_with_three(admin, django_as
             line = next(line for line in admin.get(HOME).context["procedures"] if line.code == "grid_matter")
         make_case()
     assert line.pinned == ((1, 3),)
+
+
+def test_open_matters_are_counted_as_far_as_the_reader_sees_them(people, admin, town_administrator):
+    make_case()
+    make_case(area=OTHER_VILLAGE)
+
+    def counted(client) -> tuple[tuple[int, int], ...]:
+        lines = client.get(HOME).context["procedures"]
+        return next(line.pinned for line in lines if line.code == "grid_matter")
+
+    assert (counted(admin), counted(sit(town_administrator))) == (((1, 2),), ((1, 1),))
 
 
 LIST = 6  # session, account, posts, the desk's counts; drafts, open matters by version
@@ -288,6 +299,18 @@ def test_only_a_county_administrator_takes_a_change_back(admin, draft):
     assert ProcedureDraft.objects.exists()
     admin.post(f"/settings/procedure-changes/{entry.id}/taking-back/")
     assert not ProcedureDraft.objects.exists()
+
+
+def test_a_change_of_a_draft_is_taken_back_on_its_page(admin, draft):
+    admin.post(f"{DRAFT}limits/2/", {**shown(admin, f"{DRAFT}limits/2/"), "amount": "3"})
+    change = admin.get(DRAFT).context["changes"][0]
+
+    answer = admin.post(f"/settings/procedure-changes/{change.id}/taking-back/")
+
+    assert change.may_take_back
+    assert "3" in change.after
+    assert answer["Location"] == DRAFT
+    assert rows("limits")[1]["limit"] == "5 working_days"
 
 
 def test_content_of_another_file_is_told_as_such():

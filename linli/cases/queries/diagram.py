@@ -13,6 +13,7 @@ from linli.cases.queries.procedure_words import state_words, text_of, verb_words
 BOX, ROW, GAP, LANE, EDGE = 250, 46, 20, 34, 10
 LETTER, SLANT = 13, 0.64  # how wide a sign of a label is, and how far a label of one sign rises (40°)
 MOST_LABEL = 16
+TEXT = 14  # for which size of text it is drawn, in pixels
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,15 @@ class Diagram:
     box: int = BOX
     row: int = ROW
     edge: int = EDGE
+
+    @property
+    def wide(self) -> str:
+        """The width in the reader's own size of text, so that words and lines grow together."""
+        return f"{self.width / TEXT:.2f}rem"
+
+    @property
+    def high(self) -> str:
+        return f"{self.height / TEXT:.2f}rem"
 
     right: int = EDGE + BOX
     arrow_x: int = EDGE + BOX + 1

@@ -81,13 +81,17 @@ def _pairs(part: str, old: Sequence[Row], new: Sequence[Row]) -> list[tuple[Row,
         name = "key" if part == "limits" else "code"
         known = {row.get(name): row for row in old}
         return [(known[row.get(name)], row) for row in new if row.get(name) in known]
-    found, left = [], list(old)
-    for row in new:
+    found, left, rest = [], list(old), []
+    for row in new:  # what did not change is itself
+        if row in left:
+            found.append((left.pop(left.index(row)), row))
+        else:
+            rest.append(row)
+    for row in rest:
         same = [one for one in left if one.get("verb") == row.get("verb")]
         best = max(same, key=lambda one: _likeness(one, row), default=None)
         if best is not None:
-            left = [one for one in left if one is not best]
-            found.append((best, row))
+            found.append((left.pop(left.index(best)), row))
     return found
 
 

@@ -16,8 +16,9 @@ from linli.cases.models import Procedure, ProcedureDraft
 from linli.cases.problem import Problem
 from linli.cases.queries import procedure_words as words
 from linli.cases.queries.procedure import kind_map, published
-from linli.cases.queries.visible import in_the_open
+from linli.cases.queries.visible import visible_to
 from linli.cases.shape import ROWS
+from linli.people.reader import Reader
 
 Content = Mapping[str, Any]
 
@@ -49,10 +50,10 @@ class ProcedureLine:
     pinned: tuple[tuple[int, int], ...]  # version, open matters: only those that have any
 
 
-def procedure_lines() -> list[ProcedureLine]:
+def procedure_lines(reader: Reader) -> list[ProcedureLine]:
     """Every procedure and every draft of a new one, by code. Two statements."""
     known, drafts = published(), {draft.code: draft for draft in ProcedureDraft.objects.order_by("code")}
-    pinned = pinned_by_version()
+    pinned = pinned_by_version(reader)
     kinds = [kind.procedure_code for kind in kind_map().values() if kind.is_active]
     lines = []
     for code in sorted({*known.versions, *drafts}):
@@ -73,9 +74,9 @@ def procedure_lines() -> list[ProcedureLine]:
     return lines
 
 
-def version_lines(code: str) -> list[VersionLine]:
+def version_lines(code: str, reader: Reader) -> list[VersionLine]:
     """All versions of a procedure, the newest first, the withdrawn ones among them. Two statements."""
-    pinned = pinned_by_version()
+    pinned = pinned_by_version(reader)
     rows = Procedure.objects.filter(code=code).select_related("withdrawal").order_by("-version").defer("content")
     return [
         _version_line(
@@ -97,9 +98,16 @@ def _version_line(
     )
 
 
-def pinned_by_version() -> dict[UUID, int]:
-    """How many open matters are pinned to which version. One statement over the open ones."""
-    rows = in_the_open().exclude(stage=Stage.DONE).values("procedure_id").annotate(count=Count("id")).order_by()
+def pinned_by_version(reader: Reader) -> dict[UUID, int]:
+    """How many open matters that the reader may see are pinned to which version. One statement over the open ones."""
+    rows = (
+        visible_to(reader)
+        .filter(compartment="")
+        .exclude(stage=Stage.DONE)
+        .values("procedure_id")
+        .annotate(count=Count("id"))
+        .order_by()
+    )
     return {row["procedure_id"]: row["count"] for row in rows}
 
 

@@ -61,9 +61,7 @@ def show_draft(request: ReadRequest, code: str) -> HttpResponse:
 def change_facts(request: ReadRequest, code: str) -> HttpResponse:
     """What the procedure as a whole says."""
     draft = _own_draft_or_404(request, code)
-    form = FORMS["facts"](
-        request.POST or None, content=draft.content, row=_facts(draft), initial={"seen": draft.edition}
-    )
+    form = FORMS["facts"](_posted(request), content=draft.content, row=_facts(draft), initial={"seen": draft.edition})
     if request.method == "POST" and form.is_valid() and _saved(request, form, code, put_facts(form.row())):
         return _back(code, "")
     return _show_form(request, draft, form, "facts")

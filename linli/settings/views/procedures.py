@@ -41,7 +41,7 @@ def show_procedures(request: ReadRequest) -> HttpResponse:
         _("Open matters"),
     )  # fmt: skip
     context = {
-        "procedures": procedure_lines(), "columns": [{"title": title} for title in titles],
+        "procedures": procedure_lines(request.reader), "columns": [{"title": title} for title in titles],
         "may_write": may_manage_procedures(request.reader),
     }  # fmt: skip
     return answer(request, "settings/procedures.html", context)
@@ -68,7 +68,7 @@ def _show_version(request: ReadRequest, code: str, number: int, *, is_the_page: 
     row = Procedure.objects.filter(code=code, version=number).first()
     if row is None:
         raise Http404
-    draft, versions = ProcedureDraft.objects.filter(code=code).first(), version_lines(code)
+    draft, versions = ProcedureDraft.objects.filter(code=code).first(), version_lines(code, request.reader)
     context = {
         "code": code, "content": row.content, "version": next(one for one in versions if one.number == number),
         "versions": versions, "coming": next((one for one in versions if one.is_coming), None), "draft": draft,
@@ -166,9 +166,10 @@ def make_return(request: ReadRequest, code: str, number: int) -> HttpResponse:
 def take_back_change(request: ReadRequest, entry_id: UUID) -> HttpResponse:
     """Let a procedure or its draft be as it was before a change."""
     entry = entry_or_404(entry_id, SUBJECT)
-    return _done(
-        request, entry.subject_id, lambda: take_back_procedure(entry, by=request.reader), _("It is as it was before.")
-    )
+    code, deed = entry.subject_id, lambda: take_back_procedure(entry, by=request.reader)
+    answered = _done(request, code, deed, _("It is as it was before."))
+    is_of_draft = entry.action.startswith("procedure.draft") and ProcedureDraft.objects.filter(code=code).exists()
+    return redirect("settings:procedure-draft", code=code) if is_of_draft else answered
 
 
 def _done(request: ReadRequest, code: str, deed: Any, words: str) -> HttpResponse:

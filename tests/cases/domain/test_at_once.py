@@ -7,6 +7,7 @@ from threading import Barrier
 
 import pytest
 from django.db import connection
+from django.utils.timezone import localdate
 
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.closure import close_case, propose_closure
@@ -14,9 +15,12 @@ from linli.cases.domain.deed import Sent
 from linli.cases.domain.figures import fold_deltas, keep_counts, roll_up
 from linli.cases.domain.merging import follow_case, merge_case
 from linli.cases.domain.opening import Report, open_case
+from linli.cases.domain.procedure_draft import begin_draft, change_draft
+from linli.cases.domain.procedure_edit import put_facts
+from linli.cases.domain.procedure_publication import publish_draft
 from linli.cases.domain.rating import rate_case
 from linli.cases.enums import Grade, Outcome, Span
-from linli.cases.models import Case, CaseEvent, Delta, Figure, Rollup
+from linli.cases.models import Case, CaseEvent, Delta, Figure, Procedure, Rollup
 from linli.cases.queries.verification import Verified, verify_history
 from linli.common.errors import Refusal
 from linli.counties.current import current_county
@@ -64,6 +68,18 @@ def test_numbers_are_never_given_twice(people):
 
     numbers = list(Case.objects.values_list("number", flat=True))
     assert len(set(numbers)) == len(numbers) == EIGHT
+
+
+def test_one_of_many_begins_a_draft_and_one_of_many_publishes_it(people):
+    by = people.administrator
+
+    begun = at_once(lambda number: begin_draft("advice", by=by))
+    draft = change_draft("advice", put_facts({"public": True}), by=by, seen=1)
+    published = at_once(lambda number: publish_draft("advice", on=localdate(), by=by, seen=draft.edition))
+
+    assert begun == {"done": 1, "draft_stands": EIGHT - 1}
+    assert published == {"done": 1, "draft_gone": EIGHT - 1}
+    assert Procedure.objects.filter(code="advice").count() == 2
 
 
 def test_one_of_many_closes(people):

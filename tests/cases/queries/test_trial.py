@@ -20,7 +20,7 @@ from linli.cases.queries.procedure import kind_map
 from linli.cases.queries.trial import LACKING, NO_WAY, NOT_ALLOWED, try_procedure
 from linli.cases.workflow import parse_procedure
 from linli.common.calendar import Limit
-from tests.factories import make_case, make_photo, make_rule
+from tests.factories import GRID, make_case, make_photo, make_rule
 
 BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Monday without a holiday near
 
@@ -38,9 +38,11 @@ def days(number: float) -> datetime:
 
 
 def closed(people, after: float, *, accepted: float = 0.05, kind: str = "") -> Case:
-    case = make_case(people.resident, at=BEGINS, kind=kind or plain_kind(people))
+    case = make_case(people.resident, at=BEGINS, kind=kind or plain_kind(people), area=GRID)
     accept_case(case, by=people.manager, at=days(accepted))
-    propose_closure(case, by=people.officer, note="已修。", sent=Sent(basket=make_photo()), at=days(after - 0.01))
+    case.refresh_from_db()
+    handler = people.officer if case.lead_unit_id == people.lamps.id else people.grid_member
+    propose_closure(case, by=handler, note="已修。", sent=Sent(basket=make_photo()), at=days(after - 0.01))
     return close_case(case, by=people.manager, outcome=Outcome.RESOLVED, at=days(after))
 
 
@@ -142,6 +144,20 @@ def test_what_could_no_longer_be_done_says_why_and_in_which_matters(people, wind
     assert trial.smooth == 0
 
 
+def test_what_linli_does_by_itself_is_asked_for_nothing_and_judged_as_itself(people):
+    unrouted = closed(people, 3, kind="M06010")  # no rule catches it: it was assigned to nobody, by Linli
+    raw = content()
+    step(raw, "assign")["needs"] = ["unit", "note"]
+    assert tried(people, raw).obstacles == []
+    step(raw, "assign")["who"] = ["dispatcher"]
+
+    found = tried(people, raw).obstacles
+
+    assert [(one.reason, one.verb, one.what, list(one.cases)) for one in found] == [
+        (NOT_ALLOWED, "assign", "system", [unrouted.id])
+    ]
+
+
 def test_a_state_that_is_gone_ends_the_judging_until_the_way_is_found_again(people):
     closed(people, 3)
     raw = content()
@@ -158,6 +174,7 @@ def test_the_newest_are_tried_as_far_as_the_reader_sees_them_in_few_statements(p
         closed(people, after)
     newest = Case.objects.order_by("-closed_at").first()
     spec = parse_procedure(content())
+    try_procedure("grid_matter", spec, people.administrator)  # what stays in memory is read
 
     with django_assert_num_queries(4):
         trial = try_procedure("grid_matter", spec, people.administrator, most=1)
