@@ -43,7 +43,7 @@ def difference(before: Content, after: Content) -> list[Section]:
     sections = [Section(_("The procedure as a whole"), _whole(before, after))]
     for part, title in (
         ("states", _("States")), ("transitions", _("What may be done")), ("limits", _("Limits")),
-        ("grounds", _("Listed reasons")),
+        ("grounds", _("Listed reasons")), ("ladder", _("When a limit has passed")),
     ):  # fmt: skip
         sections.append(Section(title, _rows(part, before, after)))
     return [section for section in sections if section.changes]
@@ -77,6 +77,8 @@ def _rows(part: str, before: Content, after: Content) -> tuple[Change, ...]:
 
 def _pairs(part: str, old: Sequence[Row], new: Sequence[Row]) -> list[tuple[Row, Row]]:
     """Which row of the old is which of the new: by code; a deed by its verb and the states it shares most."""
+    if part == "ladder":  # its steps have no name: each is what its place makes it
+        return list(zip(old, new, strict=False))
     if part != "transitions":
         name = "key" if part == "limits" else "code"
         known = {row.get(name): row for row in old}
@@ -134,13 +136,18 @@ def _fields(part: str) -> list[tuple[str, str, Tell]]:
             ("clock", _("Whose clock"), of(words.clock_words)), ("whole", _("Of the whole matter"), of(words.yes_words)),
         ],
         "grounds": [title, ("instead", _("Where to go instead"), text)],
+        "ladder": [title, ("after", _("How long after the limit"), of(words.after_words))],
     }  # fmt: skip
     return found[part]
 
 
 def _lists(part: str) -> list[tuple[str, str, Tell]]:
     return {
-        "": [("closed_to", _("Who never sees who reports"), lambda _one, _content: _("the unit it is about"))],
+        "": [
+            ("closed_to", _("Who never sees who reports"), lambda _one, _content: _("the unit it is about")),
+            ("opened_by", _("Only these may open one"), lambda one, _content: words.who_words(one)),
+        ],
+        "ladder": [("tells", _("Who is told"), lambda one, _content: words.tells_words(one))],
         "transitions": [
             ("from", pgettext("state", "From"), lambda one, content: words.state_words(content, one)),
             ("who", _("Who may"), lambda one, _content: words.who_words(one)),

@@ -13,7 +13,7 @@ from linli.people.enums import Role
 
 WHO = ("lead", "assist", "reporter", "anybody", "system", *Role.values)
 NEEDS = ("note", "photo", "after_photo", "outcome", "unit", "visit", "ground")
-TELLS = ("reporter", "followers", "lead", "assist", "grid", "supervisor")
+TELLS = ("reporter", "followers", "lead", "assist", "grid", "supervisor", "leader", "opener")
 
 
 def who_words(who: str) -> str:
@@ -35,6 +35,7 @@ def tells_words(told: str) -> str:
     return {
         "reporter": _("whoever reported it"), "followers": _("who follows it"), "lead": _("lead unit"),
         "assist": _("co-handling unit"), "grid": _("the grid member"), "supervisor": _("the supervisor"),
+        "leader": _("the leader"), "opener": _("whoever opened it"),
     }.get(told, told)  # fmt: skip
 
 
@@ -60,6 +61,11 @@ def length_words(limit: str) -> str:
         return limit_words(Limit.parse(limit))
     except ValueError:
         return limit or "–"
+
+
+def after_words(after: str) -> str:
+    """How long after a limit, in words."""
+    return length_words(after) if after else _("at once")
 
 
 def yes_words(value: bool) -> str:

@@ -128,7 +128,7 @@ class FactsForm(RowForm):
     """The procedure as a whole."""
 
     texts = {"title": pgettext_lazy("of a procedure", "Name")}
-    plain, lists = ("first", "first_desk", "assigns_on", "public", "escalates_to"), ("closed_to",)
+    plain, lists = ("first", "first_desk", "assigns_on", "public", "escalates_to"), ("closed_to", "opened_by")
     order = ("title",)
     first = _choice(_("It begins in the state"), ())
     first_desk = _choice(
@@ -148,6 +148,7 @@ class FactsForm(RowForm):
     closed_to = _many(
         _("Who never sees who reports"), (("about_unit", _("the unit it is about")),),
     )  # fmt: skip
+    opened_by = _many(_("Only these may open one"), Role.choices, help_text=_("None chosen: everybody may."))
 
     def fit(self) -> None:
         self.fields["first"].choices = self.state_choices()  # type: ignore[attr-defined]
@@ -234,8 +235,33 @@ class GroundForm(RowForm):
     code = _code_field(_("Never shown; it stays for good, because histories name it."))
 
 
+class LadderForm(RowForm):
+    """A step of what follows when a limit has passed and nobody acts: what it is called, how long after, who is told."""
+
+    texts = {"title": pgettext_lazy("of a step", "Name")}
+    lists, order = ("tells",), ("title", "amount", "unit", "tells")
+    amount = forms.IntegerField(
+        label=_("How long after the limit"), min_value=1, max_value=LARGEST, required=False,
+        help_text=_("Empty: as soon as the limit has passed."),
+    )  # fmt: skip
+    unit = _choice(pgettext_lazy("of time", "Unit"), UNITS, required=False)
+
+    def fit(self) -> None:
+        self.fields["tells"] = _many(_("Who is told"), [(one, words.tells_words(one)) for one in words.TELLS])
+
+    def read(self, row: Row) -> Row:
+        amount, _gap, unit = row.get("after", "").partition(" ")
+        return super().read(row) | ({"amount": amount, "unit": unit} if amount else {})
+
+    def row(self) -> Row:
+        row = {key: value for key, value in super().row().items() if key != "after"}
+        said = self.cleaned_data
+        return row | ({"after": f"{said['amount']} {said['unit'] or UNITS[0][0]}"} if said["amount"] else {})
+
+
 FORMS: dict[str, type[RowForm]] = {
-    "facts": FactsForm, "states": StateForm, "transitions": TransitionForm, "limits": LimitForm, "grounds": GroundForm
+    "facts": FactsForm, "states": StateForm, "transitions": TransitionForm, "limits": LimitForm, "grounds": GroundForm,
+    "ladder": LadderForm,
 }  # fmt: skip
 
 

@@ -147,6 +147,8 @@ def sheet(content: Content) -> dict[str, Any]:
         "steps": [_step(content, row) for row in content.get("transitions", [])],
         "limits": [_limit(row) for row in content.get("limits", [])],
         "grounds": list(content.get("grounds", [])),
+        "ladder": [{"row": row, "after": words.after_words(row.get("after", "")),
+                    "tells": [words.tells_words(one) for one in row.get("tells", [])]} for row in content.get("ladder", [])],
         "facts": _facts(content),
     }
 
@@ -161,6 +163,7 @@ def _facts(content: Content) -> list[tuple[str, str]]:
         (_("Reminded after this part of a limit"), f"{round(content.get('reminds_before', 0.75) * 100)} %"),
         (_("Of public space"), words.yes_words(bool(content.get("public")))),
         (_("Who never sees who reports"), _("the unit it is about") if content.get("closed_to") else "–"),
+        (_("Only these may open one"), " · ".join(map(words.who_words, content.get("opened_by", []))) or "–"),
     ]  # fmt: skip
 
 

@@ -250,6 +250,7 @@ def _show_form(
     titles = {
         "facts": _("The procedure as a whole"), "states": _("State"), "transitions": _("What may be done"),
         "limits": _("Limit"), "grounds": _("Listed reason"),
+        "ladder": _("When a limit has passed"),
     }  # fmt: skip
     context = {
         **_head(request, draft), "form": form, "part": part, "number": number, "part_title": titles[part],
