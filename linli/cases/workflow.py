@@ -21,6 +21,7 @@ LANGUAGES = ("zh", "en")
 PLACES = {"lead", "assist", "reporter", "anybody", "system"}
 NEEDS = {"note", "photo", "after_photo", "outcome", "unit", "visit", "ground"}
 TOLD = {"reporter", "followers", "lead", "assist", "grid", "supervisor"}
+OBJECTION = "objection"  # the key of the limit in which an objection is decided
 
 
 class ProcedureError(ValueError):
@@ -104,6 +105,7 @@ class ProcedureSpec:
     public: bool
     escalates_to: Role
     reminds_before: float  # of the time of a limit that has run when the holder is reminded (0.75)
+    objection_within: Limit | None = None  # of being given it, a unit may object; None: not at all
     grounds: tuple[Ground, ...] = ()  # where a transition needs a "ground", only these are reasons
     _by_state: dict[tuple[str, Verb], Transition] = field(default_factory=dict, compare=False, repr=False)
 
@@ -173,6 +175,7 @@ class _Reading:
             public=bool(raw.get("public", False)),
             escalates_to=escalates_to,
             reminds_before=float(raw.get("reminds_before", 0.75)),
+            objection_within=self._within(raw.get("objection_within")),
             grounds=tuple(map(self._ground, raw.get("grounds", []))),
             _by_state={(source, step.verb): step for step in transitions for source in step.sources},
         )
@@ -198,6 +201,13 @@ class _Reading:
         if stage is None:
             return None
         return State(str(row.get("code", "")), stage, title, resident, following, rests=bool(row.get("rests", False)))
+
+    def _within(self, value: Any) -> Limit | None:
+        try:
+            return Limit.parse(str(value)) if value else None
+        except ValueError as error:
+            self.problems.append(f"objection_within: {error}")
+            return None
 
     def _ground(self, row: Mapping[str, Any]) -> Ground:
         title, instead = (self._words(row, key, f"ground {row.get('code', '?')}") for key in ("title", "instead"))
@@ -255,6 +265,7 @@ def _problems_of(spec: ProcedureSpec) -> list[str]:
     problems += [f"state {code} cannot be reached" for code in spec.states if code not in reached]
     problems += [f"state {code} cannot end" for code in spec.states if not _can_end(spec, code)]
     problems += _limit_problems(spec)
+    problems += _objection_problems(spec)
     return problems + _ground_problems(spec)
 
 
@@ -300,6 +311,19 @@ def _ground_problems(spec: ProcedureSpec) -> list[str]:
     ]
     if not codes and any("ground" in step.needs for step in spec.transitions):
         problems.append("a transition needs a ground, and there are no grounds")
+    return problems
+
+
+def _objection_problems(spec: ProcedureSpec) -> list[str]:
+    """Whoever may object has a time for it, and somebody who decides in a time."""
+    verbs = {step.verb for step in spec.transitions}
+    if (Verb.OBJECT in verbs) != bool(spec.objection_within):
+        return ["objection_within and a transition that objects belong together"]
+    if Verb.OBJECT not in verbs:
+        return []
+    problems = [] if Verb.DECIDE_OBJECTION in verbs else ["nobody decides an objection"]
+    if all(rule.starts != Verb.OBJECT for rule in spec.limits if rule.key == OBJECTION):
+        problems.append(f"limit {OBJECTION}: an objection is decided in no time")
     return problems
 
 

@@ -13,6 +13,7 @@ from linli.cases.domain.history import make_event
 from linli.cases.enums import Stage, Verb
 from linli.cases.models import Case, CaseEvent, CaseLimit
 from linli.cases.queries.procedure import spec_of
+from linli.cases.workflow import OBJECTION
 from linli.common.domain.outbox import leave_word
 from linli.people.reader import Reader, system
 
@@ -54,7 +55,12 @@ def _remind(limit: CaseLimit, *, at: datetime) -> int:
         )  # fmt: skip
         event.save(force_insert=True)
         case.save(force_update=True)
-        leave_word("cases.tell", case=str(case.id), seq=event.seq, tells=["lead", "grid"])
+        leave_word(
+            "cases.tell",
+            case=str(case.id),
+            seq=event.seq,
+            tells=["to_route"] if limit.key == OBJECTION else ["lead", "grid"],
+        )
     return 1
 
 

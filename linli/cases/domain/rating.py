@@ -18,9 +18,9 @@ def rate_case(
             raise AlreadyRated
         this.case.rating = Grade(grade)
         this.facts["grade"] = int(grade)
-        this.count(Movement.RATED)
+        this.count(Movement.RATED, at=this.case.closed_at)
         if grade >= Grade.FAIR:
-            this.count(Movement.RATED_GOOD)
+            this.count(Movement.RATED_GOOD, at=this.case.closed_at)
         if grade in FOLLOWED_UP:
             this.tells |= {"supervisor", "lead"}
     return case

@@ -112,7 +112,7 @@ def _most_first(lines: list[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (-line.opened.value, line.code))
 
 
-def _condition(found: tuple[Scope, ...]) -> tuple[str, list[str]]:
+def scope_condition(found: tuple[Scope, ...]) -> tuple[str, list[str]]:
     columns = {"lead_unit": "unit_id"}
     if any(scope.column == "" for scope in found):
         return "TRUE", []
@@ -131,7 +131,7 @@ def figures(reader: Reader, first: date, last: date, *, town: str = "") -> Sheet
 def _movements(reader: Reader, first: date, last: date, town: str) -> dict[tuple[str, str, str], int]:
     """The counts of a period, folded and not yet folded together: by (town, "", movement), by ("", kind, movement),
     and of the whole by ("", "", movement)."""
-    condition, values = _condition(scopes(reader, assisting=False))
+    condition, values = scope_condition(scopes(reader, assisting=False))
     only_town = "AND town = %s" if town else ""
     half = (
         f"SELECT town, kind_id, movement, count FROM {{table}} "  # noqa: S608
