@@ -23,7 +23,7 @@ from linli.api.domain.token import make_token
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
-from linli.cases.models import Case, SavedView
+from linli.cases.models import BulkDeed, Case, SavedView
 from linli.cases.queries.listing import number_text
 from linli.common.calendar import Limit
 from linli.common.ids import uuid7
@@ -185,6 +185,7 @@ class World:
             **self._make_grid_things(readers),
             "member_post": member.id,
             "device": device.id,
+            "bulk": BulkDeed.objects.create(action="give", key="world", at=now(), by_id=readers["dispatcher"].actor_id).id,
             "post": post.id,
             "letter": letter.id,
             "view_id": view.id,
@@ -264,6 +265,8 @@ class World:
         for name in ("grid:terms", "grid:hand-over"):
             yield name, reverse(name, args=[GRID, things["member_post"]])
         yield "api:<path:rest>", "/api/v1/nothing-here"
+        for name in ("desk:bulk-deed", "desk:bulk-undo"):
+            yield name, reverse(name, kwargs={"bulk_id": things["bulk"]})
         yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
         for name in ("settings:post-ending", "settings:post-substitution"):
             yield name, reverse(name, kwargs={"post_id": self.things["post"]})
@@ -300,7 +303,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "people:looks", "people:looks-export", "people:demo-outbox", "documents:receive", "notices:inbox",
         "notices:readings", "notices:preferences", "notices:dead-letters", "notices:resends", "api-pages:openapi",
         "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:areas", "api:api-root",
-        "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:assignments", "desk:search",
+        "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:dispatch", "desk:bulk-preview", "desk:bulk-deeds", "desk:steps", "desk:search",
         "desk:figures", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:new-rule", "settings:posts",
         "settings:new-post", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
@@ -325,7 +328,7 @@ PLAIN: dict[str, dict[str, Any]] = {
 OF_A_CASE: dict[str, dict[str, Any]] = {
     name: {}
     for name in (
-        "api:read", "desk:case", "desk:looks", "desk:look", "desk:verification", "desk:alike", "desk:erasure",
+        "api:read", "desk:case", "desk:looks", "desk:look", "desk:verification", "desk:alike", "desk:near", "desk:erasure",
         "portal:matter", "portal:received", "portal:following", "portal:supplement", "portal:urging",
         "portal:withdrawal", "portal:rating", "portal:reopening", "portal:erasure", "portal:typed-received",
         "field:case",

@@ -12,7 +12,16 @@ from linli.cases.domain.assignment import assign_case, transfer_case
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.taking_back import UNDO_WITHIN, take_back
 from linli.cases.enums import BulkAction, Verb
-from linli.cases.errors import ActionNeeded, AlreadyDone, MovedOn, NotYours, StaleCase, TooManyAtOnce, UndoTooLate
+from linli.cases.errors import (
+    ActionNeeded,
+    AlreadyDone,
+    MovedOn,
+    NotPossibleNow,
+    NotYours,
+    StaleCase,
+    TooManyAtOnce,
+    UndoTooLate,
+)
 from linli.cases.models import BulkDeed, BulkRow, Case
 from linli.cases.queries.bulk import MOST_AT_ONCE, Wish, check_undisputed, verb_for
 from linli.common.errors import Refusal
@@ -97,5 +106,5 @@ def _undo_one(row: BulkRow, *, by: Reader, at: datetime) -> None:
     except AlreadyDone:
         return
     except Refusal as refusal:
-        words = MovedOn() if isinstance(refusal, StaleCase) else refusal
+        words = MovedOn() if isinstance(refusal, StaleCase | NotPossibleNow) else refusal
         BulkRow.objects.filter(id=row.id).update(stays=str(words)[:MOST_WORDS])

@@ -8,7 +8,7 @@ from linli.cases.domain.assignment import known_unit
 from linli.cases.domain.deed import check
 from linli.cases.enums import BulkAction, Verb
 from linli.cases.errors import Disputed, NoteNeeded, SameUnit, StaleCase
-from linli.cases.models import BulkRow, Case, Objection
+from linli.cases.models import BulkDeed, BulkRow, Case, Objection
 from linli.cases.queries.procedure import spec_of
 from linli.cases.queries.routing import route
 from linli.common.errors import Refusal
@@ -84,6 +84,11 @@ def check_undisputed(case: Case) -> None:
     """What is disputed is decided, not handed on among many others; raises Disputed."""
     if Objection.objects.filter(case=case, decided_at__isnull=True).exists():
         raise Disputed
+
+
+def own_bulk(reader: Reader, bulk_id: UUID) -> BulkDeed | None:
+    """What this reader has done to many; None where somebody else did, or nobody."""
+    return BulkDeed.objects.filter(id=bulk_id, by_id=reader.actor_id).first() if reader.actor_id else None
 
 
 def rows_of(bulk_id: UUID) -> list[BulkRow]:

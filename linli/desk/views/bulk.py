@@ -16,7 +16,7 @@ from linli.cases.enums import BulkAction
 from linli.cases.errors import TooManyAtOnce
 from linli.cases.models import BulkDeed
 from linli.cases.queries.address import number_of
-from linli.cases.queries.bulk import MOST_AT_ONCE, Wish, foresee, rows_of
+from linli.cases.queries.bulk import MOST_AT_ONCE, Wish, foresee, own_bulk, rows_of
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.visible import visible_to
 from linli.common.errors import Refusal
@@ -75,8 +75,8 @@ def make_deeds(request: ReadRequest) -> HttpResponse:
         return answer_dispatch(request, said=str(refusal), status=refusal.status)
     if not one:
         return HttpResponseRedirect(reverse("desk:bulk-deed", args=[bulk.id]), status=303)
-    if refusal := next((row.refusal for row in rows_of(bulk.id) if row.refusal), ""):
-        return answer_dispatch(request, failed={one: refusal}, status=422)
+    if refused := [row.refusal for row in rows_of(bulk.id) if row.refusal]:
+        return answer_dispatch(request, failed={one: refused[0]}, status=422)
     messages.success(request, _("Given to its unit."))
     return HttpResponseRedirect(tab_url(read_tab(request.GET), done=str(bulk.id)), status=303)
 
@@ -114,7 +114,7 @@ def make_undo(request: ReadRequest, bulk_id: UUID) -> HttpResponse:
 
 
 def _own(request: ReadRequest, bulk_id: UUID) -> BulkDeed:
-    found = BulkDeed.objects.filter(id=bulk_id, by_id=request.reader.actor_id).first()
+    found = own_bulk(request.reader, bulk_id)
     if found is None:
         raise Http404
     return found

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from linli.cases.domain.taking_back import UNDO_WITHIN
 from linli.cases.enums import BulkAction
-from linli.cases.models import BulkDeed
+from linli.cases.queries.bulk import own_bulk
 from linli.cases.queries.filters import CaseFilter
 from linli.cases.queries.listing import list_cases
 from linli.desk.context import counts_of
@@ -41,9 +41,8 @@ def answer_dispatch(
 ) -> HttpResponse:
     """The list; after an action that was refused with the reason beside each row, and the words that were typed."""
     wanted = read_tab(request.GET)
-    keys = {name: request.GET.get(name, "") for name in ("older", "newer")}
-    page = list_cases(request.reader, wanted, **keys)
-    place = Place(CASES, wanted, **{name: key[:80] for name, key in keys.items()})
+    place = Place(CASES, wanted, older=request.GET.get("older", "")[:80], newer=request.GET.get("newer", "")[:80])
+    page = list_cases(request.reader, wanted, older=place.older, newer=place.newer)
     rows = dispatch_rows(page.rows, request.reader, wanted, query=place.query, at=now())
     lists = {view: CaseFilter(view=view, town=wanted.town) for view in TABS}
     counts = counts_of(request, **{f"tab_{view}": one for view, one in lists.items()})
@@ -72,10 +71,9 @@ def _undo_url(request: ReadRequest) -> str:
         done = UUID(request.GET.get("done", ""))
     except ValueError:
         return ""
-    just = BulkDeed.objects.filter(
-        id=done, by_id=request.reader.actor_id, undone_at__isnull=True, at__gte=now() - UNDO_WITHIN
-    )
-    return reverse("desk:bulk-undo", args=[done]) if just.exists() else ""
+    found = own_bulk(request.reader, done)
+    may_undo = found and found.undone_at is None and now() - found.at <= UNDO_WITHIN
+    return reverse("desk:bulk-undo", args=[done]) if may_undo else ""
 
 
 def tab_title(view: str) -> str:

@@ -1,5 +1,7 @@
 """What is near a matter, as a list with distances, and on the map where a provider is set up."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
@@ -19,7 +21,7 @@ def show_near(request: ReadRequest, number: str) -> HttpResponse:
     page = page_or_404(request, number)
     detail = detail_of(request, page)
     found = None if page.hides_reporter else near_cases(page.case, request.reader, at=now())
-    context = {
+    context: dict[str, Any] = {
         "near": None if found is None else [
             {
                 "number": (near := number_text(one.case.number, one.case.opened_at)), "metres": one.metres,

@@ -111,7 +111,7 @@ def test_few_answers_are_not_shown_where_somebody_could_be_known(city):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_three_statements_whatever_is_looked_at(count, people, unhurried, django_assert_num_queries):
+def test_four_statements_whatever_is_looked_at(count, people, unhurried, django_assert_num_queries):
     from tests.factories import make_case
 
     for _ in range(count):
@@ -119,7 +119,7 @@ def test_three_statements_whatever_is_looked_at(count, people, unhurried, django
     panorama(View.read(COUNTY, {}))
 
     for area in (COUNTY, TOWN, VILLAGE):
-        with django_assert_num_queries(3):
+        with django_assert_num_queries(4):
             panorama(View.read(area, {"kind": "M01037"}))
 
 
