@@ -9,14 +9,17 @@ import pytest
 from django.db import connection
 
 from linli.cases.domain.acceptance import accept_case
+from linli.cases.domain.bulk import do_bulk
 from linli.cases.domain.closure import close_case, propose_closure
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.figures import fold_deltas
 from linli.cases.domain.merging import follow_case, merge_case
+from linli.cases.domain.objection import object_to_assignment
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade, Outcome
-from linli.cases.models import Case, CaseEvent, Delta, Figure
+from linli.cases.enums import BulkAction, Grade, Outcome
+from linli.cases.models import BulkRow, Case, CaseEvent, Delta, Figure, Objection
+from linli.cases.queries.bulk import Wish
 from linli.cases.queries.verification import Verified, verify_history
 from linli.common.errors import Refusal
 from linli.counties.current import current_county
@@ -118,3 +121,22 @@ def test_folding_at_once_loses_nothing_and_counts_nothing_twice(people):
 
     assert Delta.objects.count() == 0
     assert sum(Figure.objects.values_list("count", flat=True)) == before == 12
+
+
+def test_one_of_many_objects_and_one_form_gives_once(people):
+    case = accept_case(make_case(people.resident), by=people.manager)
+    lost = accept_case(make_case(people.resident, kind="M06042"), by=people.dispatcher)
+    seq = lost.seq
+
+    objecting = at_once(lambda number: object_to_assignment(Case.objects.get(id=case.id), by=people.officer, note="不归我"), 3)
+    giving = at_once(lambda number: _give(Case.objects.get(id=lost.id), people, seq), 3)
+
+    assert objecting == {"done": 1, "objection_made": 2}
+    assert (giving, Objection.objects.count()) == ({"done": 3}, 1)
+    assert [row.refusal for row in BulkRow.objects.all()] == [""]
+    assert CaseEvent.objects.filter(case=lost, verb="assign", actor_id=people.dispatcher.actor_id).count() == 1
+
+
+def _give(case, people, seq):
+    wish = Wish(case, "one", people.gardens.id, seq)
+    do_bulk([wish], action=BulkAction.GIVE, by=people.dispatcher, key="same")
