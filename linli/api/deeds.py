@@ -105,7 +105,10 @@ DEEDS = {
     "co-unit-release": Deed(Verb.RELEASE_UNIT, release_unit, _unit, "Let a helping unit go (unit)."),
     "objection": Deed(Verb.OBJECT, object_to_assignment, _note, "Object to the assignment, once and in time (note)."),
     "objection-decision": Deed(
-        Verb.DECIDE_OBJECTION, decide_objection, _decision, "Decide the objection (decision: moved or stays, unit, note)."
+        Verb.DECIDE_OBJECTION,
+        decide_objection,
+        _decision,
+        "Decide the objection (decision: moved or stays, unit, note).",
     ),
     "progress": Deed(Verb.REPORT_PROGRESS, report_progress, _note, "Report progress (note)."),
     "request": Deed(

@@ -185,7 +185,9 @@ class World:
             **self._make_grid_things(readers),
             "member_post": member.id,
             "device": device.id,
-            "bulk": BulkDeed.objects.create(action="give", key="world", at=now(), by_id=readers["dispatcher"].actor_id).id,
+            "bulk": BulkDeed.objects.create(
+                action="give", key="world", at=now(), by_id=readers["dispatcher"].actor_id
+            ).id,
             "post": post.id,
             "letter": letter.id,
             "view_id": view.id,

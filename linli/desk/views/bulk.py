@@ -128,7 +128,7 @@ def _nothing_ticked(request: ReadRequest) -> HttpResponse:
 def _key(request: ReadRequest, one: str) -> str:
     """The key of the form; the button of a row has one for each unit that is written beside it."""
     key = request.POST.get("key", "").replace("\0", "")[:32]
-    return f"{key}:{one[:16]}:{unit_of(_typed(request, one)) or ''}"[:60] if one else key
+    return f"{key}:{one[:18]}:{str(unit_of(_typed(request, one)) or '')[-8:]}" if one else key
 
 
 def _action(request: ReadRequest) -> BulkAction:

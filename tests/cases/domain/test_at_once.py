@@ -128,7 +128,9 @@ def test_one_of_many_objects_and_one_form_gives_once(people):
     lost = accept_case(make_case(people.resident, kind="M06042"), by=people.dispatcher)
     seq = lost.seq
 
-    objecting = at_once(lambda number: object_to_assignment(Case.objects.get(id=case.id), by=people.officer, note="不归我"), 3)
+    objecting = at_once(
+        lambda number: object_to_assignment(Case.objects.get(id=case.id), by=people.officer, note="不归我"), 3
+    )
     giving = at_once(lambda number: _give(Case.objects.get(id=lost.id), people, seq), 3)
 
     assert objecting == {"done": 1, "objection_made": 2}

@@ -129,6 +129,7 @@ def test_who_decides(people, given):
 
 
 def test_what_nobody_decides_is_told_to_the_dispatcher_then_climbs(people, given):
+    CaseLimit.objects.filter(case=given, key="handle").update(due_at=at(30))
     objected(people, given)
     before = OutboxEntry.objects.count()
 
