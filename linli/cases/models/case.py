@@ -116,6 +116,8 @@ class Case(Record):
                          condition=models.Q(closed_at__isnull=False)),
             models.Index(fields=["-opened_at", "-id"], name="case_reworked",
                          condition=models.Q(reopened__gt=0) | models.Q(sent_back__gt=0)),
+            models.Index(fields=["-opened_at", "-id"], name="case_returned",
+                         condition=~models.Q(stage="done") & (models.Q(reopened__gt=0) | models.Q(sent_back__gt=0))),
             # What is near: matters of public space whose point is known, the newest of a village.
             models.Index(fields=["village", "-opened_at"], name="case_near",
                          condition=models.Q(is_public=True, lon__isnull=False)),
