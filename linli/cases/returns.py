@@ -8,6 +8,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from linli.people.enums import Role
+
 
 @dataclass(frozen=True)
 class Why:
@@ -15,7 +17,8 @@ class Why:
 
     words: str
     since: datetime
-    url: str = ""  # where it is decided
+    url: str = ""  # where it is decided, and by whom
+    roles: frozenset[Role] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def _row(
 def _decide_url(row: CaseRow, why: Why | None, reader: Reader, event: CaseEvent, view: str) -> str:
     """Where it is decided, if this reader may decide."""
     if why and why.url:
-        return why.url
+        return why.url if reader.roles & why.roles else ""
     case = event.case
     if view != "disputed" or may(reader, case, spec_of(row.procedure_id), Verb.DECIDE_OBJECTION) is None:
         return ""

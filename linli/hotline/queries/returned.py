@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from linli.cases.queries.listing import number_text
 from linli.cases.returns import Why
 from linli.hotline.models import ReturnRequest
+from linli.hotline.rules import MAY_DECIDE
 from linli.people.queries.unit import unit_name
 
 
@@ -27,6 +28,7 @@ def why_asked(cases: Collection[UUID]) -> dict[UUID, Why]:
         one.order.case_id: Why(
             words % {"unit": unit_name(one.unit_id), "reason": one.reason}, one.asked_at,
             reverse("hotline:return-decision", args=[number_text(one.order.case.number, one.order.case.opened_at)]),
+            MAY_DECIDE,
         )
         for one in asked
     }  # fmt: skip
