@@ -40,6 +40,7 @@ def show_procedure(request: ReadRequest, code: str) -> HttpResponse:
                     "starts": Verb(rule.starts).label, "met_by": ", ".join(sorted(str(Verb(verb).label) for verb in rule.met_by))}
                    for rule in spec.limits],
         "escalates_to": Role(spec.escalates_to).label,
+        "object_within": limit_words(spec.objection_within) if spec.objection_within else "",
     }  # fmt: skip
     return answer(request, "desk/procedure.html", "desk/procedure.html", context)
 
