@@ -220,7 +220,6 @@ class CasePage:
 HIDDEN_FROM_RESIDENTS = frozenset(
     {
         Verb.REMIND, Verb.ESCALATE, Verb.ASK_EXTENSION, Verb.REFUSE_EXTENSION, Verb.OBJECT, Verb.DECIDE_OBJECTION,
-        Verb.TAKE_BACK,
     }
 )  # fmt: skip
 
