@@ -7,16 +7,17 @@ from uuid import UUID
 
 from linli.api.errors import CaseUnknown, DeedUnknown, LimitFaulty
 from linli.cases.domain.acceptance import accept_case, refuse_case
-from linli.cases.domain.assignment import assign_case, join_unit, transfer_case
+from linli.cases.domain.assignment import assign_case, join_unit, release_unit, transfer_case
 from linli.cases.domain.closure import close_case, propose_closure, send_back
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.extension import ask_extension, extend_limit, refuse_extension
 from linli.cases.domain.merging import merge_case
+from linli.cases.domain.objection import decide_objection, object_to_assignment
 from linli.cases.domain.pausing import pause_clock, resume_clock
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
-from linli.cases.enums import Outcome, Verb
+from linli.cases.enums import Decision, Outcome, Verb
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
 from linli.cases.queries.visible import visible_to
@@ -69,6 +70,11 @@ def _ground(words: Words, reader: Reader) -> dict[str, Any]:
     return _note(words, reader) | {"ground": str(words.get("ground") or "")}
 
 
+def _decision(words: Words, reader: Reader) -> dict[str, Any]:
+    said = words.get("decision")
+    return _unit(words, reader) | {"decision": Decision(said) if said in Decision.values else None}
+
+
 def _limit(words: Words, reader: Reader) -> dict[str, Any]:
     try:
         limit = Limit.parse(str(words.get("limit") or ""))
@@ -96,6 +102,14 @@ DEEDS = {
     "assignment": Deed(Verb.ASSIGN, assign_case, _unit, "Give it to a lead unit (unit: code or id)."),
     "transfer": Deed(Verb.TRANSFER, transfer_case, _unit, "Hand it on to another lead unit (unit, note)."),
     "co-unit": Deed(Verb.JOIN_UNIT, join_unit, _unit, "Ask another unit to help (unit)."),
+    "co-unit-release": Deed(Verb.RELEASE_UNIT, release_unit, _unit, "Let a helping unit go (unit)."),
+    "objection": Deed(Verb.OBJECT, object_to_assignment, _note, "Object to the assignment, once and in time (note)."),
+    "objection-decision": Deed(
+        Verb.DECIDE_OBJECTION,
+        decide_objection,
+        _decision,
+        "Decide the objection (decision: moved or stays, unit, note).",
+    ),
     "progress": Deed(Verb.REPORT_PROGRESS, report_progress, _note, "Report progress (note)."),
     "request": Deed(
         Verb.RETURN_FOR_MATERIALS, return_for_materials, _note, "Ask the reporter for more (note); the clock rests."

@@ -41,3 +41,27 @@ class CasesConfig(AppConfig):
             group="cases",
             urgent=True,
         )
+        register_text(
+            "case.objection_made",
+            subject=_("%(number)s %(title)s: %(unit)s objects to the assignment"),
+            body=_("%(unit)s says that it is not its own. Somebody of another unit decides."),
+            group="cases",
+        )
+        register_text(
+            "case.objection_decided",
+            subject=_("%(number)s %(title)s: %(decision)s"),
+            body=_("Your unit's objection is decided. The reason stands with the matter, as long as you may see it."),
+            group="cases",
+        )
+        register_text(
+            "case.taken_back",
+            subject=_("%(number)s %(title)s: taken back from your unit"),
+            body=_("It was given to %(unit)s a moment ago by mistake. Nothing is to be done."),
+            group="cases",
+        )
+        register_text(
+            "case.unit_released",
+            subject=_("%(number)s %(title)s: your unit's help is over"),
+            body=_("%(unit)s no longer helps with it."),
+            group="cases",
+        )

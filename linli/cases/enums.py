@@ -35,7 +35,11 @@ class Verb(models.TextChoices):
     SUPPLEMENT = "supplement", pgettext_lazy("deed", "Supplemented")
     ASSIGN = "assign", pgettext_lazy("deed", "Assigned")
     JOIN_UNIT = "join_unit", pgettext_lazy("deed", "Co-handling unit joined")
+    RELEASE_UNIT = "release_unit", pgettext_lazy("deed", "Co-handling unit released")
     TRANSFER = "transfer", pgettext_lazy("deed", "Transferred")
+    TAKE_BACK = "take_back", pgettext_lazy("deed", "Taken back")
+    OBJECT = "object", pgettext_lazy("deed", "Assignment objected to")
+    DECIDE_OBJECTION = "decide_objection", pgettext_lazy("deed", "Objection decided")
     REPORT_PROGRESS = "report_progress", pgettext_lazy("deed", "Progress reported")
     PAUSE_CLOCK = "pause_clock", pgettext_lazy("deed", "Clock paused")
     RESUME_CLOCK = "resume_clock", pgettext_lazy("deed", "Clock resumed")
@@ -110,6 +114,28 @@ class Clock(models.TextChoices):
     DECIDER = "decider", pgettext_lazy("clock", "Deciding body")
 
 
+class Subject(models.TextChoices):
+    """What is learned from the words of closed cases."""
+
+    UNIT = "unit", pgettext_lazy("lesson", "Unit")
+    KIND = "kind", pgettext_lazy("lesson", "Kind")
+
+
+class Decision(models.TextChoices):
+    """What became of an objection to an assignment."""
+
+    MOVED = "moved", pgettext_lazy("objection", "Given to another unit")
+    STAYS = "stays", pgettext_lazy("objection", "Stays with the unit")
+    LAPSED = "lapsed", pgettext_lazy("objection", "Handed on or over before it was decided")
+
+
+class BulkAction(models.TextChoices):
+    """What can be done to many matters at once."""
+
+    GIVE = "give", pgettext_lazy("bulk", "Give to a unit")
+    ACCEPT = "accept", pgettext_lazy("bulk", "Take on")
+
+
 class Movement(models.TextChoices):
     """What a delta row counts."""
 
@@ -119,6 +145,11 @@ class Movement(models.TextChoices):
     REOPENED = "reopened", pgettext_lazy("figure", "Reopened")
     RATED = "rated", pgettext_lazy("figure", "Rated")
     RATED_GOOD = "rated_good", pgettext_lazy("figure", "Rated fairly satisfied or better")
+    FILED = "filed", pgettext_lazy("figure", "Filed")
+    DISPATCHED = "dispatched", pgettext_lazy("figure", "Dispatched")
+    REDIRECTED = "redirected", pgettext_lazy("figure", "Went on to another unit")
+    CONCLUDED = "concluded", pgettext_lazy("figure", "Filed and over")
+    REWORKED = "reworked", pgettext_lazy("figure", "Closed after rework")
     CONTACT_OWED = "contact_owed", pgettext_lazy("figure", "First contact owed")
     CONTACTED_ON_TIME = "contacted_on_time", pgettext_lazy("figure", "Contacted in time")
     VISITED = "visited", pgettext_lazy("figure", "Called back")

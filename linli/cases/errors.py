@@ -203,6 +203,71 @@ class NotYourVisit(Refusal):
     sentence = _("The return visit is the hotline's, never the handler's.")
 
 
+class NotHelping(Refusal):
+    code = "not_helping"
+    status = 422
+    sentence = _("Choose one of the units that help with this matter.")
+
+
+class ObjectionMade(Refusal):
+    code = "objection_made"
+    sentence = _("Your unit has objected to this assignment already; one objection is heard, and decided.")
+
+
+class ObjectionSettled(Refusal):
+    code = "objection_settled"
+    sentence = _("It was decided that this matter stays with your unit.")
+
+
+class ObjectionTooLate(Refusal):
+    code = "objection_too_late"
+    sentence = _("An objection could be made until %(until)s.")
+
+
+class NothingObjected(Refusal):
+    code = "nothing_objected"
+    sentence = _("Nobody objects to this assignment, or it has been decided.")
+
+
+class OwnObjection(Refusal):
+    code = "own_objection"
+    status = 403
+    sentence = _("Somebody of another unit has to decide on your unit's objection.")
+
+
+class DecisionNeeded(Refusal):
+    code = "decision_needed"
+    status = 422
+    sentence = _("Say whether it goes to another unit or stays.")
+
+
+class Disputed(Refusal):
+    code = "disputed"
+    sentence = _("The unit objects to having it. Decide that on the page of the matter.")
+
+
+class TooManyAtOnce(Refusal):
+    code = "too_many_at_once"
+    status = 422
+    sentence = _("At most %(most)s matters at once. Choose fewer, and do the others after these.")
+
+
+class ActionNeeded(Refusal):
+    code = "action_needed"
+    status = 422
+    sentence = _("Choose what to do with them.")
+
+
+class UndoTooLate(Refusal):
+    code = "undo_too_late"
+    sentence = _("It can be taken back for ten minutes, and they are over. Transfer what went wrong one by one.")
+
+
+class MovedOn(Refusal):
+    code = "moved_on"
+    sentence = _("It has moved on since: somebody worked on it, so it is not taken back.")
+
+
 class RuleKindUnknown(Refusal):
     code = "rule_kind_unknown"
     status = 422

@@ -90,6 +90,8 @@ def _fits(case: Case, verb: Verb) -> bool:
         return case.paused_at is not None
     if verb == Verb.PAUSE_CLOCK:
         return case.paused_at is None
+    if verb == Verb.TAKE_BACK:
+        return False  # offered by the result of what was done to many, never by the case
     if verb == Verb.RATE:
         return case.rating is None
     return True

@@ -17,6 +17,7 @@ TEXT, NUMBER, YES, WORDS, LIST = "text", "number", "yes or no", "text in both la
 WHOLE = {
     "code": TEXT, "version": NUMBER, "title": WORDS, "first": TEXT, "first_desk": TEXT, "assigns_on": TEXT, "public": YES,
     "escalates_to": TEXT, "reminds_before": NUMBER, "closed_to": LIST, "opened_by": LIST,
+    "objection_within": TEXT,
 }  # fmt: skip
 ROWS = {
     "states": {"code": TEXT, "stage": TEXT, "rests": YES, "title": WORDS, "resident": WORDS, "following": WORDS},

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from linli.cases.workflow import ProcedureSpec
 
 FIRST_DESKS = ("place", "rule")
+OBJECTION = "objection"  # the key of the limit in which an objection is decided
 # Where a return visit sends a matter that is not resolved (`linli.cases.domain.return_visit`).
 SENT_BACK_TO = "handling"
 
@@ -40,7 +41,14 @@ def problems_of(spec: ProcedureSpec) -> list[Problem]:
     for row, code in enumerate(spec.states):
         if not _can_end(spec, code):
             problems.append(Problem(_("state %(state)s cannot end"), "states", row, state=code))
-    return problems + _ending_problems(spec) + _limit_problems(spec) + _ground_problems(spec) + _ladder_problems(spec)
+    return (
+        problems
+        + _ending_problems(spec)
+        + _limit_problems(spec)
+        + _ground_problems(spec)
+        + _ladder_problems(spec)
+        + _objection_problems(spec)
+    )
 
 
 def _ending_problems(spec: ProcedureSpec) -> list[Problem]:
@@ -128,9 +136,24 @@ def _ground_problems(spec: ProcedureSpec) -> list[Problem]:
     return problems
 
 
+def _objection_problems(spec: ProcedureSpec) -> list[Problem]:
+    """Whoever may object has a time for it, and somebody who decides in a time."""
+    verbs = {step.verb for step in spec.transitions}
+    if (Verb.OBJECT in verbs) != bool(spec.objection_within):
+        return [Problem(_("objection_within and a transition that objects belong together"))]
+    if Verb.OBJECT not in verbs:
+        return []
+    problems = [] if Verb.DECIDE_OBJECTION in verbs else [Problem(_("nobody decides an objection"), "transitions")]
+    if all(rule.starts != Verb.OBJECT for rule in spec.limits if rule.key == OBJECTION):
+        problems.append(Problem(_("limit %(limit)s: an objection is decided in no time"), "limits", limit=OBJECTION))
+    return problems
+
+
 def _ladder_problems(spec: ProcedureSpec) -> list[Problem]:
     by_hand = any(step.verb == Verb.ESCALATE for step in spec.transitions)
-    return [Problem(_("a transition escalates, and there is no ladder"), "ladder")] if by_hand and not spec.ladder else []
+    return (
+        [Problem(_("a transition escalates, and there is no ladder"), "ladder")] if by_hand and not spec.ladder else []
+    )
 
 
 def _limit_problems(spec: ProcedureSpec) -> list[Problem]:

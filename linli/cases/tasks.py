@@ -8,6 +8,7 @@ from linli.cases.domain.figures import keep_counts
 from linli.cases.domain.lesson import learn_from_closed
 from linli.cases.domain.roots import mail_root, publish_roots
 from linli.cases.domain.telling import tell_of_event
+from linli.cases.enums import Subject
 from linli.cases.hearing import let_hear
 from linli.common.jobs import every, job, nightly
 
@@ -56,4 +57,5 @@ def calendar_changed(since: str) -> None:
 @nightly("cases.lesson", hour=3, minute=30)
 def lesson() -> None:
     """Learn anew from what was closed."""
-    learn_from_closed()
+    for subject in Subject:
+        learn_from_closed(subject=subject)

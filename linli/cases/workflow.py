@@ -117,6 +117,7 @@ class ProcedureSpec:
     public: bool
     escalates_to: Role
     reminds_before: float  # of the time of a limit that has run when the holder is reminded (0.75)
+    objection_within: Limit | None = None  # of being given it, a unit may object; None: not at all
     grounds: tuple[Ground, ...] = ()  # where a transition needs a "ground", only these are reasons
     ladder: tuple[Rung, ...] = ()  # empty: the supervisor when a limit has passed, the leader when twice
     opened_by: frozenset[str] = frozenset()  # roles; empty: anybody
@@ -208,6 +209,7 @@ class _Reading:
             grounds=grounds,
             ladder=ladder,
             opened_by=self._known(raw, "opened_by", set(Role.values), "the procedure"),
+            objection_within=self._within(raw.get("objection_within")),
             _by_state={(source, step.verb): step for step in transitions for source in step.sources},
         )
 
@@ -251,6 +253,13 @@ class _Reading:
         if not code or any(other.get("code") == code for other in self.content["states"][: self.row]):
             self._say(_("state %(state)s is there twice or has no code"), state=code or "?")
         return State(code, stage, title, resident, following, rests=row.get("rests", False))
+
+    def _within(self, value: Any) -> Limit | None:
+        try:
+            return Limit.parse(str(value)) if value else None
+        except ValueError as error:
+            self._say(_("%(place)s: %(error)s"), place="objection_within", error=error)
+            return None
 
     def _ground(self, row: Mapping[str, Any]) -> Ground:
         title, instead = (self._words(row, key, f"ground {row.get('code', '?')}") for key in ("title", "instead"))

@@ -19,7 +19,7 @@ GROUP_TITLES = {
     "records": _("Records"), "settings": _("Settings"),
 }  # fmt: skip
 # The desk's own entries are counted together, in one statement.
-COUNTED = {("desk:today", ""): "open", ("desk:to-route", ""): "to_route", ("desk:cases", "view=late"): "late"}
+COUNTED = {("desk:today", ""): "open", ("desk:dispatch", ""): "to_route", ("desk:cases", "view=late"): "late"}
 
 
 @dataclass(frozen=True)

@@ -2,27 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from linli.cases.domain.acceptance import accept_case, refuse_case
-from linli.cases.domain.assignment import assign_case, join_unit, transfer_case
+from linli.cases.domain.assignment import assign_case, join_unit, release_unit, transfer_case
 from linli.cases.domain.closure import close_case, propose_closure, send_back, withdraw_case
 from linli.cases.domain.extension import ask_extension, extend_limit, refuse_extension
 from linli.cases.domain.merging import merge_case
+from linli.cases.domain.objection import decide_objection, object_to_assignment
 from linli.cases.domain.pausing import pause_clock, resume_clock
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
 from linli.cases.domain.supervision import escalate_case, remind_case
+from linli.cases.domain.taking_back import UNDO_WITHIN
 from linli.cases.enums import Verb
 from linli.cases.models import Case
-from linli.desk.forms.deed import DeedForm, ExtensionForm, MergerForm, OutcomeForm, RefusalForm, UnitForm, VisitForm
+from linli.desk.forms.deed import (
+    DeedForm,
+    ExtensionForm,
+    MergerForm,
+    ObjectionForm,
+    OutcomeForm,
+    RefusalForm,
+    ReleaseForm,
+    UnitForm,
+    VisitForm,
+)
 
 Words = str | Promise
-UNDO_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True)
@@ -65,6 +75,14 @@ def deed_table() -> tuple[DeskDeed, ...]:
                  _("The next unit and whoever reported it read this."), UnitForm),
         DeskDeed("co-unit", Verb.JOIN_UNIT, join_unit, _("Asked to help."), _("What they should do"),
                  _("The lead unit stays in charge."), UnitForm),
+        DeskDeed("co-unit-release", Verb.RELEASE_UNIT, release_unit, _("Its help is over."), WHY,
+                 _("It no longer sees the matter."), ReleaseForm),
+        DeskDeed("objection", Verb.OBJECT, object_to_assignment, _("Objected; somebody of another unit decides."),
+                 _("Why it is not yours, and whose it is"),
+                 _("Once, with your reasons. Until it is decided the matter stays with your unit and its clock runs.")),
+        DeskDeed("objection-decision", Verb.DECIDE_OBJECTION, decide_objection, _("Decided; the unit is told."), WHY,
+                 _("The unit that objects reads this; where it moves, the next unit and whoever reported it do too."),
+                 ObjectionForm),
         DeskDeed("request", Verb.RETURN_FOR_MATERIALS, return_for_materials, _("Asked; the clock rests until it is there."),
                  _("What is missing"), _("Everything at once: it is asked only one time.")),
         DeskDeed("supplement", Verb.SUPPLEMENT, supplement_case, _("Added."), _("What was missing"), photos=True),
@@ -83,5 +101,6 @@ def deed_table() -> tuple[DeskDeed, ...]:
     )  # fmt: skip
 
 
+__all__ = ["BY_VERB", "DEEDS", "UNDO_WITHIN", "DeskDeed"]
 DEEDS: dict[str, DeskDeed] = {deed.noun: deed for deed in deed_table()}
 BY_VERB: dict[Verb, DeskDeed] = {deed.verb: deed for deed in DEEDS.values()}

@@ -5,7 +5,7 @@ from linli.cases.models import Case
 from linli.people.enums import Role
 from linli.people.reader import Reader
 
-MAY_SEE_TO_ROUTE = frozenset(
+MAY_SEE_DISPATCH = frozenset(
     {Role.DISPATCHER, Role.SUPERVISOR, Role.MANAGER, Role.OPERATOR, Role.LEADER, Role.AUDITOR, Role.ADMINISTRATOR}
 )
 MAY_SEE_INSTRUCTIONS = frozenset(

@@ -8,9 +8,11 @@ class HotlineConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.cases.hearing import register_hearer
+        from linli.cases.returns import Returns, register_returns
         from linli.common.surfaces import Entry, register_entry
         from linli.hotline.domain.hearing import hear_case
         from linli.hotline.queries.orders import order_path
+        from linli.hotline.queries.returned import asked_cases, why_asked
         from linli.hotline.rules import (
             MAY_READ_ANSWERS,
             MAY_READ_BULLETINS,
@@ -21,6 +23,7 @@ class HotlineConfig(AppConfig):
         from linli.notices.texts import register_group, register_place, register_text
 
         register_hearer(hear_case)
+        register_returns(Returns(asked_cases, why_asked))
         register_entry(Entry(_("Hotline orders"), "hotline:orders", "governance", order=40))
         register_entry(
             Entry(_("Answers to the hotline"), "hotline:answers", "governance", order=41, roles=frozenset(MAY_READ_ANSWERS))

@@ -134,7 +134,7 @@ class _Play:
             "handling": self._handling, "paused": self._paused, "asked": self._asked, "fed_back": self._fed_back, "to_be_closed": self._fed_back,
             "interrupted": self._handling, "field_asked": self._asked,
             "closed": self._closed, "to_be_rated": self._closed, "rated": self._rated, "complaint": self._complaint, "hotline": self._hotline,
-            "disputed": self._disputed, "advice": self._advice,
+            "disputed": self._disputed, "objected": self._objected, "near": self._near, "advice": self._advice,
             "foreign": self._foreign, "unplaced": self._unplaced, "instruction": self._instruction, "far": self._far, "erased": self._erased,
         }  # fmt: skip
         from linli.cases.queries.listing import number_text
@@ -142,7 +142,7 @@ class _Play:
         made = {name: make() for name, make in stages.items()}
         self._dispute(made["disputed"])
         numbers = {name: number_text(case.number, case.opened_at) for name, case in made.items()}
-        return numbers | {"article": self._article()}
+        return numbers | {"article": self._article(), "bulk": self._bulk()}
 
     def _article(self) -> str:
         """An article of the officer's unit with a version that waits for approval."""
@@ -285,6 +285,25 @@ class _Play:
 
         case = self._order("FZ20261125009002", "单元门口的灯三天不亮。")
         return assign_case(case, by=self.staff["hotline"], unit=self.lamps.posts[0].unit_id, at=self._later())
+
+    def _objected(self) -> Any:
+        from linli.cases.domain.objection import object_to_assignment
+
+        why = "这盏灯在公园围墙内，归园林中心管。"
+        return object_to_assignment(self._dispatched(), by=self.lamps, note=why, at=self._later())
+
+    def _near(self) -> Any:
+        self._open("凉亭边的路灯也不亮。", lon=119.3301, lat=25.7121)
+        return self._open("戏台边的路灯不亮。", lon=119.3310, lat=25.7125)
+
+    def _bulk(self) -> str:
+        """Two matters taken on at once, one of which had been taken on before."""
+        from linli.cases.domain.bulk import do_bulk
+        from linli.cases.enums import BulkAction
+        from linli.cases.queries.bulk import Wish
+
+        wishes = [Wish(self._collected(), "one"), Wish(self._dispatched(), "two")]
+        return str(do_bulk(wishes, action=BulkAction.ACCEPT, by=self.staff["dispatcher"], key="browser").id)
 
     def _order(self, number: str, words: str) -> Any:
         from linli.cases.domain.party import Person

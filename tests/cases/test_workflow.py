@@ -108,6 +108,26 @@ def test_exactly_one_limit_is_of_the_whole():
     assert problems_of(raw) == ["exactly one limit is the limit of the whole matter (whole = true)"]
 
 
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"objection_within": ""}, "objection_within and a transition that objects belong together"),
+        ({"objection_within": "5 fortnights"}, "objection_within: "),
+        ({"limits": "objection"}, "limit objection: an objection is decided in no time"),
+        ({"transitions": "decide_objection"}, "nobody decides an objection"),
+    ],
+)
+def test_whoever_may_object_has_a_time_and_somebody_who_decides_in_a_time(change, problem):
+    raw = content()
+    for key, value in change.items():
+        if key == "objection_within":
+            raw[key] = value
+        else:
+            raw[key] = [row for row in raw[key] if value not in (row.get("key"), row.get("verb"))]
+
+    assert any(found.startswith(problem) for found in problems_of(raw))
+
+
 def test_file_that_is_not_toml_is_refused(tmp_path):
     file = tmp_path / "broken.toml"
     file.write_text("code = [", encoding="utf-8")

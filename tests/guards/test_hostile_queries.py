@@ -118,7 +118,7 @@ def test_no_word_in_a_path_breaks_a_page(world):
 COOKIES = ("sessionid", "linli_language", "linli_text", "linli_theme", "csrftoken", "messages")
 HOSTS = ("a" * 300, "350182.localhost", "x..y", "[::1", "localhost:99999", "%00", "测试.localhost")
 FORMS = (
-    "portal:search", "portal:follow", "portal:report", "desk:assignments", "desk:keep-view", "settings:new-rule",
+    "portal:search", "portal:follow", "portal:report", "desk:bulk-preview", "desk:bulk-deeds", "desk:keep-view", "settings:new-rule",
     "settings:new-post", "people:sign-in", "account_login", "people:details", "notices:preferences", "set_language",
 )  # fmt: skip
 

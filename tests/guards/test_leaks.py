@@ -22,7 +22,7 @@ MAY_READ = {
 SOUGHT = {"own": "灯杆倒在", "far": "井盖翘起", "complaint": "办事推来", "sealed": "两家争地"}
 # Pages without a matter on them; and the demonstration's outbox, which shows every text and is in no real installation.
 UNASKED = ("account", "mfa", "areas", "common", "people:sign", "people:demo-outbox")
-LISTS = ("desk:cases", "desk:search", "desk:export", "api:listed", "portal:search", "desk:to-route", "desk:today")
+LISTS = ("desk:cases", "desk:search", "desk:export", "api:listed", "portal:search", "desk:dispatch", "desk:today")
 
 
 def plain(body):

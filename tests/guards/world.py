@@ -29,7 +29,7 @@ from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
 from linli.cases.domain.procedure_draft import begin_draft
-from linli.cases.models import Case, SavedView
+from linli.cases.models import BulkDeed, Case, SavedView
 from linli.cases.queries.listing import number_text
 from linli.common.calendar import Limit
 from linli.common.ids import uuid7
@@ -197,6 +197,9 @@ class World:
             **self._make_centre_things(readers),
             "member_post": member.id,
             "device": device.id,
+            "bulk": BulkDeed.objects.create(
+                action="give", key="world", at=now(), by_id=readers["dispatcher"].actor_id
+            ).id,
             "post": post.id,
             "letter": letter.id,
             "view_id": view.id,
@@ -303,6 +306,8 @@ class World:
         for word, shown in (("secret", secret), ("guessed", "0" * 40)):
             yield f"centres:calendar {word}", reverse("centres:calendar", args=["place", things["place"], shown])
         yield "api:<path:rest>", "/api/v1/nothing-here"
+        for name in ("desk:bulk-deed", "desk:bulk-undo"):
+            yield name, reverse(name, kwargs={"bulk_id": things["bulk"]})
         yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
         for name in ("settings:post-ending", "settings:post-substitution"):
             yield name, reverse(name, kwargs={"post_id": self.things["post"]})
@@ -346,7 +351,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "people:looks", "people:looks-export", "people:demo-outbox", "documents:receive", "notices:inbox",
         "notices:readings", "notices:preferences", "notices:dead-letters", "notices:resends", "api-pages:openapi",
         "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:areas", "api:api-root",
-        "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:assignments", "desk:search",
+        "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:dispatch", "desk:bulk-preview", "desk:bulk-deeds", "desk:steps", "desk:search",
         "desk:figures", "desk:instructions", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:kinds",
         "settings:new-kind", "settings:messages", "settings:retention", "settings:calendar", "settings:calendar-days",
         "settings:choose-office", "settings:look", "settings:configuration", "settings:configuration-export",
@@ -387,7 +392,7 @@ PLAIN: dict[str, dict[str, Any]] = {
 OF_A_CASE: dict[str, dict[str, Any]] = {
     name: {}
     for name in (
-        "api:read", "desk:case", "desk:looks", "desk:look", "desk:verification", "desk:alike", "desk:erasure", "desk:instruct",
+        "api:read", "desk:case", "desk:looks", "desk:look", "desk:verification", "desk:alike", "desk:near", "desk:erasure", "desk:instruct",
         "portal:matter", "portal:received", "portal:following", "portal:supplement", "portal:urging",
         "portal:withdrawal", "portal:rating", "portal:reopening", "portal:erasure", "portal:typed-received",
         "field:case",

@@ -12,6 +12,7 @@ export interface Drawing {
   readonly centre: Point;
   readonly zoom: number;
   pin(at: Point | null): void;
+  spots(at: readonly Point[]): void;
   show(at: Point): void;
   closer(by: number): void;
   outline(shapes: FeatureCollection): void;
@@ -77,6 +78,13 @@ export const draw: Draw = (wish) => {
       if (!at) return void marker.remove();
       marker.setLngLat(asPair(at)).addTo(map);
       if (!map.getBounds().contains(asPair(at))) map.panTo(asPair(at));
+    },
+    spots(at) {
+      for (const one of at) {
+        const element = document.createElement("span");
+        element.className = "spot";
+        new Marker({ element }).setLngLat(asPair(one)).addTo(map);
+      }
     },
     show(at) {
       map.easeTo({ center: asPair(at), zoom: Math.max(map.getZoom(), 16) });

@@ -12,6 +12,7 @@ class Paper implements Drawing {
   zoom: number;
   pinned: Point | null = null;
   outlined: unknown = null;
+  spotted: readonly Point[] = [];
   isRemoved = false;
 
   constructor(readonly wish: Wish) {
@@ -21,6 +22,9 @@ class Paper implements Drawing {
   }
   pin(at: Point | null): void {
     this.pinned = at;
+  }
+  spots(at: readonly Point[]): void {
+    this.spotted = at;
   }
   show(at: Point): void {
     this.centre = at;
@@ -215,6 +219,15 @@ test("outlines are moved into the frame of the map", async () => {
   const drawn = Paper.last.outlined as { features: { geometry: { coordinates: number[][][] } }[] };
   expect(drawn.features).toHaveLength(1);
   expect(drawn.features[0]!.geometry.coordinates[0]![0]).toEqual([moved.longitude, moved.latitude]);
+});
+
+test("what lies around the point is shown in the frame of the map, and no broken point", async () => {
+  const map = `data-mode="show" data-datum="gcj02" data-at="119.3,25.7" data-spots="119.301,25.7 x,y 119.302,25.7 "`;
+
+  await open(`<linli-map ${map}>${INSIDE}</linli-map>`);
+
+  const wanted = [119.301, 119.302].map((longitude) => ontoMap({ longitude, latitude: 25.7 }, "gcj02"));
+  expect(Paper.last.spotted).toEqual(wanted);
 });
 
 test("a browser that cannot draw is told so, and the list still works", async () => {

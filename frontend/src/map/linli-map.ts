@@ -18,7 +18,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 
 /**
  * The provider's map. `data-mode="pick"` puts a pin by tap, drag or arrow keys and fills the place picker around it;
- * `data-mode="show"` shows one point. What is kept and spoken is WGS-84; only what is drawn is in the provider's frame.
+ * `data-mode="show"` shows one point, and `data-spots` others around it. What is kept and spoken is WGS-84; only what is drawn is in the provider's frame.
  */
 export class LinliMap extends HTMLElement {
   /** The library comes only when a map is really opened: it weighs more than everything else together. */
@@ -91,6 +91,8 @@ export class LinliMap extends HTMLElement {
       onFault: () => this.say("silent"),
     });
     if (known) this.place(known);
+    const spots = (this.dataset["spots"] ?? "").split(/\s+/).map(pointOf).filter((one) => one !== null);
+    if (spots.length) this.drawing.spots(spots.map((one) => ontoMap(one, this.datum)));
     if (this.dataset["shape"]) void this.overlay(this.dataset["shape"]);
   }
 

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from linli.cases.domain.assignment import give_to
+from linli.cases.domain.assignment import file_case, give_to
 from linli.cases.domain.deed import NOTHING_SENT, Sent, deed
 from linli.cases.enums import Outcome, TextPart, Verb
 from linli.cases.errors import GroundNeeded
@@ -18,7 +18,7 @@ def accept_case(
     """Take a matter on (立案, 受理). Where the procedure says so, the routing rules name the lead unit in the same breath."""
     with transaction.atomic():  # whoever dies in between leaves neither: a matter taken on has its unit or its reason
         with deed(case, Verb.ACCEPT, by=by, at=at, note=note, sent=sent) as this:
-            this.case.accepted_at = this.at
+            file_case(this)
         if spec_of(case.procedure_id).assigns_on == Verb.ACCEPT:
             _assign_by_rule(case, at=at)
     return case

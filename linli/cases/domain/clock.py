@@ -118,8 +118,12 @@ def begin_again(limits: Iterable[CaseLimit], *, at: datetime) -> None:
     """A reopened case has its whole limit anew, from the moment of reopening."""
     for limit in limits:
         if limit.is_whole:
-            limit.starts_at, limit.met_at, limit.paused_at, limit.given_due_at, limit.steps = at, None, None, None, []
-            compute(limit)
+            restart(limit, at=at)
+
+
+def restart(limit: CaseLimit, *, at: datetime) -> None:
+    limit.starts_at, limit.met_at, limit.paused_at, limit.given_due_at, limit.steps = at, None, None, None, []
+    compute(limit)
 
 
 def show_on(case: Case, limits: Iterable[CaseLimit]) -> None:

@@ -22,6 +22,7 @@ def propose_closure(
 def send_back(case: Case, *, by: Reader, note: str, at: datetime | None = None, sent: Sent = NOTHING_SENT) -> Case:
     """The check found it not done: back to the handler, with what is missing."""
     with deed(case, Verb.SEND_BACK, by=by, at=at, note=note, sent=sent) as this:
+        this.case.sent_back += 1
         this.facts["proposed_at"] = _proposed(this.case)
         clock.unmeet(this.limits, this.spec, Verb.PROPOSE_CLOSURE)
     return case

@@ -15,9 +15,9 @@ from linli.cases import rules
 from linli.cases.domain import clock
 from linli.cases.domain.figures import delta
 from linli.cases.domain.history import make_event, make_text
-from linli.cases.enums import Movement, Outcome, TextPart, Verb
+from linli.cases.enums import Decision, Movement, Outcome, TextPart, Verb
 from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, NotYours, PhotoNeeded, SentOtherwise, StaleCase
-from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText, CaseUnit, Delta
+from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText, CaseUnit, Delta, Objection
 from linli.cases.models.limit import FIRST_CONTACT
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.workflow import ProcedureSpec, Transition
@@ -95,6 +95,18 @@ class Deed:
         self.facts["outcome"] = str(outcome)
         self.facts["on_time"] = case.is_on_time
         self.count(Movement.CLOSED_ON_TIME if case.is_on_time else Movement.CLOSED_LATE)
+        if case.accepted_at:
+            self.count(Movement.CONCLUDED, at=case.opened_at)
+        if case.reopened or case.sent_back:
+            self.count(Movement.REWORKED)
+        self.settle_objection(Decision.LAPSED)
+
+    def settle_objection(self, decision: Decision) -> None:
+        """What was disputed is so no more."""
+        if self.spec.objection_within:
+            Objection.objects.filter(case=self.case, decided_at__isnull=True).update(
+                decision=decision, decided_by=self.by.actor_id, decided_at=self.at
+            )
 
     def count(self, movement: Movement, count: int = 1, *, at: datetime | None = None) -> None:
         self.deltas.append(delta(self.case, movement, count, at=at or self.at))
@@ -194,8 +206,11 @@ def deed(
     note: str = "",
     sent: Sent = NOTHING_SENT,
     part: TextPart = TextPart.NOTE,
+    for_reporter: bool = True,
 ) -> Iterator[Deed]:
     """Do a deed to a case. The block changes what is its own; the rest is checked before and written after.
+
+    `for_reporter`: whether whoever reported the case reads the note.
 
     Raises AlreadyDone, SentOtherwise, StaleCase, NotPossibleNow, NotYours, NoteNeeded, PhotoNeeded; and what the block raises.
     """
@@ -210,7 +225,7 @@ def deed(
         if "note" in step.needs and not note.strip():
             raise NoteNeeded
         this = Deed(locked, spec, step, by, at or now(), sent, from_state=locked.state, tells=step.tells)
-        this.say(note, part)
+        this.say(note, part, for_reporter=for_reporter)
         yield this
         if step.to and not this.stays and locked.state == this.from_state:
             this.move(step.to)

@@ -13,6 +13,7 @@ from linli.cases.domain.history import make_event
 from linli.cases.enums import Stage, Verb
 from linli.cases.models import Case, CaseEvent, CaseLimit
 from linli.cases.queries.procedure import published, spec_of
+from linli.cases.soundness import OBJECTION
 from linli.cases.workflow import ProcedureSpec
 from linli.common.domain.outbox import leave_word
 from linli.common.working_calendar import working_calendar
@@ -57,7 +58,12 @@ def _remind(limit: CaseLimit, *, at: datetime) -> int:
         )  # fmt: skip
         event.save(force_insert=True)
         case.save(force_update=True)
-        leave_word("cases.tell", case=str(case.id), seq=event.seq, tells=["lead", "grid"])
+        leave_word(
+            "cases.tell",
+            case=str(case.id),
+            seq=event.seq,
+            tells=["to_route"] if limit.key == OBJECTION else ["lead", "grid"],
+        )
     return 1
 
 

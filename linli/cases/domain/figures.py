@@ -1,5 +1,6 @@
 """Counts: a verb inserts deltas, a job folds them and rolls them up. Nothing is ever updated in a verb, so nobody waits."""
 
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -21,14 +22,31 @@ def delta(case: Case, movement: Movement, count: int = 1, *, at: datetime) -> De
     )  # fmt: skip
 
 
-def moved(case: Case, before: "Place") -> list[Delta]:
-    """Take a case's opening out of where it was counted and put it where it belongs now."""
-    after = Place.of(case)
-    if after == before:
+def moved(case: Case, before: "Place", contact: Iterable[Movement] = ()) -> list[Delta]:
+    """Take what is counted of an open case out of where it was counted and put it where it belongs now.
+
+    `contact`: what is counted of its first contact.
+    """
+    if Place.of(case) == before:
         return []
-    out = delta(case, Movement.OPENED, -1, at=case.opened_at)
-    out.town, out.village, out.unit_id, out.kind_id = before.town, before.village, before.unit_id, before.kind_id
-    return [out, delta(case, Movement.OPENED, 1, at=case.opened_at)]
+    found = []
+    for movement in (*_counted(case), *contact):
+        out = delta(case, movement, -1, at=case.opened_at)
+        out.town, out.village, out.unit_id, out.kind_id = before.town, before.village, before.unit_id, before.kind_id
+        found += [out, delta(case, movement, 1, at=case.opened_at)]
+    return found
+
+
+def _counted(case: Case) -> Iterator[Movement]:
+    """What is counted of an open case on the day it came in."""
+    yield Movement.OPENED
+    for movement, moment in (
+        (Movement.FILED, case.accepted_at),
+        (Movement.DISPATCHED, case.dispatched_at),
+        (Movement.REDIRECTED, case.redirected_at),
+    ):
+        if moment:
+            yield movement
 
 
 class Place:

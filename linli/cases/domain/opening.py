@@ -28,7 +28,7 @@ from linli.cases.errors import (
     WordsNeeded,
     WordsTooLong,
 )
-from linli.cases.models import Case, CaseParty, CaseText, CaseWords, Kind
+from linli.cases.models import Case, CaseParty, CaseText, CaseWords, Delta, Kind
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.cases.queries.routing import Route, route_at_opening, why
@@ -227,6 +227,7 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
         kind_id=kind.code, procedure_id=procedure_id, state=spec.first, stage=Stage.OPEN, source=report.source,
         title=_title(kind, place.area), **_levels(place.area), lon=report.lon, lat=report.lat, located_by=place.by,
         lead_unit_id=route.unit_id, routed_by=route.by if route.unit_id else "", about_unit_id=report.about_unit,
+        dispatched_at=at if route.unit_id and route.reason == "rule" else None,
         reporter_id=report.account.id if report.account else None, 
         is_public=kind.is_public_space if report.is_public is None else report.is_public,
         is_confidential=report.is_confidential, compartment=kind.compartment, opened_at=at,
@@ -248,12 +249,17 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
         [case.title, *(text.body for text in texts), case.external_id, _path(place.area)], [kind.initials]
     )
     insert_together(
-        [case], [event], texts, _parties(case, party, report), limits, [delta(case, Movement.OPENED, at=at)],
+        [case], [event], texts, _parties(case, party, report), limits, _counts(case, at),
         [word("cases.tell", case=str(case.id), seq=event.seq, tells=told)],
         Raw(CaseWords._meta.db_table, {"case_id": ("%s", case.id), "vector": ("array_to_tsvector(%s)", vector)}),
         returning=(case, "number"),
     )  # fmt: skip
     return Opened(case, secret)
+
+
+def _counts(case: Case, at: datetime) -> list[Delta]:
+    movements = [Movement.OPENED, *([Movement.DISPATCHED] if case.dispatched_at else [])]
+    return [delta(case, movement, at=at) for movement in movements]
 
 
 def _title(kind: Kind, area: str) -> str:

@@ -34,6 +34,7 @@ def record_visit(
             this.move("handling")
             this.meets = False
             this.facts["back"] = True
+            this.case.sent_back += 1
             this.tells |= {"lead"}
         else:
             this.move(this.step.to)

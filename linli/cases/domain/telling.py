@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from linli.cases.enums import Part, Stage, Verb
+from linli.cases.enums import Decision, Part, Stage, Verb
 from linli.cases.models import Case, CaseEvent, CaseFollower, CaseParty, CaseUnit
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import spec_of
@@ -15,6 +15,7 @@ from linli.counties.current import current_county
 from linli.notices.domain.tell import tell
 from linli.notices.recipients import To, account, holders, mailbox, phone
 from linli.people.enums import Role
+from linli.people.queries.unit import unit_name
 
 RESIDENTS = frozenset({"reporter", "followers"})
 ONCE_FOR = timedelta(days=30)
@@ -37,6 +38,34 @@ def tell_of_event(case_id: UUID, seq: int, tells: Iterable[str]) -> None:
             if people:
                 tell(_topic(topic, event), to=people, subject_kind="case", subject_id=event.case_id,
                      parameters=_parameters(event))  # fmt: skip
+
+
+def tell_dispatchers(topic: str, case: Case, unit: UUID) -> None:
+    """Tell the dispatchers of the place what a unit has done; in the transaction of it."""
+    _tell_staff(topic, case, _dispatchers(case), unit=unit)
+
+
+def tell_unit(topic: str, case: Case, unit: UUID, *, decision: str = "") -> None:
+    """Tell a unit that does not lead the case, or no more; in the transaction of what happened."""
+    _tell_staff(topic, case, [holders(unit=unit)], unit=unit, decision=decision)
+
+
+DECIDED = {
+    "": {"zh-hans": "", "en": ""},
+    Decision.MOVED: {"zh-hans": "异议成立，改派其他单位", "en": "the objection holds; it goes to another unit"},
+    Decision.STAYS: {"zh-hans": "异议不成立，仍由本单位办理", "en": "it stays with your unit"},
+}
+
+
+def _tell_staff(topic: str, case: Case, to: list[To], *, unit: UUID, decision: str = "") -> None:
+    if not case.compartment:
+        tell(
+            topic, to=to, subject_kind="case", subject_id=case.id,
+            parameters={
+                "number": number_text(case.number, case.opened_at), "title": case.title, "unit": unit_name(unit),
+                "decision": DECIDED[decision],
+            },
+        )  # fmt: skip
 
 
 def _topic(topic: str, event: CaseEvent) -> str:

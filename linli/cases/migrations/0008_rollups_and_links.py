@@ -44,11 +44,6 @@ class Migration(migrations.Migration):
             name='source',
             field=models.CharField(choices=[('portal', 'Portal'), ('window', 'Window'), ('grid', 'Grid'), ('hotline', 'Hotline'), ('paper', 'Letter or paper'), ('inspection', 'Inspection'), ('sensor', 'Sensor'), ('interface', 'Interface'), ('import', 'Import'), ('instruction', 'Leader’s instruction')], max_length=20),
         ),
-        migrations.AlterField(
-            model_name='caseevent',
-            name='verb',
-            field=models.CharField(choices=[('open', 'Reported'), ('accept', 'Accepted'), ('refuse', 'Not accepted'), ('return_for_materials', 'Asked for more'), ('supplement', 'Supplemented'), ('assign', 'Assigned'), ('join_unit', 'Co-handling unit joined'), ('transfer', 'Transferred'), ('report_progress', 'Progress reported'), ('pause_clock', 'Clock paused'), ('resume_clock', 'Clock resumed'), ('ask_extension', 'Extension asked for'), ('extend_limit', 'Limit extended'), ('refuse_extension', 'Extension refused'), ('propose_closure', 'Closure proposed'), ('send_back', 'Sent back for rework'), ('record_visit', 'Return visit recorded'), ('close', 'Closed'), ('reopen', 'Reopened'), ('rate', 'Rated'), ('merge', 'Merged'), ('withdraw', 'Withdrawn'), ('urge', 'Urged'), ('remind', 'Reminded'), ('escalate', 'Escalated'), ('link', 'Linked matter'), ('recompute', 'Limit recomputed'), ('erase', 'Personal text erased')], max_length=30),
-        ),
         migrations.AddIndex(
             model_name='figure',
             index=models.Index(condition=models.Q(('count', models.F('rolled')), _negated=True), fields=['day'], name='figure_to_roll'),

@@ -42,6 +42,8 @@ class Case(Record):
 
     opened_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
+    dispatched_at = models.DateTimeField(null=True)  # when a rule or a person first named its unit
+    redirected_at = models.DateTimeField(null=True)  # when it first went on to another: it had been dispatched wrongly
     due_at = models.DateTimeField(null=True)  # of the whole matter
     next_due_at = models.DateTimeField(null=True)  # of the next limit that runs; null while the clock rests
     due_certain = models.BooleanField(default=True)  # false where the calendar does not know the year yet
@@ -51,6 +53,7 @@ class Case(Record):
     is_on_time = models.BooleanField(null=True)
     rating = models.PositiveSmallIntegerField(null=True)
     reopened = models.PositiveSmallIntegerField(default=0)
+    sent_back = models.PositiveSmallIntegerField(default=0)  # how often the check or the return visit found it not done
     escalated = models.PositiveSmallIntegerField(default=0)
     followers = models.PositiveIntegerField(default=0)
     merged_into = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="merged", db_index=False)
@@ -115,6 +118,13 @@ class Case(Record):
             # The newest closed ones of a procedure, on which its next version is tried.
             models.Index(fields=["procedure", "-closed_at"], name="case_tried",
                          condition=models.Q(closed_at__isnull=False)),
+            models.Index(fields=["-opened_at", "-id"], name="case_reworked",
+                         condition=models.Q(reopened__gt=0) | models.Q(sent_back__gt=0)),
+            models.Index(fields=["-opened_at", "-id"], name="case_returned",
+                         condition=~models.Q(stage="done") & (models.Q(reopened__gt=0) | models.Q(sent_back__gt=0))),
+            # What is near: matters of public space whose point is known, the newest of a village.
+            models.Index(fields=["village", "-opened_at"], name="case_near",
+                         condition=models.Q(is_public=True, lon__isnull=False)),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -5,6 +5,7 @@ from linli.common.calendar import LimitUnit
 from linli.common.models import Record
 
 FIRST_CONTACT = "first_contact"  # the limit that the response rate is about, in whatever procedure it stands
+SIGNING = "sign"  # before it is met nobody owes a first contact yet; past it, somebody should
 
 
 class CaseLimit(Record):
@@ -30,6 +31,9 @@ class CaseLimit(Record):
         indexes = [
             models.Index(fields=["due_at"], name="limit_uncertain",
                          condition=models.Q(is_certain=False, met_at__isnull=True)),
+            # The few whose time has not run yet, and those that nobody signed for: see queries/response.py.
+            models.Index(fields=["key", "due_at"], name="limit_contact", include=["case", "paused_at"],
+                         condition=models.Q(key__in=["first_contact", "sign"], met_at__isnull=True)),
         ]  # fmt: skip
 
 

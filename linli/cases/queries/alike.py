@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from math import cos, hypot, radians
 
 from django.utils.timezone import now
 
 from linli.cases.enums import Stage, TextPart
 from linli.cases.models import Case, CaseText
+from linli.cases.queries.near import metres_between
 from linli.cases.queries.procedure import kind_map
 from linli.common.words import tokens
 
@@ -52,7 +52,7 @@ def alike_cases(kind: str, area: str, words: str = "", *, lon: float | None = No
 def _metres(case: Case, lon: float | None, lat: float | None) -> int | None:
     if lon is None or lat is None or case.lon is None or case.lat is None:
         return None
-    return round(hypot((case.lon - lon) * 111_320 * cos(radians(lat)), (case.lat - lat) * 110_574))
+    return metres_between(lon, lat, case.lon, case.lat)
 
 
 def _likeness(mine: set[str], body: str) -> float:

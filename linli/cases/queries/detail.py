@@ -14,8 +14,19 @@ from django.utils.timezone import now
 
 from linli.areas.queries.map import area_path
 from linli.cases.enums import Part, Sense, Stage, TextPart, Verb
-from linli.cases.models import Case, CaseEvent, CaseLimit, CaseParty, CaseText, CaseUnit, ExtensionRequest, Kind
+from linli.cases.models import (
+    Case,
+    CaseEvent,
+    CaseLimit,
+    CaseParty,
+    CaseText,
+    CaseUnit,
+    ExtensionRequest,
+    Kind,
+    Objection,
+)
 from linli.cases.queries.listing import number_text
+from linli.cases.queries.objection import given_by, objection_fault
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.queries.sentences import sentence_of, who_of
 from linli.cases.queries.visible import reach_of
@@ -79,6 +90,7 @@ class CasePage:
     documents: Sequence[Document]
     co_unit_ids: Sequence[UUID]
     is_extension_asked: bool
+    objections: Sequence[Objection] = field(default_factory=tuple)
     parties: Sequence[CaseParty] = field(default_factory=tuple)
 
     @property
@@ -139,7 +151,27 @@ class CasePage:
             step for step in found
             if not (step.verb in decides and not self.is_extension_asked)
             and not (step.verb == Verb.ASK_EXTENSION and self.is_extension_asked)
+            and not (step.verb == Verb.RELEASE_UNIT and not self.co_unit_ids)
+            and not (step.verb == Verb.OBJECT and not self.may_object)
+            and not (step.verb == Verb.DECIDE_OBJECTION and not self.may_decide)
         ]  # fmt: skip
+
+    @property
+    def open_objection(self) -> Objection | None:
+        """The objection that waits for a decision."""
+        return next((one for one in self.objections if not one.decision), None)
+
+    @property
+    def may_object(self) -> bool:
+        """Whether the lead unit may (still) object to what it was given."""
+        given = given_by(self.events)
+        return objection_fault(self.case, self.spec, given, self.objections, at=now()) is None
+
+    @property
+    def may_decide(self) -> bool:
+        """Whether there is an objection, and it is not that of one of the reader's own units."""
+        found = self.open_objection
+        return found is not None and all(post.unit_id != found.unit_id for post in self.reader.posts)
 
     @cached_property
     def capacities(self) -> set[str]:
@@ -185,7 +217,12 @@ class CasePage:
         )
 
 
-HIDDEN_FROM_RESIDENTS = frozenset({Verb.REMIND, Verb.ESCALATE, Verb.ASK_EXTENSION, Verb.REFUSE_EXTENSION, Verb.LINK})
+HIDDEN_FROM_RESIDENTS = frozenset(
+    {
+        Verb.REMIND, Verb.ESCALATE, Verb.ASK_EXTENSION, Verb.REFUSE_EXTENSION, Verb.OBJECT, Verb.DECIDE_OBJECTION,
+        Verb.LINK,
+    }
+)  # fmt: skip
 
 
 def _soon(unit: str) -> int:
@@ -253,9 +290,10 @@ def _whole(cases: QuerySet[Case], reader: Reader, actor: UUID | None, with_paper
         is_asked=Exists(ExtensionRequest.objects.filter(**of_case, decided_at__isnull=True)),
         all_events=Gathered(CaseEvent.objects.filter(**of_case).order_by("seq")),
         all_texts=Gathered(CaseText.objects.filter(**of_case).order_by("seq", "part")),
+        all_objections=Gathered(Objection.objects.filter(**of_case).order_by("asked_at")),
         all_limits=Gathered(CaseLimit.objects.filter(**of_case).order_by("starts_at", "key")),
         **(papers if with_papers else {}),
-    ).values_list(*CASE_COLUMNS, "co_ids", "is_asked", "all_events", "all_texts", "all_limits",
+    ).values_list(*CASE_COLUMNS, "co_ids", "is_asked", "all_events", "all_texts", "all_objections", "all_limits",
                   *(papers if with_papers else ()))  # fmt: skip
 
 
@@ -270,14 +308,14 @@ def _documents(case_id: Any, reader: Reader, actor: UUID | None) -> QuerySet[Doc
 def _put_together(reader: Reader, row: tuple[Any, ...]) -> CasePage:
     width = len(CASE_COLUMNS)
     case = Case.from_db(DEFAULT_DB_ALIAS, CASE_COLUMNS, row[:width])
-    co_ids, is_asked, events, texts, limits, *papers = row[width:]
+    co_ids, is_asked, events, texts, objections, limits, *papers = row[width:]
     documents, persons = papers or (None, None)
     may_see = (reader.is_staff and may_see_persons(reader, case)) or is_reporter(reader, case)
     return CasePage(
         case=case, reader=reader, spec=spec_of(case.procedure_id), kind=kind_map()[case.kind_id],
         events=objects_of(CaseEvent, events), texts=objects_of(CaseText, texts),
         limit_rows=objects_of(CaseLimit, limits), documents=objects_of(Document, documents),
-        co_unit_ids=tuple(co_ids), is_extension_asked=is_asked,
+        co_unit_ids=tuple(co_ids), is_extension_asked=is_asked, objections=objects_of(Objection, objections),
         # Whoever may not see them gets them not even sealed.
         parties=objects_of(CaseParty, persons) if may_see else (),
     )  # fmt: skip

@@ -114,7 +114,7 @@ def _most_first(lines: list[Line]) -> list[Line]:
     return sorted(lines, key=lambda line: (-line.opened.value, line.code))
 
 
-def _condition(found: tuple[Scope, ...]) -> tuple[str, list[str]]:
+def scope_condition(found: tuple[Scope, ...]) -> tuple[str, list[str]]:
     columns = {"lead_unit": "unit_id"}
     if any(scope.column == "" for scope in found):
         return "TRUE", []
@@ -162,7 +162,7 @@ def _kept(found: tuple[Scope, ...], town: str) -> Kept | None:
 
 
 def _by_day(found: tuple[Scope, ...], first: date, last: date, town: str) -> dict[tuple[str, str, str], int]:
-    condition, values = _condition(found)
+    condition, values = scope_condition(found)
     only_town = "AND town = %s" if town else ""
     half = (
         f"SELECT town, kind_id, movement, count FROM {{table}} "  # noqa: S608

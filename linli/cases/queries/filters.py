@@ -8,16 +8,17 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Exists, F, Model, OuterRef, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.timezone import get_current_timezone, now
 
 from linli.cases.enums import Source, Stage
-from linli.cases.models import Case, CaseLimit, CaseWords, ReturnVisit
-from linli.cases.models.limit import FIRST_CONTACT
+from linli.cases.models import Case, CaseWords, Objection, ReturnVisit
 from linli.cases.queries.procedure import kind_map
+from linli.cases.queries.response import CONTACTS, contact_condition
+from linli.cases.returns import returns
 from linli.common.words import query_of
 
-VIEWS = ("open", "late", "today", "soon", "waiting", "to_route", "done", "all")
+VIEWS = ("open", "late", "today", "soon", "waiting", "to_route", "returned", "disputed", "done", "all")
 SOON = timedelta(hours=24)
 FEW = 500
 LAST_YEAR = 2200  # beyond it nothing is due, and a year later there is no date for the database
@@ -31,6 +32,14 @@ VISITS: dict[str, dict[str, Any]] = {
     "satisfaction_known": {"is_satisfied__isnull": False},
     "satisfaction_unknown": {"is_reached": True, "is_satisfied": None},
 }  # fmt: skip
+REWORKED = Q(reopened__gt=0) | Q(sent_back__gt=0)
+STEPS = {
+    "filed": Q(accepted_at__isnull=False),
+    "dispatched": Q(dispatched_at__isnull=False),
+    "straight": Q(dispatched_at__isnull=False, redirected_at__isnull=True),
+    "concluded": Q(accepted_at__isnull=False, stage=Stage.DONE),
+    "reworked": Q(stage=Stage.DONE) & REWORKED,
+}
 EQUAL = ("town", "village", "grid", "kind", "source", "unit", "state")
 
 
@@ -53,8 +62,9 @@ class CaseFilter:
     closed_from: str = ""
     closed_to: str = ""
     outcome: str = ""  # "on_time", "late": of closed ones
-    rated: str = ""  # "low", "good"; "any": rated at all
-    contact: str = ""  # "owed": a first contact is or was owed; "on_time": it came in time
+    rated: str = ""  # "low", "good", "any"
+    contact: str = ""  # of the first contact: a word of CONTACTS
+    step: str = ""  # how far it came in the seven steps: a word of STEPS
     visit: str = ""  # what the last return visit found: a word of VISITS
     visited_from: str = ""
     visited_to: str = ""
@@ -69,9 +79,9 @@ class CaseFilter:
         checks: dict[str, bool] = {
             "source": found.source in Source.values, "unit": _is_uuid(found.unit),
             "order": found.order in ("due", "opened"), "outcome": found.outcome in ("on_time", "late"),
-            "rated": found.rated in ("low", "good", "any"), "lead": found.lead == "1",
-            "contact": found.contact in ("owed", "on_time"), "visit": found.visit in VISITS,
-            "major": bool(found.major and _kinds_of(found.major)),
+            "rated": found.rated in ("low", "good", "any"), "step": found.step in STEPS, "lead": found.lead == "1",
+            "contact": found.contact in CONTACTS, "visit": found.visit in VISITS,
+            "major": bool(found.major and kinds_of(found.major)),
             **{name: _is_day(getattr(found, name)) for name in DAYS},
         }  # fmt: skip
         return replace(found, **{name: "" for name, holds in checks.items() if not holds})
@@ -125,7 +135,7 @@ class CaseFilter:
         equal = {"lead_unit" if name == "unit" else name: getattr(self, name) for name in EQUAL}
         cases = cases.filter(**{name: value for name, value in equal.items() if value})
         if self.major:
-            cases = cases.filter(kind__in=_kinds_of(self.major))
+            cases = cases.filter(kind__in=kinds_of(self.major))
         if self.outcome:
             cases = cases.filter(is_on_time=self.outcome == "on_time", closed_at__isnull=False)
         if self.rated:
@@ -135,10 +145,10 @@ class CaseFilter:
                 "any": {"rating__isnull": False},
             }
             cases = cases.filter(**grades[self.rated])
+        if self.step:
+            cases = cases.filter(STEPS[self.step])
         if self.contact:
-            in_time = {"met_at__lte": F("due_at")} if self.contact == "on_time" else {}
-            owed = CaseLimit.objects.filter(key=FIRST_CONTACT, case=OuterRef("pk"), **in_time)
-            cases = cases.filter(Exists(owed))
+            cases = cases.filter(contact_condition(self.contact, moment))
         if self.visit:
             cases = cases.filter(id__in=self._visited().values("case"))
         cases = _between(cases, "opened_at", self.opened_from, self.opened_to)
@@ -178,6 +188,9 @@ def few_with_words(typed: str) -> list[UUID] | None:
 
 def view_condition(view: str, moment: datetime, soon: datetime | None = None, midnight: datetime | None = None) -> Q:
     """What a view holds, for lists and for the counts beside them."""
+    if view in ("returned", "disputed"):
+        listed = returned_cases() if view == "returned" else disputed_cases()
+        return ~Q(stage=Stage.DONE) & Q(id__in=listed)
     soon, midnight = soon or moment + SOON, midnight or midnight_after(moment)
     running = ~Q(stage=Stage.DONE) & Q(next_due_at__isnull=False)
     return {
@@ -190,6 +203,18 @@ def view_condition(view: str, moment: datetime, soon: datetime | None = None, mi
         "done": Q(stage=Stage.DONE),
         "all": Q(),
     }[view]
+
+
+def disputed_cases() -> QuerySet[Any, Any]:
+    """The cases with an objection that nobody has decided."""
+    return Objection.objects.filter(decided_at__isnull=True).values("case_id")
+
+
+def returned_cases() -> QuerySet[Any, Any]:
+    """What came back: reopened, sent back by the check, or as an app above says. One range of an index for each."""
+    own = Case.objects.filter(REWORKED, ~Q(stage=Stage.DONE)).values("id")
+    others = [source.cases() for source in returns()]
+    return own.union(*others, all=True) if others else own
 
 
 def midnight_after(moment: datetime) -> datetime:
@@ -209,7 +234,13 @@ def _between[M: Model](cases: QuerySet[M], column: str, first: str, last: str) -
     return cases
 
 
-def _kinds_of(major: str) -> list[str]:
+def between(first: date, last: date) -> tuple[datetime, datetime]:
+    """The first moment of local days, both included, and the one after their last."""
+    zone = get_current_timezone()
+    return datetime.combine(first, time(), zone), datetime.combine(last + timedelta(days=1), time(), zone)
+
+
+def kinds_of(major: str) -> list[str]:
     return [kind.code for kind in kind_map().values() if kind.major_code == major]
 
 

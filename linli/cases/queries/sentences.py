@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.utils.formats import date_format, number_format
-from django.utils.timezone import localtime
+from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from linli.cases.enums import Grade, Outcome, Verb
+from linli.cases.enums import Decision, Grade, Outcome, Verb
 from linli.cases.models import CaseEvent
+from linli.cases.queries.moments import moment_words
 from linli.cases.queries.routing import area_words, kind_words
 from linli.cases.standing import FACT, standing_words
 from linli.cases.workflow import Words
@@ -33,12 +32,6 @@ def who_of(event: CaseEvent, page: CasePage) -> str:
         unit, role = label.rsplit(" · ", 1)
         return f"{unit} · {Role(role).label}" if role in Role.values else label
     return _("Linli")
-
-
-def moment_words(text: str | datetime) -> str:
-    """A moment as people say it: 24 November, Tuesday 17:30."""
-    moment = localtime(datetime.fromisoformat(text) if isinstance(text, str) else text)
-    return date_format(moment, _("j F, l H:i"))
 
 
 def limit_words(limit: Limit) -> str:
@@ -79,6 +72,17 @@ def sentence_of(event: CaseEvent) -> str:
         unit = unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
         reason = route_words(facts.get("route", {}))
         return _("%(unit)s is in charge. %(reason)s") % {"unit": unit, "reason": reason} if unit else reason
+    if verb == Verb.TAKE_BACK:
+        unit = unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
+        return (
+            _("It is with %(unit)s as before.") % {"unit": unit} if unit else _("No unit is named for it, as before.")
+        )
+    if verb == Verb.OBJECT:
+        return _("%(unit)s says that it is not its own.") % {"unit": unit_name(UUID(facts["unit"]))}
+    if verb == Verb.DECIDE_OBJECTION:
+        return str(Decision(facts["decision"]).label)
+    if verb == Verb.RELEASE_UNIT:
+        return _("%(unit)s helps no more.") % {"unit": unit_name(UUID(facts["unit"]))}
     if verb == Verb.JOIN_UNIT:
         return _("%(unit)s helps.") % {"unit": unit_name(UUID(facts["unit"]))}
     if verb == Verb.EXTEND_LIMIT:

@@ -21,13 +21,14 @@ from linli.cases.domain.deed import Sent
 from linli.cases.domain.extension import ask_extension, extend_limit
 from linli.cases.domain.figures import keep_counts
 from linli.cases.domain.merging import follow_case, merge_case
+from linli.cases.domain.objection import decide_objection, object_to_assignment
 from linli.cases.domain.opening import Opened, Report, open_case
 from linli.cases.domain.party import Person
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
 from linli.cases.domain.rating import rate_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
-from linli.cases.enums import Grade, Outcome, Source
+from linli.cases.enums import Decision, Grade, Outcome, Source
 from linli.cases.models import Case
 from linli.common.calendar import Limit
 from linli.common.errors import Refusal
@@ -216,6 +217,10 @@ class Play:
                 return
             yield lambda: supplement_case(self.case, by=self._reporter, note="在三号楼东侧路口。", at=self.at)
         yield lambda: accept_case(self.case, by=manager, note="到现场看过，属实。", at=self.at)
+        if 0.88 <= chance < 0.9:
+            yield from self._objection()
+            if not self.number % 2:
+                return
         if chance > 0.95:
             yield lambda: ask_extension(
                 self.case, by=self._lead, limit=Limit.parse("3 working_days"), note="要等配件到货。", at=self.at
@@ -232,6 +237,20 @@ class Play:
             self.case, by=manager, outcome=Outcome.RESOLVED, note="现场核查，属实办好。", at=self.at
         )
         yield from self._after(chance)
+
+    def _objection(self) -> Iterator[Callable[[], Any]]:
+        """The unit says that it is not its own; some wait for a decision, some stay."""
+        yield lambda: object_to_assignment(
+            self.case, by=self._lead, note="这处不在本单位管养清单内，请核对权属后改派。", at=self.at
+        )
+        if self.number % 2:
+            yield lambda: decide_objection(
+                self.case,
+                by=self._by("dispatcher"),
+                decision=Decision.STAYS,
+                note="已核对权属，属本单位管养。",
+                at=self.at,
+            )
 
     def _propose(self) -> None:
         sent = Sent(basket=self._photo("after"))

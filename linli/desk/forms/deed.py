@@ -1,13 +1,13 @@
 """The forms of deeds. Each takes what its verb needs beyond the case; the rules are the verb's."""
 
 from typing import Any, ClassVar
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from linli.cases.enums import Outcome
+from linli.cases.enums import Decision, Outcome
 from linli.cases.errors import GroundNeeded
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
@@ -16,6 +16,7 @@ from linli.cases.queries.visible import visible_to
 from linli.cases.workflow import Transition
 from linli.common.calendar import Limit, LimitUnit
 from linli.people.forms.unit import UnitField
+from linli.people.queries.unit import unit_name
 
 MOST_NOTE = 2000
 UNIT_WORDS = [
@@ -32,6 +33,7 @@ class DeedForm(forms.Form):
     refusals: ClassVar[dict[str, str]] = {
         "note_needed": "note", "unit_needed": "unit", "same_unit": "unit", "unit_concerned": "unit",
         "outcome_needed": "outcome", "ground_needed": "ground", "visit_incomplete": "is_reached", "same_case": "into", "cannot_merge": "into",
+        "not_helping": "unit", "decision_needed": "decision",
     }  # fmt: skip
 
     note = forms.CharField(max_length=MOST_NOTE, required=False, widget=forms.Textarea(attrs={"rows": 4}))
@@ -63,6 +65,53 @@ class UnitForm(DeedForm):
             error_messages={"required": _("Choose the unit.")},
         )  # fmt: skip
         self.order_fields(["unit", "note"])
+
+
+class ReleaseForm(DeedForm):
+    """Which of the units that help."""
+
+    unit = forms.ChoiceField(
+        label=_("Unit"), widget=forms.RadioSelect, error_messages={"required": _("Choose the unit.")}
+    )
+
+    def __init__(self, *args: Any, page: CasePage, **options: Any) -> None:
+        super().__init__(*args, page=page, **options)
+        choices = [(str(unit), unit_name(unit)) for unit in page.co_unit_ids]
+        self.fields["unit"].choices = choices  # type: ignore[attr-defined]
+        self.order_fields(["unit", "note"])
+
+    def arguments(self) -> dict[str, Any]:
+        words = super().arguments()
+        return {**words, "unit": UUID(words["unit"])}
+
+
+class ObjectionForm(UnitForm):
+    """Whether it moves, and whereto."""
+
+    decision = forms.ChoiceField(
+        label=_("What is decided"), widget=forms.RadioSelect,
+        choices=[
+            (Decision.MOVED, _("The objection holds: it goes to another unit")),
+            (Decision.STAYS, _("It stays with the unit, and is not objected to again")),
+        ],
+        error_messages={"required": _("Say whether it goes to another unit or stays.")},
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["unit"].label = _("To which unit")
+        self.fields["unit"].required = False
+        self.order_fields(["decision", "unit", "note"])
+
+    def clean(self) -> dict[str, Any]:
+        words = super().clean() or self.cleaned_data
+        if words.get("decision") == Decision.MOVED and not words.get("unit") and "unit" not in self.errors:
+            self.add_error("unit", _("Choose the unit."))
+        return words
+
+    def arguments(self) -> dict[str, Any]:
+        words = super().arguments()
+        return {**words, "decision": Decision(words["decision"]), "unit": words["unit"] or None}
 
 
 class OutcomeForm(DeedForm):

@@ -21,8 +21,17 @@ from linli.people.queries.unit import unit_map, unit_name
 Choices = list[tuple[str, Any]]
 ANY = pgettext_lazy("filter", "Any")
 OUTCOMES = [("on_time", _("Closed in time")), ("late", _("Closed late"))]
-RATED = [("any", _("Rated")), ("good", _("Rated fairly satisfied or better")), ("low", _("Rated dissatisfied"))]
-CONTACTS = [("owed", _("first contact owed")), ("on_time", _("first contact in time"))]
+RATED = [
+    ("good", _("Rated fairly satisfied or better")), ("low", _("Rated dissatisfied")), ("any", _("Rated by whoever reported")),
+]  # fmt: skip
+CONTACTS = [
+    ("owed", _("first contact owed")), ("judged", _("first contact made, or its time has run")),
+    ("on_time", _("first contact in time")),
+]  # fmt: skip
+STEP_WORDS = [
+    ("filed", _("filed")), ("dispatched", _("dispatched")), ("straight", _("dispatched to the right unit at once")),
+    ("concluded", _("filed and over by now")), ("reworked", _("closed after it was sent back or reopened")),
+]  # fmt: skip
 VISIT_WORDS = [
     ("any", _("called back")), ("reached", _("called back: reached")), ("unreached", _("called back: not reached")),
     ("resolved", _("called back: resolved")), ("unresolved", _("called back: not resolved")),
@@ -126,6 +135,7 @@ VALUE_WORDS: dict[str, Any] = {
     "state": lambda code: dict(states()).get(code, code), "outcome": lambda code: dict(OUTCOMES)[code],
     "rated": lambda code: dict(RATED)[code], "lead": lambda _code: _("as lead unit"),
     "contact": lambda code: dict(CONTACTS)[code], "visit": lambda code: dict(VISIT_WORDS)[code],
+    "step": lambda code: dict(STEP_WORDS)[code],
     "visited_from": lambda day: _("called back from %(day)s") % {"day": day},
     "visited_to": lambda day: _("called back until %(day)s") % {"day": day},
     "q": lambda words: f"“{words}”",

@@ -22,6 +22,7 @@ from linli.desk.queries.pane import Place
 from linli.desk.queries.rows import Due, ListRow, case_url, list_row
 from linli.desk.rules import FOR_REPORTERS, may_erase, may_read_looks
 from linli.knowledge.rules import MAY_WRITE
+from linli.people.queries.unit import unit_name
 
 SHOWN_ACTIONS = 5
 
@@ -63,6 +64,25 @@ class Detail:
             Action(BY_VERB[step.verb], str(step.title), self.at(BY_VERB[step.verb].noun), step is primary)
             for step in steps
         ]
+
+    def _action(self, *nouns: str) -> list[Action]:
+        return [action for action in self.actions if action.deed.noun in nouns]
+
+    @property
+    def giving(self) -> Action | None:
+        """How another unit comes to lead it, beside the name of the one that does."""
+        return next(iter(self._action("transfer", "assignment")), None)
+
+    @property
+    def helping(self) -> list[Action]:
+        """How a unit comes to help, or helps no more."""
+        return self._action("co-unit", "co-unit-release")
+
+    @property
+    def objector(self) -> str:
+        """The unit that says it is not its own, while nobody has decided."""
+        found = self.page.open_objection
+        return unit_name(found.unit_id) if found else ""
 
     @property
     def first_actions(self) -> list[Action]:

@@ -10,8 +10,9 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
-from linli.cases.queries.filters import CaseFilter
+from linli.cases.queries.filters import VIEWS, CaseFilter
 from linli.cases.queries.listing import CaseRow, Page, list_cases
 from linli.desk.queries.counts import Bounded
 from linli.desk.queries.rows import ListRow, list_row
@@ -133,11 +134,15 @@ def view_title(view: str) -> str:
         "soon": _("Due soon"),
         "waiting": _("Waiting"),
         "to_route": _("To be routed"),
+        "returned": pgettext("dispatch", "Returned"),
+        "disputed": pgettext("dispatch", "Disputed"),
         "done": _("Done"),
         "all": _("All matters"),
     }[view]
 
 
+# Beside these there are those of the dispatch desk, which has a page of its own.
+LIST_VIEWS = tuple(view for view in VIEWS if view not in ("returned", "disputed"))
 VIEW_TONES = {"late": "late", "today": "soon", "soon": "soon", "waiting": "wait", "done": "done"}
 
 

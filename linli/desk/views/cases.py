@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.views.decorators.http import require_safe
 
-from linli.cases.queries.filters import VIEWS, CaseFilter
+from linli.cases.queries.filters import CaseFilter
 from linli.cases.rules import MAY_EXPORT
 from linli.desk.context import counts_of
 from linli.desk.forms.filters import FilterForm, set_words
 from linli.desk.queries.cells import table_row
 from linli.desk.queries.columns import COLUMNS, Column, chosen_columns
-from linli.desk.queries.pane import CASES, Place, read_pane, view_chips, view_title
+from linli.desk.queries.pane import CASES, LIST_VIEWS, Place, read_pane, view_chips, view_title
 from linli.desk.queries.saved_view import kept_views
 from linli.desk.views.answer import answer
 from linli.people.doors import ReadRequest, staff_only
@@ -36,7 +36,7 @@ def show_cases(request: ReadRequest) -> HttpResponse:
     moment = now()
     context = {
         "pane": pane, "place": place, "title": view_title(wanted.view), "total": counts["here"],
-        "chips": view_chips(place, VIEWS, {}), "form": FilterForm(wanted), "set": _set(wanted),
+        "chips": view_chips(place, LIST_VIEWS, {}), "form": FilterForm(wanted), "set": _set(wanted),
         "columns": [_head(column, wanted) for column in columns], "rows": [table_row(row, columns, query=place.query, at=moment) for row in pane.page.rows],
         "choices": [(column.name, column.title, column in columns) for column in COLUMNS],
         "kept": _hidden(wanted), "views": list(kept_views(request.reader)),

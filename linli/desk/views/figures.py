@@ -16,7 +16,7 @@ from linli.cases.queries.kinds import majors
 from linli.cases.rules import MAY_EXPORT
 from linli.desk.forms.filters import kind_words
 from linli.desk.queries.period import NAMED, Period, period_words, read_sheet
-from linli.desk.rules import MAY_SEE_TO_ROUTE, sees_grids_only
+from linli.desk.rules import MAY_SEE_DISPATCH, sees_grids_only
 from linli.desk.views.answer import answer
 from linli.people.doors import ReadRequest, staff_only
 
@@ -29,7 +29,7 @@ def show_figures(request: ReadRequest) -> HttpResponse:
     period = Period.read(request.GET)
     sheet = read_sheet(request.reader, period)
     path = reverse("desk:figures")
-    may_route = bool(request.reader.roles & MAY_SEE_TO_ROUTE)
+    may_route = bool(request.reader.roles & MAY_SEE_DISPATCH)
     by_town = sorted(sheet.by_town, key=lambda line: (-line.opened.value, line.code))
     by_kind, kind_name = (sheet.kinds_of(period.major), kind_words) if period.major else (sheet.by_major, _major_name)
     context = {

@@ -42,6 +42,7 @@ def show_procedure(request: ReadRequest, code: str) -> HttpResponse:
                    for rule in spec.limits],
         "ladder": [(rung.title, limit_words(rung.after) if rung.after else _("at once")) for rung in spec.ladder],
         "escalates_to": Role(spec.escalates_to).label,
+        "object_within": limit_words(spec.objection_within) if spec.objection_within else "",
     }  # fmt: skip
     return answer(request, "desk/procedure.html", "desk/procedure.html", context)
 

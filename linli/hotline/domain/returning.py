@@ -13,8 +13,8 @@ from linli.cases.enums import Verb
 from linli.cases.errors import NoteNeeded, NotPossibleNow
 from linli.cases.models import CaseEvent
 from linli.cases.queries.listing import number_text
+from linli.cases.queries.moments import moment_words
 from linli.cases.queries.procedure import spec_of
-from linli.cases.queries.sentences import moment_words
 from linli.common.calendar import Limit
 from linli.common.domain.audit import note_deed
 from linli.common.working_calendar import working_calendar

@@ -1,6 +1,6 @@
 """The three rates: response, resolution, satisfaction. Each with numerator and denominator, each opening its list.
 
-Usage of Beijing's 接诉即办 (unverified): response = contacted in time / all; resolution = said to be resolved at the return
+Response as `linli.cases.queries.response` has it for every page. Usage of Beijing's 接诉即办 (unverified): resolution = said to be resolved at the return
 visit / visited and verifiable; satisfaction likewise. What was not reached and what could not be found out stand beside
 them, counted openly. A list and its count ask the very same condition.
 """
@@ -16,7 +16,8 @@ from django.utils.timezone import now
 
 from linli.areas.queries.map import area_name
 from linli.cases.enums import Outcome
-from linli.cases.models import CaseLimit, ReturnVisit
+from linli.cases.models import ReturnVisit
+from linli.cases.queries.response import contact_condition
 from linli.hotline.models import HotlineOrder
 from linli.hotline.queries.orders import orders_of
 from linli.hotline.queries.period import Span
@@ -32,16 +33,14 @@ PARTS = (
 def _condition(part: str, span: Span, at: datetime) -> Q:
     """What a part counts. Orders by the day they came; visits by the day of the last one in the period."""
     start, end = span.moments
-    came = Q(came_at__gte=start, came_at__lt=end) & ~Q(case__outcome__in=[Outcome.NOT_ACCEPTED, Outcome.MERGED])
-    met_or_over = Q(contact_met__isnull=False) | Q(contact_due__lt=at)
-    never_signed = Q(contact_due__isnull=True, sign_met__isnull=True, sign_due__lt=at)
-    judged = came & (met_or_over | never_signed)
+    in_period = Q(came_at__gte=start, came_at__lt=end)
+    came = in_period & ~Q(case__outcome__in=[Outcome.NOT_ACCEPTED, Outcome.MERGED])
     visited = Q(visited_at__isnull=False)
     reached = visited & Q(was_reached=True)
     return {
         "came": came,
-        "contact_judged": judged,
-        "contacted": judged & Q(contact_met__lte=F("contact_due")),
+        "contact_judged": in_period & contact_condition("judged", at, case="case"),
+        "contacted": in_period & contact_condition("on_time", at, case="case"),
         "visited": visited,
         "unreached": visited & Q(was_reached=False),
         "resolution_known": reached & Q(was_resolved__isnull=False),
@@ -55,12 +54,8 @@ def _condition(part: str, span: Span, at: datetime) -> Q:
 
 def _annotated(reader: Reader, span: Span) -> QuerySet[HotlineOrder]:
     start, end = span.moments
-    limits = CaseLimit.objects.filter(case=OuterRef("case"))
-    contact, sign = limits.filter(key="first_contact"), limits.filter(key="sign")
     visits = ReturnVisit.objects.filter(case=OuterRef("case"), at__gte=start, at__lt=end).order_by("-at", "-id")
     return orders_of(reader).annotate(
-        contact_due=Subquery(contact.values("due_at")[:1]), contact_met=Subquery(contact.values("met_at")[:1]),
-        sign_due=Subquery(sign.values("due_at")[:1]), sign_met=Subquery(sign.values("met_at")[:1]),
         visited_at=Subquery(visits.values("at")[:1]), was_reached=Subquery(visits.values("is_reached")[:1]),
         was_resolved=Subquery(visits.values("is_resolved")[:1]), was_satisfied=Subquery(visits.values("is_satisfied")[:1]),
     )  # fmt: skip
@@ -128,7 +123,7 @@ def rates(reader: Reader, span: Span, *, at: datetime | None = None) -> Rates:
     base = (
         _annotated(reader, span)
         .select_related(None)
-        .filter(_condition("came", span, moment) | _condition("visited", span, moment))
+        .filter(Q(came_at__gte=span.moments[0], came_at__lt=span.moments[1]) | _condition("visited", span, moment))
     )
     counted = {part: Count("pk", filter=_condition(part, span, moment)) for part in PARTS}
     units = [_line(row, _unit) for row in base.order_by().values(code=F("case__lead_unit")).annotate(**counted)]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from linli.cases.enums import Stage, Verb
 from linli.cases.queries.detail import case_page
 from linli.cases.queries.listing import number_text
-from linli.cases.queries.sentences import moment_words
+from linli.cases.queries.moments import moment_words
 from linli.common.errors import Refusal
 from linli.hotline.domain.intake import take_order
 from linli.hotline.domain.returning import RETURNABLE, ask_return, decide_return, return_until

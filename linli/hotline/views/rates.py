@@ -28,7 +28,7 @@ def part_words() -> dict[str, str]:
     """What each part counts, in words."""
     return {
         "came": _("orders that came in the period and were neither refused nor merged"),
-        "contact_judged": _("of these, whose caller has been contacted, or should have been by now"),
+        "contact_judged": _("orders of the period whose caller has been contacted, or should have been by now"),
         "contacted": _("of these, contacted in time"),
         "visited": _("orders with a return visit in the period; the last one counts"),
         "unreached": _("visited, but nobody was reached"),

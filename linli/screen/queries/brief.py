@@ -1,4 +1,4 @@
-"""The morning brief of an area: yesterday, what is due today, and what is overdue by unit. Three statements."""
+"""The morning brief of an area: yesterday, what is due today, and what is overdue by unit. Four statements."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

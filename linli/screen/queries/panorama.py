@@ -1,4 +1,4 @@
-"""Everything that the screen shows of an area, put together from three statements."""
+"""Everything that the screen shows of an area, put together from four statements."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -85,7 +85,7 @@ class Panorama:
 
 
 def panorama(view: View, *, at: datetime | None = None) -> Panorama:
-    """Read what stands and what came and went. Three statements, whatever the area, the period and the kind; one more for the
+    """Read what stands and what came and went. Four statements, whatever the area, the period and the kind; one more for the
     points of a village or a grid."""
     moment = at or now()
     below = standing_by_area(view, at=moment)

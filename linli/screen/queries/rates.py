@@ -1,14 +1,19 @@
 """The three rates and the ratings, each with numerator and denominator; who was not reached and what could not be found out stand beside.
 
-Response: first contact in time, of all to whom one was owed, by the day the matter came in. Resolution and satisfaction:
+Response: as `linli.cases.queries.response` has it for every page, by the day the matter came in. Resolution and satisfaction:
 by what the last return visit of a matter found, of those that could be verified, by the day of the visit. Ratings (好差评):
 fairly satisfied or better, of all that were rated, by the day the matter was closed.
 """
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+from django.utils.timezone import now
+
 from linli.cases.enums import Movement
 from linli.cases.queries.figures import Count
+from linli.cases.queries.filters import between
+from linli.cases.queries.response import judged_count
 from linli.screen.queries.counting import counted
 from linli.screen.queries.flows import Flows
 from linli.screen.queries.view import View
@@ -47,6 +52,16 @@ class Rates:
         return self.visited.value >= FEWEST
 
 
+def _judged(view: View, owed: int) -> int:
+    """First contacts that were made or whose time has run. One statement."""
+    start, end = between(view.first, view.last)
+    cases = Q(case__compartment="", case__opened_at__gte=start, case__opened_at__lt=end)
+    for name in ("town", "village", "grid", "kind"):
+        if value := getattr(view.filter, name):
+            cases &= Q(**{f"case__{name}": value})
+    return judged_count(owed, cases, now())
+
+
 def rates_of(view: View, flows: Flows) -> Rates:
     whole = flows.whole
     opened = {"opened_from": view.first.isoformat(), "opened_to": view.last.isoformat()}
@@ -68,7 +83,7 @@ def rates_of(view: View, flows: Flows) -> Rates:
             Rate(
                 "response",
                 counted(view, whole[Movement.CONTACTED_ON_TIME], contact="on_time", **opened),
-                counted(view, whole[Movement.CONTACT_OWED], contact="owed", **opened),
+                counted(view, _judged(view, whole[Movement.CONTACT_OWED]), contact="judged", **opened),
             ),
             Rate("resolution", visits("resolved", resolved), visits("resolution_known", resolved + unresolved)),
             Rate(

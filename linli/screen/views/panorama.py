@@ -103,7 +103,7 @@ def place_title(request: ReadRequest, area: str) -> str:
 def rate_words() -> dict[str, tuple[str, str]]:
     """What each rate is called and what it sets against what."""
     return {
-        "response": (_("Response"), _("first contact in time, of all to whom one was owed")),
+        "response": (_("Response"), _("first contact in time, of all owed that were made or whose time has run")),
         "resolution": (_("Resolution"), _("said to be resolved, of those where it could be found out")),
         "satisfaction": (_("Satisfaction"), _("said to be satisfied, of those where it could be found out")),
         "rating": (

@@ -147,8 +147,14 @@ def sheet(content: Content) -> dict[str, Any]:
         "steps": [_step(content, row) for row in content.get("transitions", [])],
         "limits": [_limit(row) for row in content.get("limits", [])],
         "grounds": list(content.get("grounds", [])),
-        "ladder": [{"row": row, "after": words.after_words(row.get("after", "")),
-                    "tells": [words.tells_words(one) for one in row.get("tells", [])]} for row in content.get("ladder", [])],
+        "ladder": [
+            {
+                "row": row,
+                "after": words.after_words(row.get("after", "")),
+                "tells": [words.tells_words(one) for one in row.get("tells", [])],
+            }
+            for row in content.get("ladder", [])
+        ],
         "facts": _facts(content),
     }
 

@@ -10,17 +10,20 @@ from django.db import connection
 from django.utils.timezone import localdate
 
 from linli.cases.domain.acceptance import accept_case
+from linli.cases.domain.bulk import do_bulk
 from linli.cases.domain.closure import close_case, propose_closure
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.figures import fold_deltas, keep_counts, roll_up
 from linli.cases.domain.merging import follow_case, merge_case
+from linli.cases.domain.objection import object_to_assignment
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.procedure_draft import begin_draft, change_draft
 from linli.cases.domain.procedure_edit import put_facts
 from linli.cases.domain.procedure_publication import publish_draft
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade, Outcome, Span
-from linli.cases.models import Case, CaseEvent, Delta, Figure, Procedure, Rollup
+from linli.cases.enums import BulkAction, Grade, Outcome, Span
+from linli.cases.models import BulkRow, Case, CaseEvent, Delta, Figure, Objection, Procedure, Rollup
+from linli.cases.queries.bulk import Wish
 from linli.cases.queries.verification import Verified, verify_history
 from linli.common.errors import Refusal
 from linli.counties.current import current_county
@@ -136,3 +139,24 @@ def test_folding_at_once_loses_nothing_and_counts_nothing_twice(people):
     assert sum(Figure.objects.values_list("count", flat=True)) == before == 12
     whole = Rollup.objects.filter(scope="", part="", span=Span.MONTH).values_list("count", flat=True)
     assert sum(whole) == 12
+
+
+def test_one_of_many_objects_and_one_form_gives_once(people):
+    case = accept_case(make_case(people.resident), by=people.manager)
+    lost = accept_case(make_case(people.resident, kind="M06042"), by=people.dispatcher)
+    seq = lost.seq
+
+    objecting = at_once(
+        lambda number: object_to_assignment(Case.objects.get(id=case.id), by=people.officer, note="不归我"), 3
+    )
+    giving = at_once(lambda number: _give(Case.objects.get(id=lost.id), people, seq), 3)
+
+    assert objecting == {"done": 1, "objection_made": 2}
+    assert (giving, Objection.objects.count()) == ({"done": 3}, 1)
+    assert [row.refusal for row in BulkRow.objects.all()] == [""]
+    assert CaseEvent.objects.filter(case=lost, verb="assign", actor_id=people.dispatcher.actor_id).count() == 1
+
+
+def _give(case, people, seq):
+    wish = Wish(case, "one", people.gardens.id, seq)
+    do_bulk([wish], action=BulkAction.GIVE, by=people.dispatcher, key="same")

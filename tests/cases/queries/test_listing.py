@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.utils.timezone import now
 
 from linli.cases.domain.closure import withdraw_case
 from linli.cases.domain.pausing import pause_clock
 from linli.cases.domain.progress import return_for_materials
 from linli.cases.models import Case
-from linli.cases.queries.filters import CaseFilter
+from linli.cases.queries.filters import CaseFilter, disputed_cases, returned_cases
 from linli.cases.queries.listing import count_cases, list_cases, walk_cases
 from tests.factories import OTHER_VILLAGE, TOWN, VILLAGE, make_case
 
@@ -152,3 +153,12 @@ def test_count_is_exact_up_to_its_bound(people, seven):
 def test_export_walks_everything_in_pieces(people, seven):
     assert len(list(walk_cases(people.dispatcher, CaseFilter(view="all"), size=3))) == 7
     assert Case.objects.count() == 7
+
+
+def test_what_came_back_and_what_is_disputed_are_looked_up_in_an_index():
+    """A table of a few rows is read whole unless it is told not to."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+
+    assert "case_returned" in returned_cases().explain()
+    assert "one_objection_open" in disputed_cases().explain()

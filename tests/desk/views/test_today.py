@@ -102,7 +102,7 @@ def test_navigation_shows_what_my_posts_may_see_with_counts(people, desk):
         groups = desk(reader).get("/desk/").context["desk_navigation"]()
         return {line.url: line.count and str(line.count) for group in groups for line in group["entries"]}
 
-    assert entries(people.dispatcher)["/desk/to-route/"] == "1"
-    assert "/desk/to-route/" not in entries(people.officer)
+    assert entries(people.dispatcher)["/desk/dispatch/"] == "1"
+    assert "/desk/dispatch/" not in entries(people.officer)
     assert entries(people.manager)["/desk/"] == "1"
     assert entries(people.manager)["/desk/cases/?view=late"] is None
