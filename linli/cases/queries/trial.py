@@ -19,6 +19,7 @@ from linli.people.reader import Reader
 
 MOST_CASES = 200
 MOST_EVENTS = 20_000
+MOST_VERSIONS = 20
 NO_WAY, NOT_ALLOWED, LACKING = "no_way", "not_allowed", "lacking"
 # What a deed needs, and where an event shows that it had it.
 SHOWN_BY = {"photo": "photos", "after_photo": "photos", "unit": "unit", "outcome": "outcome", "ground": "ground"}
@@ -75,9 +76,7 @@ class Trial:
 
 def try_procedure(code: str, spec: ProcedureSpec, reader: Reader, *, most: int = MOST_CASES) -> Trial:
     """Replay the newest closed matters of a procedure that the reader may see. Four statements, however many there are."""
-    versions = list(Procedure.objects.filter(code=code).values_list("id", flat=True))
-    closed = visible_to(reader).filter(compartment="", closed_at__isnull=False, procedure__in=versions)
-    cases = list(closed.order_by("-closed_at")[:most])
+    cases = _newest_closed(code, reader, most)
     numbers = [case.id for case in cases]
     events: dict[UUID, list[CaseEvent]] = defaultdict(list)
     for event in CaseEvent.objects.filter(case__in=numbers).order_by("case_id", "seq")[:MOST_EVENTS]:
@@ -86,6 +85,17 @@ def try_procedure(code: str, spec: ProcedureSpec, reader: Reader, *, most: int =
     for limit in CaseLimit.objects.filter(case__in=numbers):
         limits[limit.case_id].append(limit)
     return _counted(cases, events, limits, spec)
+
+
+def _newest_closed(code: str, reader: Reader, most: int) -> list[Case]:
+    """The newest closed ones of the newest versions: a limited range of the index for each, put together."""
+    versions = Procedure.objects.filter(code=code).order_by("-version").values_list("id", flat=True)[:MOST_VERSIONS]
+    closed = visible_to(reader).filter(compartment="", closed_at__isnull=False)
+    ranges = [closed.filter(procedure=version).order_by("-closed_at")[:most] for version in versions]
+    if not ranges:
+        return []
+    found = ranges[0].union(*ranges[1:], all=True) if len(ranges) > 1 else ranges[0]
+    return sorted(found, key=lambda case: case.closed_at or case.opened_at, reverse=True)[:most]
 
 
 def _counted(

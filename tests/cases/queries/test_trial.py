@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils.timezone import localdate
 
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.closure import close_case, propose_closure, send_back
@@ -12,6 +13,9 @@ from linli.cases.domain.deed import Sent
 from linli.cases.domain.extension import ask_extension, extend_limit
 from linli.cases.domain.ground import DATA
 from linli.cases.domain.pausing import pause_clock, resume_clock
+from linli.cases.domain.procedure_draft import begin_draft, change_draft
+from linli.cases.domain.procedure_edit import put_facts
+from linli.cases.domain.procedure_publication import publish_draft
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.enums import Outcome
@@ -167,6 +171,21 @@ def test_a_state_that_is_gone_ends_the_judging_until_the_way_is_found_again(peop
         limit["met_by"] = [verb for verb in limit["met_by"] if verb != "merge"]
 
     assert tried(people, raw).obstacles == []
+
+
+def test_matters_of_every_version_are_tried_together_the_newest_first(people):
+    first, second, third = closed(people, 1), closed(people, 3), closed(people, 2)
+    by = people.administrator
+    draft = begin_draft("grid_matter", by=by)
+    draft = change_draft("grid_matter", put_facts({"public": False}), by=by, seen=draft.edition)
+    version = publish_draft("grid_matter", on=localdate(), by=by, seen=draft.edition)
+    Case.objects.filter(id__in=[second.id, third.id]).update(procedure=version)  # as if they had begun with it
+
+    trial = tried(people, content())
+    newest = tried(people, content(), most=2)
+
+    assert (trial.cases, trial.smooth, trial.since, trial.until) == (3, 3, first.closed_at, second.closed_at)
+    assert (newest.cases, newest.since) == (2, third.closed_at)
 
 
 def test_the_newest_are_tried_as_far_as_the_reader_sees_them_in_few_statements(people, django_assert_num_queries):
