@@ -46,6 +46,7 @@ class Part:
     refusal: Callable[[str, Any, Incoming], str]
     apply: Callable[[Mapping[str, Any]], None]
     say: Callable[[str, Any], str]
+    topic: str = "settings"  # of the configuration it changes; held while an import is at work
 
 
 _parts: dict[str, Part] = {}

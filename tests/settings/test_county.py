@@ -132,11 +132,13 @@ def test_periods_are_bounded_set_and_taken_back(admin):
 
     wrong = admin.post(url("retention/"), said | {name: 1})
     admin.post(url("retention/"), said | {name: 6})
+    stale = admin.post(url("retention/"), said | {name: 9})
     entry = AuditEntry.objects.get(action="setting.changed")
     held = value_of("notices.kept_months")
     back = admin.post(url(f"changes/{entry.id}/taking-back/"))
 
     assert (wrong.status_code, set(wrong.context["form"].errors)) == (422, {name})
+    assert (stale.status_code, 'value="9"' in stale.content.decode()) == (422, True)
     assert (held, back["Location"], value_of("notices.kept_months")) == (6, url("retention/"), 12)
 
 

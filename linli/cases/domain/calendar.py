@@ -12,7 +12,7 @@ from linli.cases.models import CaseLimit
 from linli.common.calendar import DayKind, WorkingCalendar, WorkingDays
 from linli.common.domain.outbox import leave_word
 from linli.common.models import AuditEntry
-from linli.common.setting import value_of
+from linli.common.setting import stored_values, value_of
 from linli.common.stored_calendar import DAYS
 from linli.common.working_calendar import file_calendar, laid_over, working_calendar
 from linli.people.domain.setting import change_settings, take_back_settings
@@ -36,9 +36,9 @@ def calendar_with(brought: Days) -> WorkingCalendar:
 
 
 def bring_days(brought: Days, *, by: Reader) -> None:
-    """Let these days hold. Raises NotAdministrator, CalendarFaulty."""
+    """Let these days hold. Raises NotAdministrator, CalendarFaulty, ChangedSince."""
     with transaction.atomic():
-        moved = change_settings({DAYS: merged_days(brought)}, by=by)
+        moved = change_settings({DAYS: merged_days(brought)}, by=by, seen={DAYS: stored_values().get(DAYS)})
         if moved:
             _tell_worker(brought)
 

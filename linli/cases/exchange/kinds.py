@@ -20,7 +20,9 @@ COLUMNS = ("code", "name", "major", "procedure", "limits", "in_use", "public_spa
 
 
 def register() -> None:
-    register_part(Part("kinds", gettext_lazy("Kinds of matter"), 20, state, _write, _read, _refusal, _apply, _say))
+    register_part(
+        Part("kinds", gettext_lazy("Kinds of matter"), 20, state, _write, _read, _refusal, _apply, _say, "kinds")
+    )
 
 
 def state() -> State:

@@ -16,7 +16,9 @@ FOLDER = "procedures/"
 
 
 def register() -> None:
-    register_part(Part("procedures", gettext_lazy("Procedures"), 10, state, _write, _read, _refusal, _apply, _say))
+    register_part(
+        Part("procedures", gettext_lazy("Procedures"), 10, state, _write, _read, _refusal, _apply, _say, "procedures")
+    )
 
 
 def state() -> State:

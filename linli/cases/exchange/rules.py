@@ -21,7 +21,9 @@ PARTING = "@"
 
 
 def register() -> None:
-    register_part(Part("rules", gettext_lazy("Routing rules"), 30, state, _write, _read, _refusal, _apply, _say))
+    register_part(
+        Part("rules", gettext_lazy("Routing rules"), 30, state, _write, _read, _refusal, _apply, _say, "rules")
+    )
 
 
 def state() -> State:

@@ -62,7 +62,7 @@ def bring_configuration(data: bytes, *, by: Reader, only: Collection[str] = (), 
     NothingBrought.
     """
     with transaction.atomic():
-        changed(SUBJECT)  # two imports at once wait for each other
+        _lock()
         _check(by)
         wanted = [one for one in differences(data) if not only or one.part.code in only]
         refused = sum(len(one.refused) for one in wanted)
@@ -83,7 +83,7 @@ def take_back_configuration(entry: AuditEntry, *, by: Reader) -> AuditEntry:
         raise NotTakenBack
     before, after = entry.detail["before"], entry.detail["after"]
     with transaction.atomic():
-        changed(SUBJECT)
+        _lock()
         _check(by)
         if _states(after) != after:
             raise ChangedSince
@@ -120,6 +120,11 @@ def _states(wanted: Mapping[str, State]) -> dict[str, State]:
             here = part.state()
             found[part.code] = {key: here.get(key) for key in wanted[part.code]}
     return found
+
+
+def _lock() -> None:
+    """Hold every part, always in the same order: nothing moves between comparing and applying."""
+    changed(SUBJECT, *sorted({part.topic for part in parts()}))
 
 
 def _check(by: Reader) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.db import transaction
 
-from linli.common.setting import value_of
+from linli.common.setting import stored_values, value_of
 from linli.common.stored_calendar import HOURS
 from linli.common.working_calendar import file_hours
 from linli.people.domain.setting import change_settings
@@ -24,7 +24,7 @@ def set_hours(office: str, table: dict[str, Any] | None, *, by: Reader) -> None:
     """Set the default hours or those of a unit by its code; None: the unit keeps the default hours again.
 
     Limits that run keep the moment they have; the hours hold from the next one on. Raises NotAdministrator,
-    CalendarFaulty.
+    CalendarFaulty, ChangedSince.
     """
     with transaction.atomic():
         hours = hours_in_force()
@@ -33,7 +33,7 @@ def set_hours(office: str, table: dict[str, Any] | None, *, by: Reader) -> None:
             made = {"default": table, "offices": offices}
         else:
             made = {"default": hours["default"], "offices": offices | ({office: table} if table else {})}
-        change_settings({HOURS: made}, by=by)
+        change_settings({HOURS: made}, by=by, seen={HOURS: stored_values().get(HOURS)})
         unit = unit_by_code(office)
         if unit and table and unit.office_hours != office:
             change_unit(unit.id, by=by, office_hours=office)

@@ -1,5 +1,6 @@
 """Forms of the pages that set what a county sets."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.common.errors import Refusal
-from linli.common.setting import setting_of, settings_in, value_of
+from linli.common.setting import setting_of, settings_in, stored_values, value_of
 
 
 class SettingsForm(forms.Form):
@@ -21,6 +22,9 @@ class SettingsForm(forms.Form):
             field.label, field.help_text, field.initial = setting.title, setting.about, value_of(setting.code)
             self.fields[field_of(setting.code)] = field
             self.codes.append(setting.code)
+        stored = stored_values()
+        seen = json.dumps({code: stored.get(code) for code in self.codes})
+        self.fields["seen"] = forms.CharField(required=False, max_length=4000, widget=forms.HiddenInput, initial=seen)
 
     def clean(self) -> dict[str, Any]:
         """Ask the check of each setting, so that what is wrong stands beside it."""
@@ -33,6 +37,14 @@ class SettingsForm(forms.Form):
                 except Refusal as refusal:
                     self.add_error(field_of(code), str(refusal))
         return said
+
+    def before(self) -> dict[str, Any] | None:
+        """What stood there when the form was opened, so that nobody writes over what somebody else has just set."""
+        try:
+            found = json.loads(self.cleaned_data.get("seen") or "null")
+        except ValueError:
+            return None
+        return found if isinstance(found, dict) else None
 
     def values(self) -> dict[str, Any]:
         """What was written, by code."""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from linli.common.errors import Refusal
-from linli.common.setting import setting_of, value_of
+from linli.common.setting import setting_of, stored_values, value_of
 from linli.documents.emblem import emblem_of
 from linli.people.domain.setting import change_settings
 from linli.people.doors import ReadRequest, staff_only
@@ -33,13 +33,20 @@ def show_look(request: ReadRequest) -> HttpResponse:
     form = LookForm(GROUPS, request.POST, files=request.FILES)
     if form.is_valid():
         try:
-            change_settings(form.values() | _emblem(form), by=request.reader)
+            emblem = _emblem(form)
+            change_settings(form.values() | emblem, by=request.reader, seen=_seen(form, emblem))
         except Refusal as refusal:
             form.add_error("emblem" if refusal.code == "emblem_faulty" else None, str(refusal))
         else:
             messages.success(request, _("The look is set; pages show it from the next reading on."))
             return redirect("settings:look")
     return _show(request, form, status=422)
+
+
+def _seen(form: LookForm, emblem: dict[str, str | None]) -> dict[str, Any] | None:
+    """What the writer saw; of the emblem, which no form can carry, what stands there now."""
+    before = form.before()
+    return None if before is None else before | {code: stored_values().get(code) for code in emblem}
 
 
 def _emblem(form: LookForm) -> dict[str, str | None]:

@@ -29,7 +29,7 @@ def show_retention(request: ReadRequest) -> HttpResponse:
     form = SettingsForm((GROUP,), request.POST)
     if form.is_valid():
         try:
-            change_settings(form.values(), by=request.reader)
+            change_settings(form.values(), by=request.reader, seen=form.before())
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
