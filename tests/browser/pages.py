@@ -263,6 +263,7 @@ FIELD = (
     Showing("field-near", "/field/?view=near", "grid"),
     Showing("field-near-here", "/field/?view=near&longitude=119.28906&latitude=25.71351", "manager"),
     Showing("field-report", "/field/report/?kind_words=ld", "grid", "field:report"),
+    Showing("field-report-elsewhere", "/field/report/", "leader"),
     Showing("field-complaint", "/field/report/?kind=C003", "manager"),
     Showing("field-case", "/field/cases/{dispatched}/", "grid", "field:case"),
     Showing("field-case-closed", "/field/cases/{closed}/", "manager"),
