@@ -60,9 +60,13 @@ def sums(
 def _rolled(kept: Kept, first: date, last: date, parts: list[str], days_from: date | None) -> tuple[str, list[Any]]:
     table, found = Rollup._meta.db_table, spans_of(first, last)
     together = parts if days_from else ["", *parts]
-    text = f"""SELECT part, key, NULL::date AS day, movement, count
-        FROM unnest(%s::smallint[], %s::date[]) AS one (span, first_on) JOIN {table} USING (span, first_on)
-        WHERE scope = %s AND value = %s AND part = ANY(%s)"""  # noqa: S608
+    # Each span by itself (OFFSET 0 keeps it so): else the planner may read all of a town and throw most of it away.
+    text = f"""SELECT held.part, held.key, NULL::date AS day, held.movement, held.count
+        FROM unnest(%s::smallint[], %s::date[]) AS one (span, first_on)
+        CROSS JOIN LATERAL (
+            SELECT part, key, movement, count FROM {table}
+            WHERE scope = %s AND value = %s AND part = ANY(%s) AND span = one.span AND first_on = one.first_on OFFSET 0
+        ) AS held"""  # noqa: S608
     values: list[Any] = [[int(span) for span, _ in found], [day for _, day in found], kept.scope, kept.value, together]
     if days_from:
         text += f""" UNION ALL SELECT '', '', first_on, movement, count FROM {table}

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from linli.areas.queries.map import area_name
 from linli.cases.domain.instruction import FigureSeen
 from linli.cases.queries.figures import Count
+from linli.counties.current import current_county
 from linli.screen.queries.panorama import Line, Panorama
 from linli.screen.queries.view import kind_name, period_words
 
@@ -35,7 +36,12 @@ def title_of(figure: FigureSeen) -> str:
 
 
 def _where(found: Panorama) -> list[str]:
-    return [area_name(found.view.area), *([kind_name(found.view.kind)] if found.view.kind else [])]
+    county = current_county()
+    is_county = found.view.area == county.code and get_language() == "en" and county.name_en
+    return [
+        county.name_en if is_county else area_name(found.view.area),
+        *([kind_name(found.view.kind)] if found.view.kind else []),
+    ]
 
 
 def _named(found: Panorama) -> Iterator[tuple[str, str, Count]]:

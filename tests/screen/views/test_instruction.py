@@ -34,7 +34,7 @@ def test_the_figure_stands_on_the_page_and_is_kept_as_it_is_when_given(people, d
     assert answer.status_code == 303
     figure = CaseEvent.objects.get(case=made, seq=1).facts["figure"]
     assert (figure["value"], figure["address"]) == (2, "lead=1")
-    assert figure["title"] == {"zh-hans": "福清市 · 在办", "en": "福清市 · Running"}
+    assert figure["title"] == {"zh-hans": "福清市 · 在办", "en": "Fuqing · Running"}
     assert "“福清市 · 在办”" in client.get(answer["Location"]).content.decode()
 
 
