@@ -122,6 +122,7 @@ def _fields(part: str) -> list[tuple[str, str, Tell]]:
             ("assigns_on", _("The routing rules name the lead unit on"), of(lambda verb: words.verb_words(verb) if verb else "–")),
             ("escalates_to", _("What is overdue goes to"), of(words.who_words)),
             ("reminds_before", _("Reminded after this part of a limit"), of(lambda part: f"{round(part * 100)} %")),
+            ("objection_within", _("A unit may object to what it was given within"), of(words.length_words)),
             ("public", _("Of public space"), of(words.yes_words)),
         ],
         "states": [

@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_date
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.bookings.domain.booking import cancel_booking, confirm_hold, hold_slot, reschedule
@@ -211,7 +212,7 @@ def _move(request: ReadRequest, booking: Booking) -> HttpResponse:
         reschedule(booking, form.cleaned_data["slot"], by=request.reader)
     except Refusal as refusal:
         return _booking(request, booking, fault=str(refusal), status=refusal.status)
-    messages.success(request, _("Moved."))
+    messages.success(request, pgettext("booking", "Moved."))
     return redirect("centres:booking", booking_id=booking.id)
 
 

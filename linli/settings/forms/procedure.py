@@ -124,6 +124,12 @@ def _many(label: Any, choices: Any = (), **options: Any) -> forms.MultipleChoice
     )
 
 
+def _parted(limit: str, amount: str, unit: str) -> Row:
+    """A limit as its two fields; nothing where there is none."""
+    number, _gap, counted_in = limit.partition(" ")
+    return {amount: number, unit: counted_in} if number else {}
+
+
 class FactsForm(RowForm):
     """The procedure as a whole."""
 
@@ -144,6 +150,11 @@ class FactsForm(RowForm):
     reminds_percent = forms.IntegerField(
         label=_("Reminder after how much of a limit, in per cent"), min_value=1, max_value=100
     )
+    objection_amount = forms.IntegerField(
+        label=_("A unit may object to what it was given within"), min_value=1, max_value=LARGEST, required=False,
+        help_text=_("Empty: it may not. Otherwise a deed that objects, one that decides and a limit “objection” are needed."),
+    )  # fmt: skip
+    objection_unit = _choice(pgettext_lazy("of time", "Unit"), UNITS, required=False)
     public = forms.BooleanField(label=_("Matters of public space: neighbours may follow them"), required=False)
     closed_to = _many(
         _("Who never sees who reports"), (("about_unit", _("the unit it is about")),),
@@ -157,11 +168,15 @@ class FactsForm(RowForm):
         return super().read(row) | {
             "first_desk": row.get("first_desk", "rule"), "escalates_to": row.get("escalates_to", "supervisor"),
             "reminds_percent": round(row.get("reminds_before", 0.75) * 100),
+            **_parted(row.get("objection_within", ""), "objection_amount", "objection_unit"),
         }  # fmt: skip
 
     def row(self) -> Row:
-        row = super().row()
-        share = self.cleaned_data["reminds_percent"] / 100
+        said = self.cleaned_data
+        row = {key: value for key, value in super().row().items() if key != "objection_within"}
+        if said["objection_amount"]:
+            row["objection_within"] = f"{said['objection_amount']} {said['objection_unit'] or UNITS[0][0]}"
+        share = said["reminds_percent"] / 100
         return row if share == row.get("reminds_before", 0.75) else row | {"reminds_before": share}
 
 
@@ -216,9 +231,8 @@ class LimitForm(RowForm):
     )
 
     def read(self, row: Row) -> Row:
-        amount, _gap, unit = row.get("limit", "").partition(" ")
         found = super().read(row) | {"clock": row.get("clock", Clock.RECEIVER.value)}
-        return found | ({"amount": amount, "unit": unit} if amount else {})
+        return found | _parted(row.get("limit", ""), "amount", "unit")
 
     def row(self) -> Row:
         row = super().row() | {"limit": f"{self.cleaned_data['amount']} {self.cleaned_data['unit']}"}
@@ -250,8 +264,7 @@ class LadderForm(RowForm):
         self.fields["tells"] = _many(_("Who is told"), [(one, words.tells_words(one)) for one in words.TELLS])
 
     def read(self, row: Row) -> Row:
-        amount, _gap, unit = row.get("after", "").partition(" ")
-        return super().read(row) | ({"amount": amount, "unit": unit} if amount else {})
+        return super().read(row) | _parted(row.get("after", ""), "amount", "unit")
 
     def row(self) -> Row:
         row = {key: value for key, value in super().row().items() if key != "after"}

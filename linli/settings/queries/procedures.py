@@ -167,6 +167,7 @@ def _facts(content: Content) -> list[tuple[str, str]]:
         (_("The routing rules name the lead unit on"), words.verb_words(assigns) if assigns else "–"),
         (_("What is overdue goes to"), words.who_words(content.get("escalates_to", "supervisor"))),
         (_("Reminded after this part of a limit"), f"{round(content.get('reminds_before', 0.75) * 100)} %"),
+        (_("A unit may object to what it was given within"), words.length_words(content.get("objection_within", ""))),
         (_("Of public space"), words.yes_words(bool(content.get("public")))),
         (_("Who never sees who reports"), _("the unit it is about") if content.get("closed_to") else "–"),
         (_("Only these may open one"), " · ".join(map(words.who_words, content.get("opened_by", []))) or "–"),
