@@ -45,7 +45,9 @@ def main(words: list[str]) -> int:
 def run_all(words: list[str], chromium: str, began: float) -> int:
     env = os.environ | {"LINLI_CHROMIUM": chromium, "PYTHONUNBUFFERED": "1"}
     chosen = [] if chromium else ["-m", "not browser"]
-    spread = [] if words else ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]  # a few named tests are quicker without helpers
+    spread = (
+        [] if words else ["-n", "2", "--dist", "loadscope", "--no-loadscope-reorder"]
+    )  # a few named tests are quicker without helpers
     python = [sys.executable, "-m", "pytest", "-q", *spread, *chosen, *words]
     say(f"Python: pytest {' '.join(python[4:])}")
     outcome = {"Python": subprocess.run(python, cwd=PROJECT, env=env).returncode}
