@@ -81,8 +81,12 @@ def _late(kept: Kept, first: date, last: date, parts: list[str], days_from: date
     cells = ", ".join([f"('', '', {day})", *(f"('{part}', {COLUMN_OF[part]}, NULL::date)" for part in parts)])
     where = f"day BETWEEN %s AND %s AND compartment = '' AND {COLUMN_OF[kept.scope]} = %s"
     columns = "day, town, village, unit_id, kind_id, source, movement"
+    # OFFSET 0: of those that wait, which are few, and not of all that lie in the scope, which the planner takes for fewer.
     text = f"""SELECT cell.part, cell.key, cell.day, movement, count FROM (
-            SELECT {columns}, count - rolled AS count FROM {Figure._meta.db_table} WHERE count <> rolled AND {where}
+            SELECT {columns}, step AS count FROM (
+                SELECT {columns}, compartment, count - rolled AS step FROM {Figure._meta.db_table}
+                WHERE count <> rolled AND day BETWEEN %s AND %s OFFSET 0) AS waiting
+            WHERE compartment = '' AND {COLUMN_OF[kept.scope]} = %s
             UNION ALL SELECT {columns}, count FROM {Delta._meta.db_table} WHERE {where}) AS late
         CROSS JOIN LATERAL (VALUES {cells}) AS cell (part, key, day)
         WHERE cell.part = '' OR (cell.key <> '' AND late.day >= %s AND movement = ANY(%s))"""  # noqa: S608
