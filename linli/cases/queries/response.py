@@ -1,7 +1,7 @@
 """The response rate, once for all pages: first contacts in time, of all owed that were made or whose time has run.
 
 What is not due yet is no failure and is not counted. What nobody signed for in time is one: no contact is owed there
-yet only because nobody began (docs/decisions/0020-one-response-rate.md).
+yet only because nobody began (docs/decisions/0022-one-response-rate.md).
 """
 
 from datetime import datetime
