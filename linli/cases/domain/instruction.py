@@ -20,7 +20,7 @@ from linli.people.enums import UnitKind
 from linli.people.queries.unit import unit_map
 from linli.people.reader import Reader
 
-KIND = "L001"
+KIND = "I001"
 FARTHEST = timedelta(days=365)
 EVENING = time(17, 30)  # of the day set
 
