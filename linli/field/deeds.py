@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.assignment import join_unit
 from linli.cases.domain.closure import propose_closure
+from linli.cases.domain.objection import object_to_assignment
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
 from linli.cases.enums import Verb
 from linli.cases.models import Case
@@ -47,6 +48,8 @@ DEEDS: dict[str, FieldDeed] = {
         FieldDeed("supplement", Verb.SUPPLEMENT, supplement_case, _("Added."), _("What was missing")),
         FieldDeed("request", Verb.RETURN_FOR_MATERIALS, return_for_materials,
                   _("Asked; the clock rests until it is there."), _("What is missing")),
+        FieldDeed("objection", Verb.OBJECT, object_to_assignment, _("Objected; somebody of another unit decides."),
+                  _("Why it is not yours, and whose it is")),
         FieldDeed("co-unit", Verb.JOIN_UNIT, join_unit, _("Asked to help."), _("What they should do"), needs_signal=True),
     )
 }  # fmt: skip

@@ -2,8 +2,9 @@ import re
 
 import pytest
 
+from linli.cases.domain.assignment import transfer_case
 from linli.cases.domain.progress import report_progress
-from linli.cases.models import Case, CaseEvent
+from linli.cases.models import Case, CaseEvent, Objection
 from linli.cases.queries.listing import number_text
 from linli.documents.models import Document
 from linli.people.enums import Role
@@ -120,6 +121,18 @@ def test_the_unit_in_charge_may_ask_another_to_help(people, case):
 
     assert answer.status_code == 302
     assert CaseEvent.objects.filter(case=case).order_by("-seq")[0].verb == "join_unit"
+
+
+def test_a_task_is_refused_on_site_with_a_reason_and_somebody_else_decides(people, case):
+    transfer_case(case, by=people.dispatcher, unit=people.village_office.id, note="就近处理。")
+    client = sit(people.grid_member)
+
+    without = do(client, case, "objection", note="")
+    answer = do(client, case, "objection", note="灯杆上有高压线，网格员不能碰。")
+    again = client.get(url(case, "objection"))
+
+    assert [without.status_code, answer.status_code, again.status_code] == [422, 302, 403]
+    assert Objection.objects.get(case=case).unit_id == people.village_office.id
 
 
 def test_progress_and_then_closure_with_a_photo(people, case):
