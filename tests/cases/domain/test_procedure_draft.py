@@ -143,8 +143,9 @@ def test_every_edit_stands_in_the_trail_and_nothing_is_said_of_none(by, draft):
     detail = newest().detail
     assert audit() == ["draft_begun", "draft_changed"]
     assert list(detail["before"]) == list(detail["after"]) == ["limits"]
-    assert [row["limit"] for row in detail["before"]["limits"]] == ["4 business_hours", "5 working_days"]
-    assert [row["limit"] for row in detail["after"]["limits"]] == ["4 business_hours", "3 working_days"]
+    said = {when: {row["key"]: row["limit"] for row in detail[when]["limits"]} for when in ("before", "after")}
+    assert said["before"] | {"handle": "3 working_days"} == said["after"]
+    assert said["before"]["handle"] == "5 working_days"
 
 
 def test_rows_are_added_put_moved_and_removed():
