@@ -142,7 +142,7 @@ def test_a_morning_in_a_town(open_browser, house, database, watch):
     clerk.locator("#id_unit").fill(OTHER)
     clerk.locator("main form.form .actions button").first.click()
     clerk.wait_for_url("**/settings/rules/")
-    second = filed(open_browser, manager, "另一根路灯杆上的线也垂下来。")
+    second = filed(open_browser, manager, "广场西侧灯罩碎了一地，怕扎脚。")
     assert (lead_of(manager, first), lead_of(manager, second)) == (LAMPS, OTHER)
     screen.tells_the_truth()
 
