@@ -75,6 +75,11 @@ PROBES = [
     Probe("case page", 12, "≤ 12 ms",
           lambda world, turn: world.page("dispatcher", f"/desk/cases/{world.number(turn)}/"), 200),
     Probe("figures page", 15, "≤ 15 ms", lambda world, _: world.page("dispatcher", "/desk/figures/"), 120),
+    Probe("dispatch desk page", 15, "≤ 15 ms", lambda world, _: world.page("dispatcher", "/desk/dispatch/"), 120),
+    Probe("one screen, the city", 10, "≤ 10 ms", lambda world, _: world.page("dispatcher", "/screen/"), 120),
+    Probe("one screen, its figures asked anew", 10, "≤ 10 ms",
+          lambda world, _: world.page("dispatcher", "/screen/350181/figures/"), 120),
+    Probe("field, my grid today", 15, "≤ 15 ms", lambda world, _: world.page("grid", "/field/"), 200),
     Probe("portal home", 6, "≤ 6 ms", lambda world, _: world.page("", "/")),
 ]  # fmt: skip
 
@@ -93,7 +98,7 @@ def prepare_world() -> World:
     from tools.bench.token import make_token
 
     world = World()
-    people = {name: Account.objects.get(username=name) for name in ("dispatcher", "town")}
+    people = {name: Account.objects.get(username=name) for name in ("dispatcher", "town", "grid")}
     people["several"] = somebody_with_several_posts()
     for name, account in people.items():
         world.tokens[name] = make_token(account)
