@@ -6,20 +6,17 @@ from io import BytesIO
 from typing import Any
 
 from django.http import HttpResponse
-from openpyxl import Workbook
+
+from linli.common.spreadsheets import harmless
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_FORMULA = re.compile(r"^[\s]*[=+\-@\t\r]")
 _FORBIDDEN = re.compile(r"[\\/*?:\[\]]")
-
-
-def harmless(value: Any) -> Any:
-    """A text that a spreadsheet would take for a formula, with an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
 
 
 def workbook(sheets: Iterable[tuple[str, Sequence[Any], Iterable[Sequence[Any]]]]) -> bytes:
     """Write sheets of (title, head, rows)."""
+    from openpyxl import Workbook  # only who writes a sheet loads it
+
     book = Workbook(write_only=True)
     for title, head, rows in sheets:
         sheet = book.create_sheet(_FORBIDDEN.sub(" ", title)[:31])

@@ -10,10 +10,6 @@ from io import BytesIO
 from typing import Any
 
 from django.utils.timezone import localtime
-from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
 
 logger = logging.getLogger(__name__)
 Figures = dict[str, Any]
@@ -93,6 +89,9 @@ def topics_of(figures: Figures) -> list[str]:
 
 def as_docx(figures: Figures) -> bytes:
     """The bulletin as a document of the office."""
+    from docx import Document  # once a week, in the worker: no web process carries the library
+    from docx.shared import Mm
+
     paper = Document()
     section = paper.sections[0]
     section.page_width, section.page_height = Mm(210), Mm(297)
@@ -132,6 +131,9 @@ def as_docx(figures: Figures) -> bytes:
 def _line(
     paper: Any, words: str, font: tuple[str, str], size: int, *, centred: bool = False, indent: bool = False
 ) -> None:
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Pt
+
     line = paper.add_paragraph()
     line.paragraph_format.line_spacing = Pt(28 if size > 12 else 20)
     if centred:
@@ -142,6 +144,9 @@ def _line(
 
 
 def _write(line: Any, words: str, font: tuple[str, str], size: int) -> None:
+    from docx.oxml.ns import qn
+    from docx.shared import Pt
+
     run = line.add_run(words)
     run.font.size, run.font.name = Pt(size), "Times New Roman"
     run._element.rPr.rFonts.set(qn("w:eastAsia"), font[1])

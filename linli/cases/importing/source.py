@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from linli.cases.importing.errors import ColumnsMissing, FileUnusable
 from linli.cases.importing.mapping import Mapping
+from linli.common.workbooks import open_workbook
 
 ENCODINGS = ("utf-8-sig", "gb18030")
 CHUNK = 1 << 20
-BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, InvalidFileException, KeyError, UnicodeError, csv.Error,
+BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile, KeyError, UnicodeError, csv.Error,
           ValueError)  # fmt: skip
 Row = dict[str, str]
 
@@ -73,7 +72,7 @@ class Source:
                 yield row
 
     def _sheet(self) -> Generator[list[str], None, None]:
-        book = load_workbook(self.file, read_only=True, data_only=True)
+        book = open_workbook(self.file)
         with closing(book):
             name = self.mapping.sheet
             if name and name not in book.sheetnames:

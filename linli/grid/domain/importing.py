@@ -14,8 +14,6 @@ from django.db import transaction
 from django.utils.dateparse import parse_date
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from linli.areas.codes import is_code
 from linli.areas.models import Area
@@ -24,6 +22,7 @@ from linli.areas.queries.map import area_map
 from linli.common.domain.audit import note_deed
 from linli.common.domain.configuration import changed, forget_everything
 from linli.common.errors import ChangedSince, Refusal
+from linli.common.workbooks import open_workbook
 from linli.grid.domain.redrawing import add_grid, draw_grid, rename_grid
 from linli.grid.domain.words import describe_grid
 from linli.grid.enums import FileKind
@@ -201,11 +200,11 @@ def _day(value: Any) -> date | None:
 def _book_rows(content: bytes) -> list[tuple[str, int, dict[str, Any]]]:
     """The rows of the known sheets: sheet, number as the spreadsheet counts, words by column."""
     try:
-        book = load_workbook(BytesIO(content), read_only=True, data_only=True)
+        book = open_workbook(BytesIO(content))
         sheets = {
             sheet.title: list(sheet.iter_rows(values_only=True, max_row=MOST_ROWS + 2)) for sheet in book.worksheets
         }
-    except (BadZipFile, InvalidFileException, KeyError, ValueError, OSError, AttributeError):
+    except (BadZipFile, KeyError, ValueError, OSError, AttributeError):
         raise FileUnreadable(fault=_("it is no workbook")) from None
     found = []
     for title, columns in SHEETS.items():

@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.utils.timezone import get_current_timezone
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
 from linli.areas.queries.map import area_map
 from linli.cases.domain.party import Person
 from linli.common.errors import Refusal
+from linli.common.workbooks import open_workbook
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
 from linli.hotline.errors import AskedUnknown, FileUnread, MomentUnread
@@ -125,9 +124,9 @@ def _lines(content: bytes) -> Iterator[list[str]]:
 
 def _sheet(content: bytes) -> Iterator[list[str]]:
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = open_workbook(io.BytesIO(content))
         sheet = book.worksheets[0]
-    except (OSError, zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, IndexError) as error:
+    except (OSError, zipfile.BadZipFile, KeyError, ValueError, IndexError) as error:
         raise FileUnread(fault=str(error)[:80] or type(error).__name__) from None
     return ([_text(cell) for cell in row] for row in sheet.iter_rows(values_only=True))
 
