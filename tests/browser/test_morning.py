@@ -144,6 +144,8 @@ def test_a_morning_in_a_town(open_browser, house, database, watch):
     clerk.wait_for_url("**/settings/rules/")
     second = filed(open_browser, manager, "广场西侧灯罩碎了一地，怕扎脚。")
     assert (lead_of(manager, first), lead_of(manager, second)) == (LAMPS, OTHER)
+    clerk.locator("form[action*='taking-back'] button").first.click()  # and is taken back with one press
+    clerk.wait_for_url("**/settings/rules/")
     screen.tells_the_truth()
 
     # Half past ten: a caller of the hotline; the answer, and the hotline's own call back.
