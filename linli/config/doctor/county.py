@@ -30,7 +30,7 @@ def findings() -> Iterator[Finding]:
         yield _engine()
         yield administrators(has_administrator())
         yield _cases()
-    yield _calendar()
+        yield _calendar()
 
 
 def _ground() -> Finding:
