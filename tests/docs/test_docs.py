@@ -15,6 +15,7 @@ MADE_FOLDERS = ("frontend/node_modules/", "linli/common/static/linli/")
 APPS = (
     "api",
     "areas",
+    "bills",
     "bookings",
     "cases",
     "centres",
@@ -23,15 +24,19 @@ APPS = (
     "desk",
     "documents",
     "field",
+    "forms",
     "grid",
+    "hall",
     "hotline",
     "knowledge",
+    "mediation",
     "notices",
     "people",
     "places",
     "portal",
     "screen",
     "settings",
+    "tickets",
 )
 
 
