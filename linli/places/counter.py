@@ -1,0 +1,89 @@
+"""What meets at a counter: what can be asked for there, what can be begun for a person, and who stands there now.
+
+The apps that know register themselves in their `apps.py`; those that show ask here, so that none of them knows another.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from linli.common.surfaces import Words
+from linli.people.reader import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class CounterItem:
+    """Something that a place deals with: a line of the kiosk's menu, and what an appointment is for."""
+
+    code: str
+    title: str
+    group: str
+    url: str  # its guide
+
+
+@dataclass(frozen=True)
+class CounterDeed:
+    """A page on which a clerk begins something for whoever stands at the window; it is given `?ticket=` of the visit."""
+
+    title: Words
+    url_name: str
+    roles: frozenset[str]
+    order: int = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CounterVisit:
+    """Who stands at a window now. `account_id` is None for somebody whom only the ticket names."""
+
+    ticket_id: UUID
+    number: str
+    place_code: str
+    account_id: UUID | None
+    item_code: str
+
+
+Items = Callable[[str], list[CounterItem]]  # of the code of a place
+Visits = Callable[[UUID, Reader], CounterVisit | None]  # None: no such ticket, or not this reader's
+Served = Callable[[UUID, UUID, Reader], None]  # ticket, case: the ticket hangs on the case from now on
+
+_items: list[Items] = []
+_deeds: list[CounterDeed] = []
+_visits: list[Visits] = []
+_served: list[Served] = []
+
+
+def register_counter_items(give: Items) -> None:
+    """Say what a place deals with."""
+    _items[:] = [give]
+
+
+def counter_items(place_code: str) -> list[CounterItem]:
+    """What a place deals with, in the order in which it is offered; empty where nobody keeps a catalogue."""
+    return _items[0](place_code) if _items else []
+
+
+def register_counter_deed(deed: CounterDeed) -> None:
+    """Offer a page at the window."""
+    if all(one.url_name != deed.url_name for one in _deeds):
+        _deeds.append(deed)
+
+
+def counter_deeds(roles: frozenset[str]) -> list[CounterDeed]:
+    """What somebody with these roles can begin for a person at the window, in order."""
+    return sorted((deed for deed in _deeds if deed.roles & roles), key=lambda deed: deed.order)
+
+
+def register_counter_visits(find: Visits, served: Served) -> None:
+    """Say who stands at a window, and be told which case a ticket came to serve (in the transaction of its verb)."""
+    _visits[:], _served[:] = [find], [served]
+
+
+def counter_visit(ticket_id: UUID, reader: Reader) -> CounterVisit | None:
+    """Who stands at the window of this reader with this ticket."""
+    return _visits[0](ticket_id, reader) if _visits else None
+
+
+def serve_case(ticket_id: UUID, case_id: UUID, by: Reader) -> None:
+    """Hang a ticket on the case that was begun or carried on at the window."""
+    for served in _served:
+        served(ticket_id, case_id, by)
