@@ -8,6 +8,7 @@ from django.utils import translation
 
 from linli.common.domain.configuration import forget_everything
 from linli.counties.current import county_by_code, forget_counties
+from linli.screen.reading import forget_readings
 from tests.database import copy_database, drop_database, drop_leftovers, make_database
 
 NAME = f"test_linli_{os.getpid()}"  # several runs at once do not meet
@@ -27,6 +28,7 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 def _in_the_county(request: pytest.FixtureRequest) -> None:
     """Every test that reads the database stands in Fuqing, with nothing kept from the test before."""
     forget_everything()
+    forget_readings()
     translation.activate(settings.LANGUAGE_CODE)  # a test that chose another language leaves it to the thread
     if "committed" in request.fixturenames:
         assert request.node.get_closest_marker("django_db") is None, "committed and django_db exclude each other"

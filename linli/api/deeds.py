@@ -15,6 +15,7 @@ from linli.cases.domain.merging import merge_case
 from linli.cases.domain.objection import decide_objection, object_to_assignment
 from linli.cases.domain.pausing import pause_clock, resume_clock
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
+from linli.cases.domain.reclassification import reclassify_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
 from linli.cases.enums import Decision, Outcome, Verb
@@ -70,6 +71,10 @@ def _ground(words: Words, reader: Reader) -> dict[str, Any]:
     return _note(words, reader) | {"ground": str(words.get("ground") or "")}
 
 
+def _kind(words: Words, reader: Reader) -> dict[str, Any]:
+    return _note(words, reader) | {"kind": str(words.get("kind") or "")}
+
+
 def _decision(words: Words, reader: Reader) -> dict[str, Any]:
     said = words.get("decision")
     return _unit(words, reader) | {"decision": Decision(said) if said in Decision.values else None}
@@ -101,6 +106,9 @@ DEEDS = {
     ),
     "assignment": Deed(Verb.ASSIGN, assign_case, _unit, "Give it to a lead unit (unit: code or id)."),
     "transfer": Deed(Verb.TRANSFER, transfer_case, _unit, "Hand it on to another lead unit (unit, note)."),
+    "kind": Deed(
+        Verb.RECLASSIFY, reclassify_case, _kind, "Call it by another kind of the same procedure (kind: code; note)."
+    ),
     "co-unit": Deed(Verb.JOIN_UNIT, join_unit, _unit, "Ask another unit to help (unit)."),
     "co-unit-release": Deed(Verb.RELEASE_UNIT, release_unit, _unit, "Let a helping unit go (unit)."),
     "objection": Deed(Verb.OBJECT, object_to_assignment, _note, "Object to the assignment, once and in time (note)."),

@@ -1,6 +1,8 @@
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+GRID_MATTER = "grid_matter"  # the procedure of the matters that the standard lists
+
 
 class Source(models.TextChoices):
     """The door through which a matter came in."""
@@ -37,6 +39,7 @@ class Verb(models.TextChoices):
     JOIN_UNIT = "join_unit", pgettext_lazy("deed", "Co-handling unit joined")
     RELEASE_UNIT = "release_unit", pgettext_lazy("deed", "Co-handling unit released")
     TRANSFER = "transfer", pgettext_lazy("deed", "Transferred")
+    RECLASSIFY = "reclassify", pgettext_lazy("deed", "Kind changed")
     TAKE_BACK = "take_back", pgettext_lazy("deed", "Taken back")
     OBJECT = "object", pgettext_lazy("deed", "Assignment objected to")
     DECIDE_OBJECTION = "decide_objection", pgettext_lazy("deed", "Objection decided")

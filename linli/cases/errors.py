@@ -268,6 +268,21 @@ class MovedOn(Refusal):
     sentence = _("It has moved on since: somebody worked on it, so it is not taken back.")
 
 
+class SameKind(Refusal):
+    code = "same_kind"
+    status = 422
+    sentence = _("It is of this kind already. Choose another one.")
+
+
+class KindElsewhere(Refusal):
+    code = "kind_elsewhere"
+    status = 422
+    sentence = _(
+        "Matters of this kind go by another procedure, and a running matter keeps its own. "
+        "Close this one and open it anew under that kind."
+    )
+
+
 class RuleKindUnknown(Refusal):
     code = "rule_kind_unknown"
     status = 422

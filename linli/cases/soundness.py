@@ -48,6 +48,7 @@ def problems_of(spec: ProcedureSpec) -> list[Problem]:
         + _ground_problems(spec)
         + _ladder_problems(spec)
         + _objection_problems(spec)
+        + _routing_problems(spec)
     )
 
 
@@ -147,6 +148,18 @@ def _objection_problems(spec: ProcedureSpec) -> list[Problem]:
     if all(rule.starts != Verb.OBJECT for rule in spec.limits if rule.key == OBJECTION):
         problems.append(Problem(_("limit %(limit)s: an objection is decided in no time"), "limits", limit=OBJECTION))
     return problems
+
+
+def _routing_problems(spec: ProcedureSpec) -> list[Problem]:
+    """Where the rules name the unit, Linli itself must be allowed to give it, or the deed before would fail."""
+    return [
+        Problem(_("after %(verb)s the rules name the unit in %(state)s, and Linli (system) may not assign there"),
+                "transitions", row, verb=step.verb, state=state)
+        for row, step in enumerate(spec.transitions)
+        if step.verb == spec.assigns_on
+        for state in ([step.to] if step.to else sorted(step.sources))
+        if (given := spec.transition(state, Verb.ASSIGN)) is None or "system" not in given.who
+    ]  # fmt: skip
 
 
 def _ladder_problems(spec: ProcedureSpec) -> list[Problem]:

@@ -223,6 +223,8 @@ MFA_ADAPTER = "linli.people.adapter.SecondFactor"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Linli"
 MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: the clocks of phones run fast and slow
+# A reading of the screen may be this old in seconds while matters move; its moment stands beside it.
+LINLI_SCREEN_REST = number("LINLI_SCREEN_REST", "5")
 LINLI_SMS_WEBHOOK = env("LINLI_SMS_WEBHOOK", "")  # https://… that takes {"phone", "text"} as JSON; empty: none
 LINLI_SMS_TOKEN = env("LINLI_SMS_TOKEN", "")  # its bearer token
 LINLI_PROXIES = number("LINLI_PROXIES", "0")  # proxies of our own in front, whose X-Forwarded-For is believed

@@ -14,6 +14,7 @@ from linli.cases.domain.merging import merge_case
 from linli.cases.domain.objection import decide_objection, object_to_assignment
 from linli.cases.domain.pausing import pause_clock, resume_clock
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
+from linli.cases.domain.reclassification import reclassify_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
 from linli.cases.domain.supervision import escalate_case, remind_case
@@ -23,6 +24,7 @@ from linli.cases.models import Case
 from linli.desk.forms.deed import (
     DeedForm,
     ExtensionForm,
+    KindForm,
     MergerForm,
     ObjectionForm,
     OutcomeForm,
@@ -73,6 +75,8 @@ def deed_table() -> tuple[DeskDeed, ...]:
         DeskDeed("assignment", Verb.ASSIGN, assign_case, _("Assigned."), WHY, "", UnitForm),
         DeskDeed("transfer", Verb.TRANSFER, transfer_case, _("Transferred."), WHY,
                  _("The next unit and whoever reported it read this."), UnitForm),
+        DeskDeed("kind", Verb.RECLASSIFY, reclassify_case, _("Of another kind now."), WHY,
+                 _("The unit in charge and whoever reported it read this. Its limits are those of the new kind."), KindForm),
         DeskDeed("co-unit", Verb.JOIN_UNIT, join_unit, _("Asked to help."), _("What they should do"),
                  _("The lead unit stays in charge."), UnitForm),
         DeskDeed("co-unit-release", Verb.RELEASE_UNIT, release_unit, _("Its help is over."), WHY,

@@ -19,15 +19,16 @@ SHIFTED = (Datum.GCJ02, Datum.BD09)
 
 @dataclass(frozen=True)
 class Feature:
-    """One feature: its row from 1, its words, its polygon in WGS-84."""
+    """One feature: its row from 1, its words, its polygon in WGS-84 (None: it has no outline), who holds posts there."""
 
     row: int
     words: dict[str, str]
     shape: Any
+    posts: list[dict[str, str]]
 
 
 def read_geojson(content: bytes, *, datum: str) -> list[Feature]:
-    """Return the polygons of a FeatureCollection. Raises FileUnreadable with the row that is wrong."""
+    """Return the features of a FeatureCollection: polygons, and posts among their properties. Raises FileUnreadable with the row that is wrong."""
     try:
         found = json.loads(content.decode("utf-8-sig"))
         rows = found["features"]
@@ -42,10 +43,12 @@ def read_geojson(content: bytes, *, datum: str) -> list[Feature]:
 
 def _feature(number: int, row: Any, datum: str) -> Feature:
     try:
+        said = dict(row.get("properties") or {})
+        posts = [_words(post) for post in said.pop("posts", None) or []]
+        words = _words(said)
+        if row["geometry"] is None and posts:
+            return Feature(number, words, None, posts)
         shape = shapely.from_geojson(json.dumps(row["geometry"]))
-        words = {
-            str(name): str(value).strip() for name, value in (row.get("properties") or {}).items() if value is not None
-        }
     except (shapely.errors.GEOSException, KeyError, TypeError, AttributeError, ValueError):
         raise FileUnreadable(fault=_("row %(row)s is no feature") % {"row": number}) from None
     if shape is None or shape.geom_type not in ("Polygon", "MultiPolygon") or shape.is_empty or not shape.is_valid:
@@ -55,4 +58,8 @@ def _feature(number: int, row: Any, datum: str) -> Feature:
         raise FileUnreadable(fault=_("row %(row)s is not in degrees") % {"row": number})
     if datum in SHIFTED:
         shape = shapely.transform(shape, lambda corners: np.column_stack(to_wgs84(corners[:, 0], corners[:, 1], datum)))
-    return Feature(number, words, shape)
+    return Feature(number, words, shape, posts)
+
+
+def _words(properties: dict[str, Any]) -> dict[str, str]:
+    return {str(name): str(value).strip() for name, value in properties.items() if value is not None}

@@ -39,11 +39,22 @@ def tab(page: Page, name: str) -> None:
     page.locator(f".portal-nav a[href='#{name}'], a[href='#{name}']").first.click()
 
 
-def write_report(page: Page, words: str, *, with_photo: bool = False) -> None:
+def write_report(page: Page, words: str, *, with_photo: bool = False, with_voice: bool = False) -> None:
     """Write a report in the app and put it into the outbox."""
     fill_report(page, words, with_photo=with_photo)
+    if with_voice:
+        record_voice(page)
     page.locator("form.report button.primary").click()
     expect(page.locator("[data-slot=items]")).to_be_visible()
+
+
+def record_voice(page: Page) -> None:
+    """Speak for a second and a half; the microphone is Chromium's own, which beeps."""
+    page.locator("[data-slot=voice-record]").click()
+    expect(page.locator("[data-slot=voice-said]")).not_to_be_empty()
+    page.wait_for_timeout(1500)
+    page.locator("[data-slot=voice-record]").click()
+    expect(page.locator("[data-slot=voice-kept]")).to_be_visible()
 
 
 def fill_report(page: Page, words: str, *, with_photo: bool = False) -> None:

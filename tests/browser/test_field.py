@@ -55,7 +55,7 @@ def phone(open_browser, watch):
 
 def test_what_is_written_without_signal_arrives_once_there_is_some(phone):
     phone.context.set_offline(True)
-    write_report(phone, "无信号处的井盖松动甲", with_photo=True)
+    write_report(phone, "无信号处的井盖松动甲", with_photo=True, with_voice=True)
     becomes(phone, "无信号处的井盖松动甲", "waiting")
     assert matters_with(phone, "无信号处的井盖松动甲") == 0
 
@@ -64,6 +64,12 @@ def test_what_is_written_without_signal_arrives_once_there_is_some(phone):
     done = becomes(phone, "无信号处的井盖松动甲", "delivered")
     expect(done).to_contain_text(NUMBER)
     assert matters_with(phone, "无信号处的井盖松动甲") == 1
+    number = NUMBER.search(done.inner_text())[0]
+    phone.goto(f"/field/cases/{number}/")
+    heard = phone.locator("audio").evaluate(
+        "one => new Promise(done => { one.onloadedmetadata = () => done(true); one.onerror = () => done(false); one.load(); })"
+    )
+    assert heard, "the voice note is kept and can be played"
 
 
 def test_the_list_of_today_is_read_and_a_matter_handled_without_signal(phone, world):

@@ -118,6 +118,32 @@ def test_posts_are_given_and_ended_by_whoever_may(people, town, town_administrat
     assert Post.objects.filter(role="grid_head", area=VILLAGE, account_id=people.manager.actor_id).exists()
 
 
+def test_posts_go_out_and_come_in_with_their_grids_in_geojson(people, town_administrator):
+    member = Account.objects.get(id=people.grid_member.actor_id)
+    known = Post.objects.get(account=member)
+    head = {
+        "username": people.manager.account.username,
+        "role": "grid_head",
+        "unit": known.unit.code,
+        "from_on": "2026-11-01",
+    }
+    taken = sit(town_administrator).get("/desk/grids/export/grids.geojson").content
+    features = {row["properties"]["code"]: row for row in json.loads(taken)["features"]}
+    assert [post["username"] for post in features[GRID]["properties"]["posts"]] == [member.username]
+    assert look_at(bring(taken, town_administrator), by=town_administrator) == []
+
+    village = {"type": "Feature", "properties": {"code": VILLAGE, "posts": [head]}, "geometry": None}
+    content = json.dumps({"type": "FeatureCollection", "features": [features[GRID], village]}).encode()
+    apply_file(bring(content, town_administrator), by=town_administrator, seen=1)
+
+    assert Post.objects.filter(role="grid_head", area=VILLAGE, account_id=people.manager.actor_id).exists()
+    again = json.loads(sit(town_administrator).get("/desk/grids/export/grids.geojson").content)["features"]
+    assert [row["properties"]["code"] for row in again if row["geometry"] is None] == [VILLAGE]
+    wrong = {**village, "properties": {"code": VILLAGE, "posts": [{**head, "role": "administrator"}]}}
+    content = json.dumps({"type": "FeatureCollection", "features": [wrong]}).encode()
+    assert [bool(one.fault) for one in look_at(bring(content, town_administrator), by=town_administrator)] == [True]
+
+
 @pytest.mark.parametrize("row", [("nobody", "grid_member", "lamps", GRID, "2026-01-01", ""),
                                  ("admin", "administrator", "lamps", GRID, "2026-01-01", ""),
                                  ("admin", "grid_member", "lamps", GRID, "gestern", ""),

@@ -152,7 +152,17 @@ class Deed:
         if self.case.is_open:
             clock.show_on(self.case, [*self.limits, *begun])
             self._calm()
-        changed = ["due_at", "is_certain", "met_at", "paused_at", "steps", "starts_at", "given_due_at"]
+        changed = [
+            "amount",
+            "unit",
+            "due_at",
+            "is_certain",
+            "met_at",
+            "paused_at",
+            "steps",
+            "starts_at",
+            "given_due_at",
+        ]
         CaseLimit.objects.bulk_update(self.limits, changed)
         CaseLimit.objects.bulk_create(begun)
         self.limits.extend(begun)

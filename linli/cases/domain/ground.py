@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.timezone import now
 
+from linli.cases.enums import GRID_MATTER
 from linli.cases.models import Kind, Procedure
 from linli.cases.workflow import parse_procedure
 from linli.common.domain.configuration import changed
@@ -87,7 +88,7 @@ def _limits(text: str | None) -> dict[str, str]:
 def _standard(row: dict[str, str], said: dict[str, str]) -> Kind:
     return Kind(
         code=row["code"], name=row["name"], major_code=row["major_code"], major_name=row["major_name"],
-        initials=initials(row["name"]), words=said.get("words", ""), procedure_code="grid_matter",
+        initials=initials(row["name"]), words=said.get("words", ""), procedure_code=GRID_MATTER,
         limits=_limits(said.get("limits")), is_public_space=said.get("public", "") != "no", source=STANDARD,
     )  # fmt: skip
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from linli.cases.enums import Decision, Grade, Outcome, Verb
 from linli.cases.models import CaseEvent
 from linli.cases.queries.moments import moment_words
+from linli.cases.queries.procedure import kind_map
 from linli.cases.queries.routing import area_words, kind_words
 from linli.cases.standing import FACT, standing_words
 from linli.cases.workflow import Words
@@ -72,6 +73,8 @@ def sentence_of(event: CaseEvent) -> str:
         unit = unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
         reason = route_words(facts.get("route", {}))
         return _("%(unit)s is in charge. %(reason)s") % {"unit": unit, "reason": reason} if unit else reason
+    if verb == Verb.RECLASSIFY:
+        return _reclassified(facts)
     if verb == Verb.TAKE_BACK:
         unit = unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
         return (
@@ -132,6 +135,13 @@ def _routed(facts: dict[str, Any]) -> str:
     said = _("It is with %(unit)s. %(reason)s") % {"unit": unit, "reason": reason} if unit else reason
     standing = standing_words(facts.get(FACT, ""))
     return _("Reported as: %(standing)s. %(said)s") % {"standing": standing, "said": said} if standing else said
+
+
+def _reclassified(facts: dict[str, Any]) -> str:
+    names = {
+        key: (kind_map()[facts[key]].name if facts[key] in kind_map() else facts[key]) for key in ("kind", "from_kind")
+    }
+    return _("It is “%(kind)s”, no longer “%(from_kind)s”.") % names
 
 
 def _ground(facts: dict[str, Any]) -> str:

@@ -22,6 +22,11 @@ def _versions(county: str) -> dict[str, int]:
     return versions
 
 
+def versions() -> frozenset[tuple[str, int]]:
+    """The versions of all configuration, for what is made of many kinds of it at once."""
+    return frozenset(_versions(current_schema()).items())
+
+
 def kept[T](topic: str, read: Callable[[], T]) -> T:
     """Return what `read` gave for this county, reading again only after `changed(topic)`."""
     county = current_schema()

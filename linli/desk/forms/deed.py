@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from linli.cases.enums import Decision, Outcome
 from linli.cases.errors import GroundNeeded
+from linli.cases.forms.kind import KindField
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
 from linli.cases.queries.detail import CasePage
@@ -33,7 +34,7 @@ class DeedForm(forms.Form):
     refusals: ClassVar[dict[str, str]] = {
         "note_needed": "note", "unit_needed": "unit", "same_unit": "unit", "unit_concerned": "unit",
         "outcome_needed": "outcome", "ground_needed": "ground", "visit_incomplete": "is_reached", "same_case": "into", "cannot_merge": "into",
-        "not_helping": "unit", "decision_needed": "decision",
+        "not_helping": "unit", "decision_needed": "decision", "kind_unknown": "kind", "same_kind": "kind", "kind_elsewhere": "kind",
     }  # fmt: skip
 
     note = forms.CharField(max_length=MOST_NOTE, required=False, widget=forms.Textarea(attrs={"rows": 4}))
@@ -65,6 +66,19 @@ class UnitForm(DeedForm):
             error_messages={"required": _("Choose the unit.")},
         )  # fmt: skip
         self.order_fields(["unit", "note"])
+
+
+class KindForm(DeedForm):
+    """What it is called from now on."""
+
+    def __init__(self, *args: Any, page: CasePage, **options: Any) -> None:
+        super().__init__(*args, page=page, **options)
+        self.fields["kind"] = KindField(
+            procedure=page.spec.code, label=_("Kind"),
+            help_text=_("Write part of its name, its initials or its code, and choose from the list."),
+            error_messages={"required": _("Choose what it is about.")},
+        )  # fmt: skip
+        self.order_fields(["kind", "note"])
 
 
 class ReleaseForm(DeedForm):

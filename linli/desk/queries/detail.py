@@ -74,6 +74,11 @@ class Detail:
         return next(iter(self._action("transfer", "assignment")), None)
 
     @property
+    def reclassifying(self) -> Action | None:
+        """How it comes to be called something else, beside what it is called."""
+        return next(iter(self._action("kind")), None)
+
+    @property
     def helping(self) -> list[Action]:
         """How a unit comes to help, or helps no more."""
         return self._action("co-unit", "co-unit-release")

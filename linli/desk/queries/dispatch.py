@@ -59,6 +59,7 @@ class DispatchRow:
     seq: int
     suggestion: Suggestion | None
     kind: KindSuggestion | None
+    kind_url: str  # where it is called so; empty where this reader may not
     near_url: str  # empty where no point is known
     may_give: bool
     may_accept: bool
@@ -97,6 +98,7 @@ def _row(
         due=due_of(row, at), seq=row.seq,
         suggestion=suggest(row.kind_id, row.area, words=words, about=case.about_unit_id, never=never) if asks else None,
         kind=suggest_kind(row.kind_id, words=words) if asks else None,
+        kind_url=reverse("desk:deed", args=[row.number_text, "kind"]) if may(reader, case, spec, Verb.RECLASSIFY) else "",
         near_url=near if case.lon is not None and case.is_public else "",
         may_give=wanted.view != "disputed" and may(reader, case, spec, verb_for(case, BulkAction.GIVE)) is not None,
         may_accept=may(reader, case, spec, Verb.ACCEPT) is not None,

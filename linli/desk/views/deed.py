@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from linli.cases.domain.deed import Sent
 from linli.cases.errors import AlreadyDone, NotPossibleNow, SentOtherwise, StaleCase
+from linli.cases.forms.kind import kind_suggestions, written_kind
 from linli.cases.queries.detail import CasePage
 from linli.cases.queries.visible import may_read
 from linli.cases.workflow import Transition
 from linli.common.errors import Refusal
 from linli.desk.deeds import DEEDS, DeskDeed
-from linli.desk.forms.deed import DeedForm, MergerForm, UnitForm
+from linli.desk.forms.deed import DeedForm, KindForm, MergerForm, UnitForm
 from linli.desk.queries.detail import Detail
 from linli.desk.views.answer import answer, asks_for_part
 from linli.desk.views.case import PAGE, PART, alike_to, answer_case, detail_of, page_or_404
@@ -50,7 +51,10 @@ def make_deed(request: ReadRequest, number: str, noun: str) -> HttpResponse:
         raise NotPossibleNow(state=page.state.title)
     if all(action.deed.noun != noun for action in detail.actions):
         raise PermissionDenied
-    return _panel(request, detail, deed, _form(deed, page, step))
+    form = _form(deed, page, step)
+    if isinstance(form, KindForm):
+        form.initial["kind"] = written_kind(request.GET.get("kind", ""))  # what the dispatch desk suggests
+    return _panel(request, detail, deed, form)
 
 
 def _form(deed: DeskDeed, page: CasePage, step: Transition | None, data: Any = None) -> DeedForm:
@@ -120,6 +124,7 @@ def _panel(
     context = {
         "deed": deed, "form": form, "action": detail.at(deed.noun), "title": str(form.step.title),
         "units": suggestions(detail.page.case.area) if isinstance(form, UnitForm) else [],
+        "kinds": kind_suggestions(detail.page.spec.code) if isinstance(form, KindForm) else [],
         "alike": alike_to(detail) if isinstance(form, MergerForm) else [], **_photo_context(request, deed, form), **more,
     }  # fmt: skip
     if asks_for_part(request):

@@ -1,4 +1,4 @@
-"""Grids and posts from a workbook, outlines from GeoJSON: first looked at, then done, all of it or nothing.
+"""Grids and posts from a workbook or from GeoJSON, which has the outlines too: first looked at, then done, all of it or nothing.
 
 The look does everything for real and takes it back, so that it says exactly what would be done and what would be refused.
 """
@@ -105,7 +105,11 @@ def _do(file: GridFile, by: Reader) -> Iterator[Outcome]:
     if file.kind == FileKind.GEOJSON:
         for feature in read_geojson(bytes(file.content), datum=file.datum):
             code = feature.words.get("code", "")
-            yield from _try("outlines", feature.row, code, lambda f=feature: _outline(f.words, f.shape, by))  # type: ignore[misc]
+            if feature.shape is not None:
+                yield from _try("outlines", feature.row, code, lambda f=feature: _outline(f.words, f.shape, by))  # type: ignore[misc]
+            for post in feature.posts:
+                words = dict.fromkeys(POST_COLUMNS, "") | {"grid": code} | post
+                yield from _try("posts", feature.row, code, lambda w=words: _post(w, by))  # type: ignore[misc]
         return
     deeds: dict[str, Callable[[dict[str, Any], Reader], str]] = {"grids": _grid, "posts": _post}
     for sheet, row, words in _book_rows(bytes(file.content)):

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from linli.areas.queries.map import area_map, area_path
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
-from linli.cases.enums import Source
+from linli.cases.enums import GRID_MATTER, Source
 from linli.cases.models import Case
 from linli.cases.queries.procedure import kind_map
 from linli.common.cache import count_up
@@ -67,7 +67,7 @@ def answer_message(message: GridMessage, *, answer: str, by: Reader) -> GridMess
 def open_from_message(message: GridMessage, *, kind: str, by: Reader) -> Case:
     """Make a grid matter of a message, with the words as they were written. Raises NotYourGrid, NoSuchKind, AlreadyAnswered."""
     known = kind_map().get(kind)
-    if known is None or not known.is_active or known.procedure_code != "grid_matter":
+    if known is None or not known.is_active or known.procedure_code != GRID_MATTER:
         raise NoSuchKind
     with transaction.atomic():
         locked = _locked(message, by)

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 
 from linli.areas.queries.map import area_map, area_path
 from linli.cases.domain.opening import Report, open_case
-from linli.cases.enums import Source
+from linli.cases.enums import GRID_MATTER, Source
 from linli.cases.queries.procedure import kind_map
 from linli.common.domain.audit import note_deed
 from linli.grid.enums import ConsentWay
@@ -81,7 +81,7 @@ def make_visit(
 
     Raises NotYourGrid, ConsentGone, VisitWrong, WordsMissing, NoSuchKind.
     """
-    if kind and (kind not in kind_map() or kind_map()[kind].procedure_code != "grid_matter"):
+    if kind and (kind not in kind_map() or kind_map()[kind].procedure_code != GRID_MATTER):
         raise NoSuchKind
     if not found.strip() or (kind and not matter.strip()):
         raise WordsMissing

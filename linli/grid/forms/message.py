@@ -1,7 +1,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.grid.forms.fields import KindField, PhoneField, RefusingForm, words_field
+from linli.cases.enums import GRID_MATTER
+from linli.cases.forms.kind import KindField
+from linli.grid.forms.fields import PhoneField, RefusingForm, words_field
 
 
 class MessageForm(RefusingForm):
@@ -26,7 +28,7 @@ class AnswerForm(RefusingForm):
 class MatterForm(RefusingForm):
     beside = {"no_such_kind": "kind"}
 
-    kind = KindField(label=_("Kind of matter"))
+    kind = KindField(procedure=GRID_MATTER, label=_("Kind of matter"))
 
 
 class WordsForm(RefusingForm):

@@ -3,9 +3,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.cases.enums import GRID_MATTER
+from linli.cases.forms.kind import KindField
 from linli.grid.domain.visit import OFTEN, SELDOM, Visited
 from linli.grid.enums import ConsentWay
-from linli.grid.forms.fields import KindField, PhoneField, RefusingForm, day_field, words_field
+from linli.grid.forms.fields import PhoneField, RefusingForm, day_field, words_field
 
 
 class VisitedForm(RefusingForm):
@@ -41,7 +43,7 @@ class VisitForm(RefusingForm):
         max_length=600,
         help_text=_("Only what helps at the next visit. Deleted after a year."),
     )
-    kind = KindField(label=_("Open a matter from it: its kind"), required=False)
+    kind = KindField(procedure=GRID_MATTER, label=_("Open a matter from it: its kind"), required=False)
     matter = words_field(
         2, label=_("What the matter is about"), required=False, max_length=600,
         help_text=_("Goes to whoever handles it; who was visited does not."),

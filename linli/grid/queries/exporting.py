@@ -8,6 +8,7 @@ import shapely
 from django.utils.timezone import localdate
 
 from linli.areas.queries.coverage import is_schematic, shape_of
+from linli.areas.queries.map import area_name
 from linli.grid.domain.importing import GRID_COLUMNS, GRID_ROLES, POST_COLUMNS
 from linli.grid.enums import COUNTED
 from linli.grid.models import GridWords
@@ -24,16 +25,7 @@ def sheets(areas: Sequence[str]) -> Iterator[Sheet]:
     codes = {facts.code for facts in grids}
     covers = dict(GridWords.objects.filter(until__isnull=True).values_list("grid", "covers"))
     yield "grids", GRID_COLUMNS, [(facts.code, facts.name, covers.get(facts.code, "")) for facts in grids]
-    posts = held_on(localdate()).filter(role__in=GRID_ROLES).select_related("account", "unit").order_by("area", "id")
-    yield (
-        "posts",
-        POST_COLUMNS,
-        [
-            (post.account.username, post.role, post.unit.code, post.area, str(post.from_on), str(post.until_on or ""))
-            for post in posts
-            if any(post.area.startswith(area) for area in areas)
-        ],
-    )
+    yield "posts", POST_COLUMNS, _posts(areas)
     voluntary = running_on(localdate()).filter(kind__in=COUNTED).order_by("grid", "id")
     yield (
         "voluntary",
@@ -46,14 +38,37 @@ def sheets(areas: Sequence[str]) -> Iterator[Sheet]:
     )
 
 
+def _posts(areas: Sequence[str]) -> list[Sequence[str]]:
+    """Who holds a post of the grid staff today, in the columns in which it is brought in again."""
+    posts = held_on(localdate()).filter(role__in=GRID_ROLES).select_related("account", "unit").order_by("area", "id")
+    return [
+        (str(post.account.username), post.role, post.unit.code, post.area, str(post.from_on), str(post.until_on or ""))
+        for post in posts
+        if any(post.area.startswith(area) for area in areas)
+    ]
+
+
 def collection(areas: Sequence[str]) -> bytes:
-    """The outlines of the grids in WGS-84, each saying whether it is schematic. From memory."""
+    """The grids with their outlines in WGS-84 (each says whether it is schematic) and their posts. One statement.
+
+    A post of a whole village stands at a feature of its own, which has no outline.
+    """
+    posts: dict[str, list[dict[str, str]]] = {}
+    for row in _posts(areas):
+        words = dict(zip(POST_COLUMNS, row, strict=True))
+        posts.setdefault(words["grid"], []).append(words)
     features = [
         {
-            "type": "Feature", "properties": {"code": facts.code, "name": facts.name, "schematic": is_schematic(facts.code)},
+            "type": "Feature",
+            "properties": {"code": facts.code, "name": facts.name, "schematic": is_schematic(facts.code),
+                           "posts": posts.pop(facts.code, [])},
             "geometry": json.loads(shapely.to_geojson(shape)),
         }
         for facts in grids_within(areas)
         if (shape := shape_of(facts.code)) is not None
     ]  # fmt: skip
+    features += [
+        {"type": "Feature", "properties": {"code": code, "name": area_name(code), "posts": held}, "geometry": None}
+        for code, held in posts.items()
+    ]
     return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False).encode()

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from linli.areas.queries.map import AreaFacts, area_map, area_path, county_code, current_code
+from linli.cases.enums import GRID_MATTER
 from linli.cases.queries.procedure import kind_map
 from linli.grid.enums import ChangeKind
 from linli.grid.models import GridChange, GridWords, PostTerms
@@ -80,7 +81,7 @@ def grid_matters() -> list[tuple[str, list[str]]]:
     """The kinds of grid matter by their group, in the order of the standard. No statement."""
     groups: dict[str, list[str]] = {}
     for kind in kind_map().values():
-        if kind.is_active and kind.procedure_code == "grid_matter" and not kind.compartment:
+        if kind.is_active and kind.procedure_code == GRID_MATTER and not kind.compartment:
             groups.setdefault(kind.major_name, []).append(kind.name)
     return list(groups.items())
 

@@ -67,7 +67,7 @@ def show_file(request: ReadRequest, file_id: UUID) -> HttpResponse:
 @require_safe
 @staff_only(*MAY_REDRAW)
 def export_grids(request: ReadRequest, shape: str) -> HttpResponse:
-    """Grids and posts as a workbook, or outlines as GeoJSON; that it was taken is on record."""
+    """Grids and posts as a workbook, or with outlines as GeoJSON; that it was taken is on record."""
     if shape not in ("xlsx", "geojson"):
         raise Http404
     areas = areas_of(request.reader, MAY_REDRAW)

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.areas.queries.map import area_path
+from linli.cases.enums import GRID_MATTER
+from linli.cases.forms.kind import kind_suggestions
 from linli.cases.queries.listing import number_text
 from linli.common.errors import Refusal
 from linli.grid.domain.message import answer_message, open_from_message
 from linli.grid.domain.words import describe_grid
-from linli.grid.forms.fields import RefusingForm, kind_suggestions
+from linli.grid.forms.fields import RefusingForm
 from linli.grid.forms.message import AnswerForm, MatterForm, WordsForm
 from linli.grid.forms.voluntary_post import LookForm
 from linli.grid.models import GridMessage, GridWords
@@ -94,7 +96,7 @@ def _show(
     context = {
         "message": message, "path": " ".join(area_path(message.grid)), "phone": mask_phone(message.phone),
         "is_shown": is_shown, "number": number_text(case.number, case.opened_at) if case else "",
-        "answered_by": label_words(message.answered_by), "kinds": [] if message.answered_at else kind_suggestions(),
+        "answered_by": label_words(message.answered_by), "kinds": [] if message.answered_at else kind_suggestions(GRID_MATTER),
         **{f"{name}_form": forms.get(name) or form(auto_id=f"{name}_%s") for name, form in FORMS.items()},
         "opened": next(iter(forms), ""),
     }  # fmt: skip

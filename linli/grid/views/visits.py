@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.areas.queries.map import area_path
+from linli.cases.enums import GRID_MATTER
+from linli.cases.forms.kind import kind_suggestions
 from linli.common.errors import Refusal
 from linli.grid.domain.visit import agree_to_visits, decline_visit, make_visit, withdraw_visits
-from linli.grid.forms.fields import RefusingForm, kind_suggestions
+from linli.grid.forms.fields import RefusingForm
 from linli.grid.forms.visit import DecliningForm, EndingVisitsForm, VisitedForm, VisitForm
 from linli.grid.forms.voluntary_post import LookForm
 from linli.grid.models import VisitConsent
@@ -123,7 +125,7 @@ def _show(
     context = {
         "consent": consent, "who": mask_name(consent.name), "phone": mask_phone(consent.phone), "is_shown": is_shown,
         "path": " ".join(area_path(consent.grid)), "taken_by": label_words(consent.consent_taken_by),
-        "visits": visits_of(consent), "opened": next(iter(forms), ""), "kinds": kind_suggestions(),
+        "visits": visits_of(consent), "opened": next(iter(forms), ""), "kinds": kind_suggestions(GRID_MATTER),
         **{f"{name}_form": forms.get(name) or form(auto_id=f"{name}_%s") for name, form in FORMS.items()},
     }  # fmt: skip
     return answer(request, "grid/visit.html", context, status=status)

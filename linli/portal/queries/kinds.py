@@ -2,6 +2,7 @@
 
 from django.utils.translation import get_language
 
+from linli.cases.enums import GRID_MATTER
 from linli.cases.models import Kind
 from linli.cases.queries.kinds import find_kinds, is_for_intake
 from linli.cases.queries.procedure import kind_map, newest_procedure
@@ -41,7 +42,7 @@ def kind_name(kind: Kind) -> str:
 
 def accept_within() -> str:
     """Within what time the community looks at a matter of public space, by the procedure in force."""
-    _, spec = newest_procedure("grid_matter")
+    _, spec = newest_procedure(GRID_MATTER)
     rule = next((rule for rule in spec.limits if rule.key == "accept"), None)
     return limit_words(rule.limit) if rule else ""
 

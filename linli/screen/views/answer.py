@@ -1,17 +1,15 @@
 """What the pages of the screen do alike: who may look at an area, and how a reading is answered."""
 
-import hashlib
 from typing import Any
 
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.timezone import localtime
 
 from linli.people.doors import ReadRequest
-from linli.screen.queries.panorama import Panorama
 from linli.screen.queries.view import View
+from linli.screen.reading import Reading
 from linli.screen.rules import may_see
 
 READ_AT = "X-Read-At"  # what the page writes beside "as of", also where nothing has changed
@@ -31,18 +29,12 @@ def page(request: ReadRequest, template: str, context: dict[str, Any]) -> HttpRe
     return response
 
 
-def panels(request: ReadRequest, context: dict[str, Any]) -> tuple[str, str]:
-    """The panels as markup, and their mark: the same mark says that nothing has changed."""
-    markup = render_to_string("screen/panels.html", context, request)
-    return markup, f'"{hashlib.sha256(markup.encode()).hexdigest()[:24]}"'
-
-
-def conditional(request: ReadRequest, markup: str, mark: str, found: Panorama) -> HttpResponse:
+def conditional(request: ReadRequest, known: Reading) -> HttpResponse:
     """The panels alone, or 304 where the page has them already; the moment of reading goes with both."""
-    same = request.headers.get("If-None-Match") == mark
-    response = HttpResponseNotModified() if same else HttpResponse(markup)
-    response["ETag"] = mark
-    response[READ_AT] = localtime(found.read_at).strftime("%H:%M:%S")
+    same = request.headers.get("If-None-Match") == known.mark
+    response = HttpResponseNotModified() if same else HttpResponse(known.markup)
+    response["ETag"] = known.mark
+    response[READ_AT] = localtime(known.at).strftime("%H:%M:%S")
     patch_cache_control(response, private=True, no_cache=True)
     patch_vary_headers(response, ["Cookie"])
     return response

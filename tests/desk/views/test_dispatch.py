@@ -282,6 +282,21 @@ def test_unit_objects_on_the_page_and_the_dispatcher_decides_there(people, desk)
     assert not case.co_units.exists()
 
 
+def test_kind_is_changed_on_the_page_with_what_is_typed_kept(people, desk):
+    case = make_case(people.resident)
+    page = desk(people.dispatcher).get(url(case, "kind"), {"kind": "M06042"}).content.decode()
+    assert "M06042" in re.search(r'name="kind" value="([^"]*)"', page)[1]
+    assert desk(people.officer).get(url(case, "kind")).status_code in (403, 404)
+
+    wrong = do(desk(people.dispatcher), case, "kind", kind="没有这种事", note="看过")
+    assert (wrong.status_code, "没有这种事" in wrong.content.decode()) == (422, True)
+    same = do(desk(people.dispatcher), case, "kind", kind="M01037", note="看过")
+    assert (same.status_code, "请另选" in same.content.decode()) == (422, True)
+    done = do(desk(people.dispatcher), case, "kind", kind="M06042", note="看过")
+
+    assert (done.status_code, Case.objects.get(id=case.id).kind_id) == (303, "M06042")
+
+
 def test_near_lists_matters_of_public_space_that_this_reader_may_see_with_their_distance(people, desk, unhurried):
     at = {"lon": 119.3746, "lat": 25.7294}
     case = make_case(people.resident, **at)

@@ -52,17 +52,22 @@ def test_the_list_is_a_page_of_the_desk():
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_page_and_panels_take_seven_statements(count, people, desk, unhurried, django_assert_num_queries):
+def test_page_and_panels_take_four_statements_and_four_more_after_something_happened(
+    count, people, desk, unhurried, django_assert_num_queries
+):
     for _ in range(count):
         make_case(people.resident)
     client = desk(people.leader)
     client.get("/screen/")
 
-    # Session, account, posts; standing, flows, first contacts not made, feed; points of a village.
-    asked = {"/screen/": 7, f"/screen/{COUNTY}/figures/": 7, f"/screen/{VILLAGE}/figures/?period=7&kind=M01037": 8}
-    for path, statements in asked.items():
+    # Session, account, posts, pulse; anew: standing, flows, first contacts not made, feed; points of a village.
+    figures, village = f"/screen/{COUNTY}/figures/", f"/screen/{VILLAGE}/figures/?period=7&kind=M01037"
+    for path, statements in (("/screen/", 4), (figures, 4), (village, 9), (village, 4)):
         with django_assert_num_queries(statements):
             client.get(path)
+    make_case(people.resident)
+    with django_assert_num_queries(8):
+        client.get(figures)
 
 
 def test_brief_takes_eight_statements(people, desk, unhurried, django_assert_num_queries):
