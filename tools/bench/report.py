@@ -13,8 +13,9 @@ web server's process tree, *database* all of PostgreSQL between the first reques
 asks of it meanwhile. *Later* is the worker's own CPU, and PostgreSQL's until the queue is drained. Statements are those of one
 request, without what only frames a transaction and without the PREPARE that each connection sees once. The cases are invented;
 3 % of them are open. The load generator shares the cores with what it measures, so requests a second are what is left
-over; CPU milliseconds are the steadier figure. Nothing is counted ahead and shown as counted now: a count up to a
-thousand is exact, beyond it says "1,000+".
+over; CPU milliseconds are the steadier figure. A count up to a
+thousand is exact, beyond it says "1,000+". The screen keeps a reading while nothing happens (docs/decisions/0023): while it is
+measured nothing does; "never looked at" is another area, period or colour each time, drawn from nothing.
 """
 MOST_GROWTH = 1.5
 

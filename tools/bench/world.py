@@ -10,6 +10,7 @@ from urllib.parse import quote
 from tools.bench.load import Request
 
 WORDS = "小区东门到公交站这一段，三盏路灯都不亮，老人晚上出门不方便，孩子放学也看不清路。" * 5
+PERIODS, COLOURS = ("7", "today", "month", "30"), ("late", "state", "opened", "open")
 HAN, NOBODY_SAYS = quote("路灯"), quote("蛟龙")
 
 
@@ -20,10 +21,18 @@ class World:
     tokens: dict[str, str] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     numbers: list[str] = field(default_factory=list)
+    areas: list[str] = field(default_factory=list)  # towns and villages
+    views: int = 0
     started: str = field(default_factory=lambda: f"{time.time():.0f}")
 
     def number(self, turn: int) -> str:
         return self.numbers[turn % len(self.numbers)]
+
+    def view(self) -> str:
+        """A screen that no process has drawn in the last minute: another area, period or colour at each turn."""
+        self.views += 1
+        period, colour = PERIODS[self.views // len(self.areas) % 4], COLOURS[self.views // len(self.areas) // 4 % 4]
+        return f"/screen/{self.areas[self.views % len(self.areas)]}/?period={period}&colour={colour}"
 
     def api(self, who: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Request:
         headers = {"Authorization": f"Bearer {self.tokens[who]}", "Host": "127.0.0.1"}
@@ -79,6 +88,7 @@ PROBES = [
     Probe("one screen, the city", 10, "≤ 10 ms", lambda world, _: world.page("dispatcher", "/screen/"), 120),
     Probe("one screen, its figures asked anew", 10, "≤ 10 ms",
           lambda world, _: world.page("dispatcher", "/screen/350181/figures/"), 120),
+    Probe("one screen, a town never looked at", None, "after a deed", lambda world, _: world.page("dispatcher", world.view()), 120),
     Probe("field, my grid today", 15, "≤ 15 ms", lambda world, _: world.page("grid", "/field/"), 200),
     Probe("portal home", 6, "≤ 6 ms", lambda world, _: world.page("", "/")),
 ]  # fmt: skip
@@ -91,6 +101,7 @@ def prepare_world() -> World:
     from django.conf import settings
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 
+    from linli.areas.queries.map import area_map
     from linli.cases.models import Case
     from linli.cases.queries.listing import number_text
     from linli.people.models import Account
@@ -108,5 +119,6 @@ def prepare_world() -> World:
         session.create()
         world.cookies[name] = f"sessionid={session.session_key}"
     rows = Case.objects.order_by("-id").values_list("number", "opened_at")[:200]
+    world.areas = sorted(code for code in area_map() if len(code) in (9, 12))
     world.numbers = [number_text(number, opened_at) for number, opened_at in rows]
     return world
