@@ -20,6 +20,7 @@ from linli.cases.queries.filters import CaseFilter, view_condition
 from linli.cases.queries.procedure import kind_map
 from linli.cases.queries.rollups import Kept, sums
 from linli.cases.queries.visible import Scope, scopes
+from linli.common.shares import hundredths
 from linli.people.reader import Reader
 
 
@@ -47,8 +48,7 @@ class Line:
     @property
     def share(self) -> int | None:
         """On time of closed, in hundredths; None where nothing was closed."""
-        closed = self.on_time.value + self.late.value
-        return round(100 * self.on_time.value / closed) if closed else None
+        return hundredths(self.on_time.value, self.on_time.value + self.late.value)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from linli.cases.learning import Judgement, Learned
 from linli.cases.models import Lesson
 from linli.cases.queries.procedure import kind_map
 from linli.common.domain.configuration import kept
+from linli.common.shares import hundredths
 from linli.common.words import tokens
 from linli.people.queries.unit import unit_map
 
@@ -43,7 +44,7 @@ class InUse:
     @property
     def right_of_hundred(self) -> int:
         """Of what it judged surely, among what was kept apart: how many of a hundred it judged rightly."""
-        return round(100 * self.lesson.sure_right / self.lesson.sure)
+        return hundredths(self.lesson.sure_right, self.lesson.sure) or 0
 
 
 def _newest() -> dict[str, InUse]:

@@ -18,6 +18,7 @@ from linli.cases.queries.figures import Count, scope_condition
 from linli.cases.queries.filters import CaseFilter, between, kinds_of
 from linli.cases.queries.response import judged_count
 from linli.cases.queries.visible import scopes
+from linli.common.shares import hundredths
 from linli.people.reader import Reader
 
 COUNTED = (
@@ -38,7 +39,7 @@ class Rate:
     @property
     def percent(self) -> int | None:
         """None where there is nothing to share."""
-        return round(100 * self.of.value / self.whole.value) if self.whole and self.whole.value else None
+        return hundredths(self.of.value, self.whole.value) if self.whole else None
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from linli.cases.queries.objection import GIVEN_BY
 from linli.cases.queries.procedure import spec_of
 from linli.cases.returns import Why
 from linli.cases.rules import is_concerned, may
+from linli.common.shares import hundredths
 from linli.desk.queries.reasons import reasons, since_of
 from linli.desk.queries.rows import Due, case_url, due_of
 from linli.desk.queries.suggestion import KindSuggestion, Suggestion, suggest, suggest_kind
@@ -128,7 +129,7 @@ class Measure:
 
     @property
     def percent(self) -> int:
-        return round(100 * self.lesson.sure_right / self.lesson.sure) if self.lesson and self.lesson.sure else 0
+        return (hundredths(self.lesson.sure_right, self.lesson.sure) if self.lesson else None) or 0
 
 
 def measures() -> list[Measure]:

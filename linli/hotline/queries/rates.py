@@ -18,6 +18,7 @@ from linli.areas.queries.map import area_name
 from linli.cases.enums import Outcome
 from linli.cases.models import ReturnVisit
 from linli.cases.queries.response import contact_condition
+from linli.common.shares import hundredths
 from linli.hotline.models import HotlineOrder
 from linli.hotline.queries.orders import orders_of
 from linli.hotline.queries.period import Span
@@ -82,7 +83,7 @@ class Rate:
 
     @property
     def percent(self) -> int | None:
-        return round(100 * self.of / self.whole) if self.whole else None
+        return hundredths(self.of, self.whole)
 
 
 @dataclass(frozen=True)
