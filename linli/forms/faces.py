@@ -111,7 +111,7 @@ def _whole(
 def _numbers(schema: Mapping[str, Any], path: Path, problems: list[Problem], decimals: int) -> Face:
     found: dict[str, Any] = {}
     for key in ("minimum", "maximum"):
-        value = schema.get(key)
+        value: Any = schema.get(key)
         if value is None and key not in schema:
             found[key] = None
             continue
@@ -135,7 +135,7 @@ def _days(schema: Mapping[str, Any], path: Path, problems: list[Problem]) -> Fac
             problems.append(Problem("day", _("a day such as 2026-12-31, or today"), pointer(*path, key)))
             value = None
         found.append(value)
-    face = Face(*found)
+    face = Face(found[0], found[1])
     return face if TODAY in found else _ordered(face, "x-until", path, problems)
 
 

@@ -32,11 +32,15 @@ def read_shape(schema: Any) -> Shape:
     return shape
 
 
+def examine(schema: Any) -> tuple[list[Problem], Shape | None]:
+    """Everything that is wrong with a schema, and what could be made of it all the same; for a draft."""
+    problems: list[Problem] = []
+    return problems, _read_whole(schema, problems)
+
+
 def shape_problems(schema: Any) -> list[Problem]:
     """Everything that is wrong with a schema; none: it can be published."""
-    problems: list[Problem] = []
-    _read_whole(schema, problems)
-    return problems
+    return examine(schema)[0]
 
 
 def _read_whole(schema: Any, problems: list[Problem]) -> Shape | None:
@@ -106,7 +110,7 @@ def _read_field(
     refuse_keywords(schema, COMMON | KEYWORDS[kind], path, problems)
     words, help_ = read_words(schema, path, problems)
     face = read_face(kind, schema, path, problems)
-    inner = ()
+    inner: tuple[Field, ...] = ()
     if kind is Kind.ROWS and isinstance(schema.get("items"), Mapping):
         refuse_keywords(schema["items"], LEVEL, (*path, "items"), problems)
         inner = read_level(schema["items"], (*path, "items"), problems, is_group=True)

@@ -47,7 +47,7 @@ class Address(forms.MultiWidget):
         said = value if isinstance(value, dict) else {}
         return [str(said.get("area") or ""), str(said.get("words") or "")]
 
-    def value_from_datadict(self, data: Any, files: Any, name: str) -> dict[str, str]:
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         area, words = super().value_from_datadict(data, files, name)
         return {"area": area or "", "words": words or ""}
 

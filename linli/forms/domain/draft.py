@@ -25,9 +25,9 @@ from linli.forms.limits import MOST_CODE
 from linli.forms.models import Form, FormDraft, FormVersion
 from linli.forms.problem import ShapeFaulty
 from linli.forms.queries.form import TOPIC
-from linli.forms.reading import read_shape
+from linli.forms.reading import DIALECT, read_shape
 from linli.forms.rules import may_manage_forms
-from linli.forms.writing import DIALECT, schema_of
+from linli.forms.writing import schema_of
 from linli.people.errors import NotAdministrator
 from linli.people.reader import Reader
 
