@@ -109,7 +109,7 @@ def _said(field: Field, level: dict[str, Field]) -> dict[str, str]:
     said = {
         _("Title, Chinese"): field.words.zh, _("Title, English"): field.words.en,
         _("Help, Chinese"): field.help.zh, _("Help, English"): field.help.en,
-        _("Must be answered"): _("yes") if field.is_required else _("no"),
+        _("Must be answered"): pgettext("of a field", "yes") if field.is_required else pgettext("of a field", "no"),
     }  # fmt: skip
     codes = {_("Codes"): " ".join(one.code for one in field.options)} if field.options else {}
     english = {_("Answers, English"): "、".join(one.words.en for one in field.options)} if field.options else {}
