@@ -1,6 +1,7 @@
 """The forms as the pages of settings show them: versions, drafts, fields in words, what is wrong and where."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -48,7 +49,7 @@ class FieldLine:
     field: Field
     facts: list[Fact]
     problems: list[str]
-    rows: list["FieldLine"] = field(default_factory=list)
+    rows: list["FieldLine"] = dataclasses.field(default_factory=list)
     is_first: bool = False
     is_last: bool = False
 

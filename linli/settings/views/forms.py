@@ -116,7 +116,7 @@ def make_form(request: ReadRequest) -> HttpResponse:
     check_administrator(request)
     is_file, is_sent = request.POST.get("way") == "file", request.method == "POST"
     new = NewForm(request.POST if is_sent and not is_file else None, models=form_choices())
-    file = FileForm(*((request.POST, request.FILES) if is_file else ()), auto_id="id_file_%s")
+    file = FileForm(*((request.POST, request.FILES) if is_file else (None, None)))
     form: NewForm | FileForm = file if is_file else new
     problems: list[str] = []
     if is_sent and form.is_valid():
