@@ -48,10 +48,7 @@ def complete(said: Mapping[str, Any]) -> Content:
     content["materials"] = [
         {key: row.get(key, default) for key, default in MATERIAL.items()} for row in _rows(content["materials"])
     ]
-    content["fit"] = [
-        {key: deepcopy(row[key]) if key in row else RULE[key] for key in RULE_KEYS if key in row or key in RULE}
-        for row in _rows(content["fit"])
-    ]
+    content["fit"] = [_rule(row) for row in _rows(content["fit"])]
     return content
 
 
@@ -64,6 +61,12 @@ def terse(content: Mapping[str, Any]) -> Content:
                 {key: value for key, value in row.items() if value != defaults.get(key)} for row in found[name]
             ]
     return found
+
+
+def _rule(row: Mapping[str, Any]) -> Content:
+    """A rule with its answers in order: the same rule is always written alike."""
+    said = {key: row[key] if key in row else RULE[key] for key in RULE_KEYS if key in row or key in RULE}
+    return {key: sorted(map(str, value)) if isinstance(value, list) else value for key, value in said.items()}
 
 
 def _rows(value: Any) -> list[Mapping[str, Any]]:
@@ -82,7 +85,10 @@ def faults(content: Content, *, knows_unit: Callable[[str], bool], answers: Mapp
     """
     return [
         *(key for key in (*TEXTS, *BOOLEANS, *LISTS, *LIMITS) if not _is_well(key, content[key])),
-        *(f"{key}:unknown" for key in ("accepting_unit", "deciding_unit") if content[key] and not knows_unit(content[key])),
+        *(
+            f"{key}:unknown" for key in ("accepting_unit", "deciding_unit")
+            if content[key] and not knows_unit(str(content[key]))
+        ),
         *_rule_faults(content),
         *_material_faults(content),
         *_fit_faults(content, answers),
