@@ -73,6 +73,23 @@ def _rows(value: Any) -> list[Mapping[str, Any]]:
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
 
 
+def is_shaped(content: Content) -> bool:
+    """Whether a content that came from outside is made of texts, truths and lists where they are expected."""
+    is_plain = all(_is_like(content[key], default) for key, default in DEFAULT.items())
+    papers = content["materials"] if is_plain else []
+    return (
+        is_plain
+        and all(_is_like(row[key], default) for row in papers for key, default in MATERIAL.items())
+        and all(_is_like(row[key], [] if key in ("one_of", "none_of") else "") for row in content["fit"] for key in row)
+    )
+
+
+def _is_like(value: Any, model: Any) -> bool:
+    if isinstance(model, list):
+        return isinstance(value, list) and all(isinstance(one, str | Mapping) for one in value)
+    return type(value) is type(model)
+
+
 def limit_of(text: str) -> Limit | None:
     """The limit that a content writes; None where it writes none. Raises LimitError."""
     return Limit.parse(text) if text else None
