@@ -199,7 +199,9 @@ def where_of(item: ItemFacts, asked: Mapping[str, str]) -> Where:
         near = [(offer, row.metres) for row in places_near(*point) if (offer := offer_at(item, row.place))]
         return Where("", True, len(every), near[:SHOWN], len(near) > SHOWN)
     if typed:
-        found = [(offer, None) for place in find_places(typed) if (offer := offer_at(item, place))]
+        found: list[tuple[Offer, int | None]] = [
+            (offer, None) for place in find_places(typed) if (offer := offer_at(item, place))
+        ]
         return Where(typed, False, len(every), found[:SHOWN], len(found) > SHOWN)
     shown = every if len(every) <= SHOWN else []
     return Where("", False, len(every), [(offer, None) for offer in shown], False)
