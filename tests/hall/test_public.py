@@ -128,19 +128,22 @@ def test_what_comes_what_is_withdrawn_and_what_is_not_there(keeper):
     assert Client().get("/items/nothing/").status_code == 404
 
 
-def test_where_an_item_is_dealt_with(place, keeper):
+def test_where_an_item_is_dealt_with(place, keeper, monkeypatch):
     make_place("far", area=OTHER_VILLAGE, name="远处", functions=["party_service"], longitude=119.29, latitude=25.71)
     make_place("stop", kind="stop", functions=["party_service"])
     open_window(place, 3, "民政", by=system("test"))
     set_offer(place, CODE, is_offered=True, windows=[3], note="周一到周五", by=keeper)
 
+    monkeypatch.setattr("linli.hall.queries.guide._is_there", lambda path: path.endswith("/visits/"))
     page = text(f"/items/{CODE}/")
+    assert f'href="/centres/hall/visits/?item={CODE}"' in page
+    assert "/centres/hall/windows/" not in page  # a button only where there is something behind it
     assert [words in page for words in ("/centres/hall/", "3号窗口", "周一到周五")] == [True] * 3
     assert "/centres/stop/" not in page
 
     def where(query):
         found = Client().get(f"/items/{CODE}/{query}").context["where"]
-        return [offer.place.code for offer, _metres in found.offers]
+        return [line.offer.place.code for line in found.lines]
 
     assert where("?place=宏侨") == ["hall"]
     assert where("?place=zzzz") == []
