@@ -1,9 +1,10 @@
-"""What every county stands on before its first matter: divisions, units' kinds, kinds of matter, procedures."""
+"""What every county stands on before its first matter: divisions, units' kinds, kinds of matter, procedures, the catalogue."""
 
 from linli.areas.domain.ground import lay_areas
 from linli.cases.domain.ground import lay_cases
 from linli.config.database import Say
 from linli.forms.domain.ground import lay_forms
+from linli.hall.domain.ground import lay_items
 from linli.hotline.domain.line import line_of
 
 
@@ -13,3 +14,4 @@ def lay_ground(*, say: Say) -> None:
     lay_cases(say)
     lay_forms(say)
     line_of()
+    lay_items(say)
