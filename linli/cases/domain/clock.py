@@ -25,14 +25,14 @@ def start_limits(
 ) -> list[CaseLimit]:
     """Return the limits that begin with a deed, not yet saved. `due_at`: a deadline set from outside for the whole."""
     return [
-        _start(case, rule.key, _limit_of(kind, rule.key, rule.limit), rule.clock, rule.is_whole, office, at,
+        _start(case, rule.key, _limit_of(case, kind, rule.key, rule.limit), rule.clock, rule.is_whole, office, at,
                due_at if rule.is_whole else None)
         for rule in spec.rules_starting(verb)
     ]  # fmt: skip
 
 
-def _limit_of(kind: Kind, key: str, default: Limit) -> Limit:
-    own = kind.limits.get(key)
+def _limit_of(case: Case, kind: Kind, key: str, default: Limit) -> Limit:
+    own = case.limits_given.get(key) or kind.limits.get(key)
     return Limit.parse(own) if own else default
 
 
