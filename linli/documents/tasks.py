@@ -2,7 +2,8 @@ from uuid import UUID
 
 from linli.common.jobs import job, nightly
 from linli.documents import store
-from linli.documents.domain import erasure, paper as papers, sweeping
+from linli.documents.domain import erasure, sweeping
+from linli.documents.domain import paper as papers
 from linli.people.reader import system
 
 

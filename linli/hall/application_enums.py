@@ -51,3 +51,5 @@ class ConsentState(models.TextChoices):
 
 
 SETTLED = (Standing.RECEIVED, Standing.NOT_NEEDED, Standing.OBTAINED)
+# How a resident says that a paper comes.
+UPLOAD, BRING, PROMISE = "upload", "bring", "promise"

@@ -5,7 +5,16 @@ from linli.people.reader import Reader
 
 MAY_RECEIVE = frozenset({Role.CLERK, Role.MANAGER})
 MAY_READ = frozenset(
-    {Role.CLERK, Role.MANAGER, Role.OFFICER, Role.DISPATCHER, Role.SUPERVISOR, Role.LEADER, Role.AUDITOR, Role.ADMINISTRATOR}
+    {
+        Role.CLERK,
+        Role.MANAGER,
+        Role.OFFICER,
+        Role.DISPATCHER,
+        Role.SUPERVISOR,
+        Role.LEADER,
+        Role.AUDITOR,
+        Role.ADMINISTRATOR,
+    }
 )
 MAY_FOLLOW_UP = frozenset({Role.MANAGER, Role.SUPERVISOR})
 

@@ -19,7 +19,16 @@ SPACING = PITCH - SIZE_3
 
 # By the standard's names first; where a machine has none of them, Noto's take their place.
 TITLE_FONTS = ("FZXiaoBiaoSong-B05S", "方正小标宋简体", "STZhongsong", "Noto Serif CJK SC", "Noto Serif SC", "serif")
-BODY_FONTS = ("FangSong_GB2312", "仿宋_GB2312", "FangSong", "仿宋", "STFangsong", "Noto Serif CJK SC", "Noto Serif SC", "serif")
+BODY_FONTS = (
+    "FangSong_GB2312",
+    "仿宋_GB2312",
+    "FangSong",
+    "仿宋",
+    "STFangsong",
+    "Noto Serif CJK SC",
+    "Noto Serif SC",
+    "serif",
+)
 HEAD_FONTS = ("SimHei", "黑体", "Noto Sans CJK SC", "Noto Sans SC", "sans-serif")
 SONG_FONTS = ("SimSun", "宋体", "Noto Serif CJK SC", "Noto Serif SC", "serif")
 WORD_TITLE, WORD_BODY, WORD_HEAD, WORD_SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "宋体"

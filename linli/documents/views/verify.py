@@ -32,7 +32,9 @@ def verify(request: ReadRequest) -> HttpResponse:
     code = plain_code(typed)
     if code:
         return redirect("papers:paper", code=code)
-    return _show(request, typed=typed, fault=_("A code has twelve signs, as printed at the foot of the paper."), status=422)
+    return _show(
+        request, typed=typed, fault=_("A code has twelve signs, as printed at the foot of the paper."), status=422
+    )
 
 
 @require_safe

@@ -189,21 +189,18 @@ def _write(applying: Applying, place: PlaceFacts, version: VersionFacts, case: C
     )  # fmt: skip
 
 
-def _lay_out(
-    application: Application, papers: list[tuple[MaterialFacts, Handed]], by: Reader, at: datetime
-) -> None:
+def _lay_out(application: Application, papers: list[tuple[MaterialFacts, Handed]], by: Reader, at: datetime) -> None:
     """One line a paper; what was uploaded for it goes from the draft to the case, as part of its first event."""
     rows, files = [], []
     for position, (paper, handed) in enumerate(papers):
         files += handed.documents
-        rows.append(
-            MaterialCheck(
-                application=application, position=position, code=paper.code, name=paper.name,
-                form=MaterialForm(paper.form), copies=paper.copies, is_secondary=paper.is_secondary,
-                standing=handed.standing, promised_until=handed.until if handed.standing == Standing.PROMISED else None,
-                documents=[str(number) for number in handed.documents], changed_at=at, changed_by=by.label,
-            )  # fmt: skip
-        )
+        row = MaterialCheck(
+            application=application, position=position, code=paper.code, name=paper.name, form=MaterialForm(paper.form),
+            copies=paper.copies, is_secondary=paper.is_secondary, standing=handed.standing,
+            promised_until=handed.until if handed.standing == Standing.PROMISED else None,
+            documents=[str(number) for number in handed.documents], changed_at=at, changed_by=by.label,
+        )  # fmt: skip
+        rows.append(row)
     MaterialCheck.objects.bulk_create(rows)
     if files:
         Document.objects.filter(id__in=files, holder_kind=DRAFT_HOLDER).update(

@@ -35,7 +35,9 @@ def give_notice(
     application: Application, *, by: Reader, at: datetime | None = None, sent: Sent = NOTHING_SENT
 ) -> Application:
     """Tell once everything that is missing (一次性告知), as a paper and a message. Raises NothingMissing, NoticeOnce."""
-    missing = application.materials.filter(standing=Standing.MISSING).order_by("position").values_list("name", flat=True)
+    missing = (
+        application.materials.filter(standing=Standing.MISSING).order_by("position").values_list("name", flat=True)
+    )
     return_for_materials(application.case, by=by, note=_missing_words(list(missing)), at=at, sent=sent)
     return _fresh(application)
 
@@ -108,7 +110,13 @@ def decide_application(
 
 
 def deliver_result(
-    application: Application, *, way: Way, by: Reader, note: str = "", at: datetime | None = None, sent: Sent = NOTHING_SENT
+    application: Application,
+    *,
+    way: Way,
+    by: Reader,
+    note: str = "",
+    at: datetime | None = None,
+    sent: Sent = NOTHING_SENT,
 ) -> Application:
     """Hand the result over and close: how, when and by whom stands with it."""
     with transaction.atomic():

@@ -154,4 +154,3 @@ DEEDS: dict[Verb, Follow] = {
     Verb.REPORT_PROGRESS: _pass_on, Verb.PROPOSE_CLOSURE: _decide, Verb.CLOSE: _close, Verb.REOPEN: _reopen,
     Verb.RATE: _rate,
 }  # fmt: skip
-

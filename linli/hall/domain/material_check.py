@@ -42,7 +42,7 @@ def mark_materials(
     moment = at or now()
     with transaction.atomic():
         case = lock(application.case_id)
-        if not may_receive(by, application.village) and not _leads(by, case) or case.stage == Stage.DONE:
+        if (not may_receive(by, application.village) and not _leads(by, case)) or case.stage == Stage.DONE:
             raise NotYourApplication
         rows = {row.code: row for row in application.materials.select_for_update().order_by("position")}
         changed = []
@@ -86,7 +86,9 @@ def add_papers(
         rows = {row.code: row for row in application.materials.select_for_update().order_by("position")}
         for code, basket in baskets.items():
             row = rows.get(code)
-            files = attach_drafts(basket, holder_kind="case", holder_id=case.id, event_seq=case.seq, by=by) if row else []
+            files = (
+                attach_drafts(basket, holder_kind="case", holder_id=case.id, event_seq=case.seq, by=by) if row else []
+            )
             if row and files:
                 row.documents = [*row.documents, *(str(file.id) for file in files)]
                 row.standing, row.promised_until, row.want = Standing.RECEIVED, None, ""

@@ -100,5 +100,11 @@ def issue_originals(
 def _issue(sheet: Sheet, kind: PaperKind, case: Case, by: Reader, at: datetime, *, seq: int | None = None) -> Paper:
     """Issue it with the event that is about to be written."""
     return issue_paper(
-        sheet, kind=kind, holder_kind="case", holder_id=case.id, by=by, at=at, event_seq=case.seq + 1 if seq is None else seq
+        sheet,
+        kind=kind,
+        holder_kind="case",
+        holder_id=case.id,
+        by=by,
+        at=at,
+        event_seq=case.seq + 1 if seq is None else seq,
     )

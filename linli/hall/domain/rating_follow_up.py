@@ -17,7 +17,9 @@ from linli.people.scan import scan
 MOST_NOTE = 500
 
 
-def check_rating(follow_up: RatingFollowUp, *, is_confirmed: bool | None, by: Reader, at: datetime | None = None) -> RatingFollowUp:
+def check_rating(
+    follow_up: RatingFollowUp, *, is_confirmed: bool | None, by: Reader, at: datetime | None = None
+) -> RatingFollowUp:
     """Note that it was asked of the person whether the grade holds; None: they could not be reached."""
     return _step(follow_up, "checked", by, at, is_confirmed=is_confirmed)
 
@@ -36,9 +38,7 @@ def answer_rating(follow_up: RatingFollowUp, *, by: Reader, at: datetime | None 
     return _step(follow_up, "answered", by, at)
 
 
-def _step(
-    follow_up: RatingFollowUp, step: str, by: Reader, at: datetime | None, **facts: object
-) -> RatingFollowUp:
+def _step(follow_up: RatingFollowUp, step: str, by: Reader, at: datetime | None, **facts: object) -> RatingFollowUp:
     moment = at or now()
     with transaction.atomic():
         locked = RatingFollowUp.objects.select_for_update(of=("self",)).select_related("case").get(pk=follow_up.pk)

@@ -25,7 +25,9 @@ class Application(Record):
     helper_account = models.ForeignKey(
         "people.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False
     )
-    helper_label = models.CharField(max_length=200, blank=True)  # unit and post of staff who help: everybody in it reads it
+    helper_label = models.CharField(
+        max_length=200, blank=True
+    )  # unit and post of staff who help: everybody in it reads it
     # The paper of an agent or guardian: what it is and until when. Never the agent's name, which is the case's party.
     authorised_by = models.CharField(max_length=60, blank=True)
     authorised_until = models.DateField(null=True)

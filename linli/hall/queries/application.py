@@ -73,7 +73,9 @@ class ApplicationPage:
     @cached_property
     def verbs(self) -> frozenset[Verb]:
         """What this reader may do now."""
-        return frozenset(step.verb for step in possible_deeds(self.reader, self.case, self.page.spec, self.page.co_unit_ids))
+        return frozenset(
+            step.verb for step in possible_deeds(self.reader, self.case, self.page.spec, self.page.co_unit_ids)
+        )
 
     @property
     def may_mark(self) -> bool:
@@ -159,4 +161,3 @@ def application_path(case: Case, for_staff: bool) -> str:
     """Where an application stands, for staff or for residents."""
     number = number_text(case.number, case.opened_at)
     return f"/desk/applications/{number}/" if for_staff else f"/me/applications/{number}/"
-

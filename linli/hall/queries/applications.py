@@ -78,7 +78,7 @@ def list_applications(reader: Reader, wanted: Wanted, *, older: str = "", size: 
 
 def _range(scope: Scope, wanted: Wanted, older: str) -> QuerySet[Application, Any]:
     found = Application.objects.filter(_held_by(scope))
-    if wanted.view in VIEWS and VIEWS[wanted.view]:
+    if VIEWS.get(wanted.view):
         found = found.filter(case__state__in=VIEWS[wanted.view])
     if wanted.item:
         found = found.filter(item_code=wanted.item)
