@@ -6,3 +6,8 @@ class HallConfig(AppConfig):
 
     name = "linli.hall"
     label = "hall"
+
+    def ready(self) -> None:
+        from linli.hall.application_registration import register_applications
+
+        register_applications()

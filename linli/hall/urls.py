@@ -1,3 +1,4 @@
-from django.urls import URLPattern
+from linli.hall.application_urls import application_patterns
 
-urlpatterns: list[URLPattern] = []
+app_name = "hall"
+urlpatterns = [*application_patterns]

@@ -1,7 +1,7 @@
 """What happens by itself: nobody told in time, so it is accepted; what was promised did not come, so it goes back."""
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate, now
 
@@ -9,9 +9,11 @@ from linli.cases.domain.acceptance import accept_case, refuse_case
 from linli.cases.enums import Stage
 from linli.cases.models import CaseLimit
 from linli.common.errors import Refusal
+from linli.common.setting import value_of
 from linli.hall.application_enums import Standing
+from linli.hall.domain.application_draft import drop_draft
 from linli.hall.domain.attending import NOTICE
-from linli.hall.models import Application
+from linli.hall.models import Application, ApplicationDraft
 from linli.people.reader import system
 
 logger = logging.getLogger(__name__)
@@ -47,3 +49,12 @@ def lapse_promises(*, at: datetime | None = None) -> int:
         except Refusal as refusal:  # it stands where it cannot be returned: somebody has to look
             logger.warning("a lapsed promise could not be returned: %s", refusal.code)
     return done
+
+
+def drop_old_drafts(*, at: datetime | None = None) -> int:
+    """Throw away, with its files, what nobody has gone on with for as long as the county keeps drafts."""
+    before = (at or now()) - timedelta(days=value_of("hall.drafts_kept_days"))
+    old = list(ApplicationDraft.objects.filter(touched_at__lt=before).order_by("touched_at")[:AT_ONCE])
+    for draft in old:
+        drop_draft(draft)
+    return len(old)

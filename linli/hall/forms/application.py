@@ -15,6 +15,7 @@ from linli.hall.domain.application import LONGEST_PROMISE
 from linli.hall.enums import Channel
 from linli.people.enums import IdentityKind
 from linli.people.identity import normalise_identity
+from linli.people.models import Account
 from linli.people.phones import normalise_phone
 
 
@@ -97,11 +98,28 @@ class CounterForm(PersonForm):
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
     field_order = ("channel", "name", "identity", "phone", "help_kind")
 
-    def __init__(self, *args: Any, channels: Sequence[str], **options: Any) -> None:
+    def __init__(self, *args: Any, channels: Sequence[str], known: Account | None = None, **options: Any) -> None:
+        """`known`: whoever stands there has an account; what it holds is taken from it, unseen, where nothing is typed."""
         super().__init__(*args, **options)
+        self.known = known
+        for name in ("name", "identity", "phone"):
+            self.fields[name].required = not (known and getattr(known, name))
         offered = [(one, Channel(one).label) for one in channels if one != Channel.ONLINE]
         self.fields["channel"].choices = offered  # type: ignore[attr-defined]
         self.fields["channel"].initial = offered[0][0] if offered else None
+
+    def clean_identity(self) -> str:
+        return super().clean_identity() if self.cleaned_data["identity"] else ""
+
+    def clean_phone(self) -> str:
+        return super().clean_phone() if self.cleaned_data["phone"] else ""
+
+    @property
+    def person(self) -> Person:
+        said, known = self.cleaned_data, self.known
+        found = {name: said[name] or (getattr(known, name) if known else "") for name in ("name", "identity", "phone")}
+        kind = IdentityKind.RESIDENT_ID if said["identity"] else known.identity_kind if known else None
+        return Person(found["name"], found["phone"], identity_kind=IdentityKind(kind) if kind else None, identity=found["identity"])
 
     def clean_helper_phone(self) -> str:
         return self._clean("helper_phone", normalise_phone) if self.cleaned_data["helper_phone"].strip() else ""

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from uuid import UUID
 
+from django.http import HttpRequest
 from django.utils.timezone import localdate
 
 from linli.cases.enums import Clock, Part, Verb
@@ -17,7 +19,7 @@ from linli.documents.queries.paper import IssuedPaper, papers_of
 from linli.hall.application_enums import HelpKind, Standing, Verdict, Way
 from linli.hall.application_rules import may_receive
 from linli.hall.domain.paper import deciding_body
-from linli.hall.models import Application, ErrandOriginal, MaterialCheck
+from linli.hall.models import Application, ApplicationDraft, ErrandOriginal, MaterialCheck
 from linli.people.identity import mask_name
 from linli.people.reader import Reader, system
 
@@ -161,3 +163,8 @@ def application_path(case: Case, for_staff: bool) -> str:
     """Where an application stands, for staff or for residents."""
     number = number_text(case.number, case.opened_at)
     return f"/desk/applications/{number}/" if for_staff else f"/me/applications/{number}/"
+
+
+def may_see_draft(draft_id: UUID, reader: Reader, request: HttpRequest) -> bool:  # noqa: ARG001  (a holder's shape)
+    """What waits in a draft is its writer's alone."""
+    return reader.actor_id is not None and ApplicationDraft.objects.filter(pk=draft_id, account=reader.actor_id).exists()

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import now
+from django.utils.timezone import make_aware, now
 
 from linli.cases.models import Case
 from linli.cases.queries.listing import number_text
@@ -22,16 +22,25 @@ PAGE = 50
 VIEWS: dict[str, tuple[str, ...]] = {
     "": (), "applied": ("applied",), "returned": ("returned",), "examining": ("accepted", "deciding"),
     "outside": ("outside",), "decided": ("decided",), "over": ("closed", "declined", "lapsed", "withdrawn"),
+    "closed": ("closed",), "on_time": ("closed",),
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a list is narrowed to: a view, an item, an area within the reader's own."""
+    """What a list is narrowed to: a view, an item, an area within the reader's own, days of opening (both included)."""
 
     view: str = ""
     item: str = ""
     area: str = ""
+    first: date | None = None
+    last: date | None = None
+
+    @property
+    def words(self) -> dict[str, str]:
+        """As the address says it."""
+        said = {"view": self.view, "item": self.item, "area": self.area, "first": self.first, "last": self.last}
+        return {name: str(value) for name, value in said.items() if value}
 
 
 @dataclass(frozen=True)
@@ -77,9 +86,15 @@ def list_applications(reader: Reader, wanted: Wanted, *, older: str = "", size: 
 
 
 def _range(scope: Scope, wanted: Wanted, older: str) -> QuerySet[Application, Any]:
-    found = Application.objects.filter(_held_by(scope))
+    found = Application.objects.filter(held_by(scope))
     if VIEWS.get(wanted.view):
         found = found.filter(case__state__in=VIEWS[wanted.view])
+    if wanted.view == "on_time":
+        found = found.filter(case__is_on_time=True)
+    if wanted.first:
+        found = found.filter(opened_at__gte=midnight_of(wanted.first))
+    if wanted.last:
+        found = found.filter(opened_at__lt=midnight_of(wanted.last + timedelta(days=1)))
     if wanted.item:
         found = found.filter(item_code=wanted.item)
     if wanted.area:
@@ -89,7 +104,11 @@ def _range(scope: Scope, wanted: Wanted, older: str) -> QuerySet[Application, An
     return found.order_by("-opened_at", "-id").values_list("id", "opened_at")
 
 
-def _held_by(scope: Scope) -> Q:
+def midnight_of(day: date) -> datetime:
+    return make_aware(datetime.combine(day, time()))
+
+
+def held_by(scope: Scope) -> Q:
     """An area is a column of the application's own; a unit is found through its cases."""
     if scope.column in ("town", "village"):
         return Q(**{scope.column: scope.value})
