@@ -1,6 +1,5 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 
 class CentresConfig(AppConfig):
@@ -12,7 +11,6 @@ class CentresConfig(AppConfig):
     def ready(self) -> None:
         from linli.bookings.rules import MAY_RECEIVE
         from linli.centres.queries.address import booking_path, describe_places, resource_path
-        from linli.common.patterns import register_pattern
         from linli.common.surfaces import Entry, register_entry
         from linli.notices.texts import register_place
         from linli.people.subjects import register_subject
@@ -21,7 +19,6 @@ class CentresConfig(AppConfig):
             Entry(_("Centres"), "centres:desk", "hall", order=20, roles=frozenset(MAY_RECEIVE),
                   about=_("Hours, rooms, windows and bookings of the centres, and which grids have their place.")),
         )  # fmt: skip
-        register_pattern("near-me", pgettext_lazy("component", "Near me"), "doing")
         register_place("booking", booking_path)
         register_place("resource", resource_path)
         register_subject("place", describe_places)

@@ -1,8 +1,9 @@
-"""What every county stands on before its first matter: divisions, units' kinds, kinds of matter, procedures."""
+"""What every county stands on before its first matter: divisions, units' kinds, kinds of matter, procedures, the catalogue."""
 
 from linli.areas.domain.ground import lay_areas
 from linli.cases.domain.ground import lay_cases
 from linli.config.database import Say
+from linli.hall.domain.ground import lay_items
 from linli.hotline.domain.line import line_of
 
 
@@ -11,3 +12,4 @@ def lay_ground(*, say: Say) -> None:
     lay_areas(say)
     lay_cases(say)
     line_of()
+    lay_items(say)

@@ -48,10 +48,7 @@ def complete(said: Mapping[str, Any]) -> Content:
     content["materials"] = [
         {key: row.get(key, default) for key, default in MATERIAL.items()} for row in _rows(content["materials"])
     ]
-    content["fit"] = [
-        {key: deepcopy(row[key]) if key in row else RULE[key] for key in RULE_KEYS if key in row or key in RULE}
-        for row in _rows(content["fit"])
-    ]
+    content["fit"] = [_rule(row) for row in _rows(content["fit"])]
     return content
 
 
@@ -66,8 +63,31 @@ def terse(content: Mapping[str, Any]) -> Content:
     return found
 
 
+def _rule(row: Mapping[str, Any]) -> Content:
+    """A rule with its answers in order: the same rule is always written alike."""
+    said = {key: row[key] if key in row else RULE[key] for key in RULE_KEYS if key in row or key in RULE}
+    return {key: sorted(map(str, value)) if isinstance(value, list) else value for key, value in said.items()}
+
+
 def _rows(value: Any) -> list[Mapping[str, Any]]:
     return [row for row in value if isinstance(row, Mapping)] if isinstance(value, list) else []
+
+
+def is_shaped(content: Content) -> bool:
+    """Whether a content that came from outside is made of texts, truths and lists where they are expected."""
+    is_plain = all(_is_like(content[key], default) for key, default in DEFAULT.items())
+    papers = content["materials"] if is_plain else []
+    return (
+        is_plain
+        and all(_is_like(row[key], default) for row in papers for key, default in MATERIAL.items())
+        and all(_is_like(row[key], [] if key in ("one_of", "none_of") else "") for row in content["fit"] for key in row)
+    )
+
+
+def _is_like(value: Any, model: Any) -> bool:
+    if isinstance(model, list):
+        return isinstance(value, list) and all(isinstance(one, str | Mapping) for one in value)
+    return type(value) is type(model)
 
 
 def limit_of(text: str) -> Limit | None:
@@ -82,7 +102,10 @@ def faults(content: Content, *, knows_unit: Callable[[str], bool], answers: Mapp
     """
     return [
         *(key for key in (*TEXTS, *BOOLEANS, *LISTS, *LIMITS) if not _is_well(key, content[key])),
-        *(f"{key}:unknown" for key in ("accepting_unit", "deciding_unit") if content[key] and not knows_unit(content[key])),
+        *(
+            f"{key}:unknown" for key in ("accepting_unit", "deciding_unit")
+            if content[key] and not knows_unit(str(content[key]))
+        ),
         *_rule_faults(content),
         *_material_faults(content),
         *_fit_faults(content, answers),

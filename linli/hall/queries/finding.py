@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from linli.common.domain.configuration import kept
 from linli.common.words import tokens
 from linli.hall.enums import Channel, Group, ItemKind
 from linli.hall.queries.item import TOPIC, ItemFacts, item_map, offered_items
 from linli.hall.queries.offering import offer_at
-from linli.places.queries.directory import PlaceFacts, place_map
+from linli.places.queries.directory import PlaceFacts, find_places, place_map
 
 SIZE = 20
 MOST_TYPED = 80
@@ -35,18 +36,23 @@ class Wanted:
         return cls(
             words=asked.get("q", "").strip()[:MOST_TYPED], kind=of("kind", ItemKind.values),
             group=of("group", Group.values), channel=of("channel", Channel.values),
-            place=place_map().get(asked.get("centre", "")),
+            place=_place(asked.get("centre", "").strip()[:MOST_TYPED]),
         )  # fmt: skip
 
     def query(self, **other: str) -> str:
         """The filters as the end of an address, some of them otherwise ("" leaves one out)."""
-        from urllib.parse import urlencode
-
         here = {
             "q": self.words, "kind": self.kind, "group": self.group, "channel": self.channel,
             "centre": self.place.code if self.place else "",
         }  # fmt: skip
         return urlencode({name: value for name, value in (here | other).items() if value})
+
+
+def _place(typed: str) -> PlaceFacts | None:
+    """A place by its code, else the best that is called so."""
+    if not typed:
+        return None
+    return place_map().get(typed) or next(iter(find_places(typed)), None)
 
 
 @dataclass(frozen=True)
@@ -62,10 +68,7 @@ def found_items(wanted: Wanted) -> list[ItemFacts]:
     found = [item for item in offered_items() if _is_wanted(item, wanted)]
     if not wanted.words:
         return found
-    pieces, index = tokens(wanted.words), kept(TOPIC, _read_index)
-    ranked = [
-        (rank, item) for item in found if (rank := _rank(item, wanted.words, pieces, index[item.code])) is not None
-    ]
+    ranked = [(rank, item) for item in found if (rank := rank_of(item, wanted.words)) is not None]
     ranked.sort(key=lambda row: row[0])
     return [item for _rank_of, item in ranked]
 
@@ -95,8 +98,9 @@ def _read_index() -> dict[str, frozenset[str]]:
     }
 
 
-def _rank(item: ItemFacts, words: str, pieces: list[str], index: frozenset[str]) -> int | None:
-    typed = words.lower()
+def rank_of(item: ItemFacts, words: str) -> int | None:
+    """How well an item answers to words, the best first; None where it does not."""
+    typed, pieces, index = words.lower(), tokens(words), kept(TOPIC, _read_index)[item.code]
     if typed in (item.code, item.name, item.name_en.lower()):
         return 0
     if item.name.startswith(words) or (item.initials and item.initials.startswith(typed)):
