@@ -2,7 +2,13 @@
 
 from django.urls import path
 
-from linli.hall.views import application_apply, application_desk, application_figures, application_mine, application_ratings
+from linli.hall.views import (
+    application_apply,
+    application_desk,
+    application_figures,
+    application_mine,
+    application_ratings,
+)
 
 application_patterns = [
     path("items/<slug:code>/apply/", application_apply.apply, name="apply"),

@@ -13,6 +13,6 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='case',
             name='limits_given',
-            field=models.JSONField(db_default={}, default=dict),
+            field=models.JSONField(default=dict),
         ),
     ]

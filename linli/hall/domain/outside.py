@@ -38,16 +38,13 @@ def outside_file(reader: Reader) -> bytes:
     """What waits for other bodies, as far as a reader sees it."""
     rows = Application.objects.filter(case__in=visible_to(reader).filter(state="outside").values("id"))
     found = rows.select_related("case", "version__item").order_by("outside_due_on", "opened_at")[:MOST]
-    return b"".join(
-        csv_lines(
-            HEAD,
-            (
-                (number_text(row.case.number, row.case.opened_at), row.version.item.name, row.outside_body,
-                 row.outside_number, row.outside_due_on.isoformat() if row.outside_due_on else "", "", "", "")
-                for row in found
-            ),
-        )  # fmt: skip
-    )
+    return b"".join(csv_lines(HEAD, (_out(row) for row in found)))
+
+
+def _out(row: Application) -> tuple[str, ...]:
+    due = row.outside_due_on.isoformat() if row.outside_due_on else ""
+    number = number_text(row.case.number, row.case.opened_at)
+    return (number, row.version.item.name, row.outside_body, row.outside_number, due, "", "", "")
 
 
 def read_outside(file: bytes, *, by: Reader) -> tuple[list[Line], str]:

@@ -13,20 +13,11 @@ from linli.common.errors import Refusal
 from linli.hall.application_enums import BRING, PROMISE, UPLOAD, HelpKind, Standing, Verdict, Way
 from linli.hall.domain.application import LONGEST_PROMISE
 from linli.hall.enums import Channel
+from linli.hall.forms.refusing import RefusingForm
 from linli.people.enums import IdentityKind
 from linli.people.identity import normalise_identity
 from linli.people.models import Account
 from linli.people.phones import normalise_phone
-
-
-class RefusingForm(forms.Form):
-    """A form that shows a refusal of the verb beside the field it is about."""
-
-    beside: dict[str, str] = {}
-
-    def refuse(self, refusal: Refusal) -> None:
-        field = self.beside.get(refusal.code)
-        self.add_error(field if field in self.fields else None, str(refusal))
 
 
 class DayInput(forms.DateInput):
@@ -119,7 +110,12 @@ class CounterForm(PersonForm):
         said, known = self.cleaned_data, self.known
         found = {name: said[name] or (getattr(known, name) if known else "") for name in ("name", "identity", "phone")}
         kind = IdentityKind.RESIDENT_ID if said["identity"] else known.identity_kind if known else None
-        return Person(found["name"], found["phone"], identity_kind=IdentityKind(kind) if kind else None, identity=found["identity"])
+        return Person(
+            found["name"],
+            found["phone"],
+            identity_kind=IdentityKind(kind) if kind else None,
+            identity=found["identity"],
+        )
 
     def clean_helper_phone(self) -> str:
         return self._clean("helper_phone", normalise_phone) if self.cleaned_data["helper_phone"].strip() else ""

@@ -167,4 +167,6 @@ def application_path(case: Case, for_staff: bool) -> str:
 
 def may_see_draft(draft_id: UUID, reader: Reader, request: HttpRequest) -> bool:  # noqa: ARG001  (a holder's shape)
     """What waits in a draft is its writer's alone."""
-    return reader.actor_id is not None and ApplicationDraft.objects.filter(pk=draft_id, account=reader.actor_id).exists()
+    return (
+        reader.actor_id is not None and ApplicationDraft.objects.filter(pk=draft_id, account=reader.actor_id).exists()
+    )

@@ -32,10 +32,10 @@ from linli.hall.forms.application import (
     NoteForm,
     OriginalsForm,
     OutsideForm,
-    RefusingForm,
 )
+from linli.hall.forms.refusing import RefusingForm
 from linli.hall.models import Application
-from linli.hall.queries.application import ApplicationPage
+from linli.hall.queries.application import ApplicationPage, CheckLine
 from linli.hall.queries.applications import VIEWS, Wanted, list_applications
 from linli.hall.queries.item import ItemFacts, VersionFacts, item_map, item_of
 from linli.hall.queries.offering import offer_at, offers_of
@@ -62,7 +62,15 @@ def show_list(request: ReadRequest) -> HttpResponse:
         "": _("All"), "applied": _("To be taken on"), "returned": _("Papers missing"), "examining": _("Being examined"),
         "outside": _("With another body"), "decided": _("To be delivered"), "over": pgettext("applications", "Over"),
     }  # fmt: skip
-    heads = (_("Number"), pgettext("application", "Item"), _("Place"), pgettext("application", "State"), _("Due"), _("Papers"), _("How it came"))
+    heads = (
+        _("Number"),
+        pgettext("application", "Item"),
+        _("Place"),
+        pgettext("application", "State"),
+        _("Due"),
+        _("Papers"),
+        _("How it came"),
+    )
     context = {
         "page": page, "wanted": wanted, "items": sorted(item_map().values(), key=lambda item: item.initials),
         "chips": [{"title": title, "url": "?" + urlencode(kept | ({"view": view} if view else {})), "active": view == wanted.view}
@@ -114,7 +122,9 @@ def begin(request: ReadRequest) -> HttpResponse:
     return _take(request, place, item, visit, ticket)
 
 
-def _take(request: ReadRequest, place: PlaceFacts, item: ItemFacts, visit: CounterVisit | None, ticket: UUID | None) -> HttpResponse:
+def _take(
+    request: ReadRequest, place: PlaceFacts, item: ItemFacts, visit: CounterVisit | None, ticket: UUID | None
+) -> HttpResponse:
     version = item.current
     assert version is not None  # offered
     account = Account.objects.filter(pk=visit.account_id).first() if visit and visit.account_id else None
@@ -155,7 +165,8 @@ def _send(
     kind = HelpKind(said["help_kind"] or "")
     helping = Helping(kind, form.helper, paper=said["authorised_by"], until=said["authorised_until"])
     papers = {
-        paper.code: Handed(Standing(mark.cleaned_data["standing"]), mark.cleaned_data.get("until")) for paper, mark in marks
+        paper.code: Handed(Standing(mark.cleaned_data["standing"]), mark.cleaned_data.get("until"))
+        for paper, mark in marks
     }
     applying = Applying(
         item=item.code, place=place.code, channel=Channel(said["channel"]), person=form.person, account=account,
@@ -185,9 +196,13 @@ def _show(
     form: Any = None, marks: dict[str, MarkForm] | None = None,
 ) -> HttpResponse:  # fmt: skip
     may = {verb.value for verb in found.verbs}
-    lines = [(line, (marks or {}).get(line.row.code) or _mark_of(found, line)) for line in found.lines]
+    lines = [(line, (marks or {}).get(line.row.code) or _mark_of(line)) for line in found.lines]
     version = found.application.version
-    unit = next((one for one in unit_map().values() if one.code == version.deciding_unit), None) if version.deciding_unit else None
+    unit = (
+        next((one for one in unit_map().values() if one.code == version.deciding_unit), None)
+        if version.deciding_unit
+        else None
+    )
     context = {
         "found": found, "may": may, "lines": lines, "fault": fault, "asked": asked, "form": form,
         "forms": {name: kind(initial=_initial(name, found), auto_id=f"{name}_%s") for name, kind in FORMS.items()},
@@ -205,7 +220,7 @@ def units_near(area: str) -> list[UnitFacts]:
     return sorted(found, key=lambda one: (one.kind != UnitKind.DEPARTMENT, one.area, one.code))
 
 
-def _mark_of(found: ApplicationPage, line: Any) -> MarkForm:
+def _mark_of(line: CheckLine) -> MarkForm:
     row = line.row
     return MarkForm(
         prefix=row.code, may_promise=row.is_secondary,
@@ -265,7 +280,11 @@ def _mark(request: ReadRequest, found: ApplicationPage, _form: Any) -> Answer:
     except Refusal as refusal:
         return _show(request, found, marks=forms, fault=str(refusal), status=refusal.status)
     faults = _files(request, found)
-    return _show(request, application_or_404(request.reader, found.number), fault=" ".join(faults), status=422) if faults else _("Check-list saved.")
+    return (
+        _show(request, application_or_404(request.reader, found.number), fault=" ".join(faults), status=422)
+        if faults
+        else _("Check-list saved.")
+    )
 
 
 def _files(request: ReadRequest, found: ApplicationPage) -> list[str]:
@@ -273,7 +292,10 @@ def _files(request: ReadRequest, found: ApplicationPage) -> list[str]:
     for line in found.lines:
         if uploads := request.FILES.getlist(f"{line.row.code}-files"):
             baskets[line.row.code] = new_basket(request)
-            faults += [str(refusal) for _name, refusal in receive_plain(uploads, baskets[line.row.code], request.reader).refused]
+            faults += [
+                str(refusal)
+                for _name, refusal in receive_plain(uploads, baskets[line.row.code], request.reader).refused
+            ]
     if baskets:
         add_papers(found.application, baskets, by=request.reader)
     return faults
@@ -319,7 +341,9 @@ def _decide(request: ReadRequest, found: ApplicationPage, form: Any) -> Answer:
 
 
 def _deliver(request: ReadRequest, found: ApplicationPage, form: Any) -> Answer:
-    way.deliver_result(found.application, way=Way(form.cleaned_data["way"]), note=form.cleaned_data["note"], by=request.reader)
+    way.deliver_result(
+        found.application, way=Way(form.cleaned_data["way"]), note=form.cleaned_data["note"], by=request.reader
+    )
     return _("Delivered and closed. The applicant is asked to rate it, not here and not by you.")
 
 
@@ -366,4 +390,3 @@ def import_outside(request: ReadRequest) -> HttpResponse:
     waiting = Application.objects.filter(case__state="outside").exists()
     context = {"lines": lines, "fault": fault, "waiting": waiting, "address": reverse("hall:outside-export")}
     return private(render(request, "hall/application_outside.html", context, status=422 if fault else 200))
-
