@@ -1,8 +1,10 @@
 """Whose the documents are. An upper floor registers who may see what it holds; nobody else's word counts."""
 
 from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from linli.documents.models import Document
@@ -10,15 +12,27 @@ from linli.documents.owners import is_own_basket
 from linli.people.reader import Reader
 
 MaySee = Callable[[UUID, Reader, HttpRequest], bool]
+Waiting = Callable[[], QuerySet[Any, UUID]]
 DRAFT = "draft"
 
 _holders: dict[str, MaySee] = {}
+_waiting: list[Waiting] = []
 
 
 def register_holder(kind: str, may_see: MaySee) -> None:
     """Say who may see the holders of a kind, by number, reader and request (for rights that a session carries)."""
     if _holders.setdefault(kind, may_see) is not may_see:
         raise LookupError(f"{kind} is held by two apps")
+
+
+def register_waiting(waiting: Waiting) -> None:
+    """Say which baskets wait for somebody to go on with their form: the sweep leaves their files alone."""
+    if waiting not in _waiting:
+        _waiting.append(waiting)
+
+
+def waiting_baskets() -> list[QuerySet[Any, UUID]]:
+    return [waiting() for waiting in _waiting]
 
 
 def may_see_draft(basket: UUID, reader: Reader, request: HttpRequest) -> bool:  # noqa: ARG001  (a holder's shape)

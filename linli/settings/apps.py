@@ -60,6 +60,12 @@ class SettingsConfig(AppConfig):
         )  # fmt: skip
         register_entry(
             Entry(
+                _("Forms"), "settings:forms", "settings", order=35, roles=frozenset(MAY_READ),
+                about=_("What residents are asked: draw the fields, look at them as residents do, publish with a note and a day."),
+            )
+        )  # fmt: skip
+        register_entry(
+            Entry(
                 _("Routing rules"), "settings:rules", "records", order=70,
                 about=_("Which unit a matter goes to, by kind and place, and what would happen to one."),
             )

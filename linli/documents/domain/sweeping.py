@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from linli.common.setting import value_of
 from linli.documents import store
-from linli.documents.holders import DRAFT
+from linli.documents.holders import DRAFT, waiting_baskets
 from linli.documents.models import Document
 from linli.documents.rules import ORPHAN_AGE
 
@@ -39,8 +39,11 @@ def sweep(*, at: datetime | None = None) -> Swept:
 
 
 def old_drafts(after_days: int, *, at: datetime | None = None) -> QuerySet[Document]:
-    """Drafts of so many days ago that no form ever sent."""
-    return Document.objects.filter(holder_kind=DRAFT, uploaded_at__lt=(at or now()) - timedelta(days=after_days))
+    """Drafts of so many days ago that no form ever sent, those of a form that was saved aside."""
+    old = Document.objects.filter(holder_kind=DRAFT, uploaded_at__lt=(at or now()) - timedelta(days=after_days))
+    for baskets in waiting_baskets():
+        old = old.exclude(holder_id__in=baskets)
+    return old
 
 
 def _remove_drafts(moment: datetime) -> int:

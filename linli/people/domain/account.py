@@ -8,6 +8,7 @@ from django.db import transaction
 from linli.common.domain.audit import note_deed
 from linli.people.enums import IdentityKind
 from linli.people.errors import StaffCannotWithdraw
+from linli.people.leaving import leave_everywhere
 from linli.people.models import Account, SentText, SignInCode
 from linli.people.reader import Reader
 from linli.people.rules import may_withdraw
@@ -64,6 +65,7 @@ def withdraw_account(account: Account, *, by: Reader) -> Account:
         mine.is_active = False
         mine.set_unusable_password()
         mine.save()
+        leave_everywhere(mine.id)
         note_deed("account.withdrawn", by=by, subject_kind="account", subject_id=mine.id)
     return mine
 

@@ -1,0 +1,124 @@
+"""A field and its rules in words: for the page that draws it, and for what is different between two versions."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from linli.forms.enums import Accept, Kind
+from linli.forms.presenting import condition_words
+from linli.forms.shape import TODAY, Field, Shape
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One rule of a field, in words."""
+
+    label: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field, or the form itself, that came, went or is asked otherwise."""
+
+    kind: str  # "added", "removed", "changed"
+    title: str
+    points: tuple[tuple[str, str, str], ...] = ()  # label, before, after
+
+
+def facts_of(field: Field, level: dict[str, Field]) -> list[Fact]:
+    """The rules of a field, in the order in which the page shows them."""
+    found = [(pgettext("of a field", "Kind"), str(field.kind.label))]
+    if field.kind in (Kind.CHOICE, Kind.CHOICES):
+        found.append((_("Answers"), "、".join(str(one.words) for one in field.options)))
+    if field.kind is Kind.FILES:
+        found.append((_("Takes"), "、".join(str(Accept(one).label) for one in field.accept)))
+    if field.kind is Kind.ADDRESS:
+        found.append((_("Down to"), str(field.depth.label)))
+    bounds = bounds_words(field)
+    if bounds:
+        found.append((_("Bounds"), bounds))
+    if field.kind is Kind.NUMBER and field.decimals:
+        found.append((_("Decimals"), str(field.decimals)))
+    if field.shown_when:
+        found.append((_("Asked if"), condition_words(field.shown_when, level)))
+    if field.required_when:
+        found.append((_("Needed if"), condition_words(field.required_when, level)))
+    if field.reuse:
+        found.append((_("Can be kept as"), str(field.reuse.label)))
+    return [Fact(label, words) for label, words in found]
+
+
+def bounds_words(field: Field) -> str:
+    """The bounds of a field: “2 to 50 characters”."""
+    units = {
+        Kind.TEXT: _("characters"), Kind.WORDS: _("characters"), Kind.CHOICES: _("answers"), Kind.FILES: _("files"),
+        Kind.ROWS: pgettext("of a group", "rows"),
+    }  # fmt: skip
+    if field.least is None and field.most is None:
+        return ""
+    least, most = (_("today") if one == TODAY else one for one in (field.least, field.most))
+    if (least in (None, 0) and field.kind is not Kind.NUMBER) or least is None:
+        said = _("at most %(most)s") % {"most": most}
+    elif most is None:
+        said = _("at least %(least)s") % {"least": least}
+    else:
+        said = _("%(least)s to %(most)s") % {"least": least, "most": most}
+    return f"{said} {units[field.kind]}" if field.kind in units else said
+
+
+def differences(before: Shape, after: Shape) -> list[Difference]:
+    """What is different between two shapes: the form itself, then field by field."""
+    found = []
+    whole = _points(_whole(before), _whole(after))
+    if whole:
+        found.append(Difference("changed", _("The form as a whole"), whole))
+    found += _levels(before.fields, after.fields, "")
+    return found
+
+
+def _whole(shape: Shape) -> dict[str, str]:
+    return {
+        _("Title, Chinese"): shape.words.zh, _("Title, English"): shape.words.en,
+        _("Help, Chinese"): shape.help.zh, _("Help, English"): shape.help.en,
+    }  # fmt: skip
+
+
+def _levels(before: tuple[Field, ...], after: tuple[Field, ...], group: str) -> list[Difference]:
+    old, new = {one.name: one for one in before}, {one.name: one for one in after}
+    found = []
+    for one in after:
+        title = f"{group}{one.words}"
+        if one.name not in old:
+            found.append(Difference("added", title, tuple((fact.label, "", fact.words) for fact in facts_of(one, new))))
+            continue
+        points = _points(_said(old[one.name], old), _said(one, new))
+        if points:
+            found.append(Difference("changed", title, points))
+        found += _levels(old[one.name].fields, one.fields, f"{title} › ")
+    found += [Difference("removed", f"{group}{one.words}") for one in before if one.name not in new]
+    orders = [one.name for one in before if one.name in new], [one.name for one in after if one.name in old]
+    if orders[0] != orders[1]:
+        said = tuple("、".join(str(new[name].words) for name in order) for order in orders)
+        found.append(Difference("changed", f"{group}{_('Order')}", ((_("Order"), *said),)))
+    return found
+
+
+def _said(field: Field, level: dict[str, Field]) -> dict[str, str]:
+    said = {
+        _("Title, Chinese"): field.words.zh, _("Title, English"): field.words.en,
+        _("Help, Chinese"): field.help.zh, _("Help, English"): field.help.en,
+        _("Must be answered"): _("yes") if field.is_required else _("no"),
+    }  # fmt: skip
+    codes = {_("Codes"): " ".join(one.code for one in field.options)} if field.options else {}
+    english = {_("Answers, English"): "、".join(one.words.en for one in field.options)} if field.options else {}
+    return said | {fact.label: fact.words for fact in facts_of(field, level)} | codes | english
+
+
+def _points(before: dict[str, str], after: dict[str, str]) -> tuple[tuple[str, str, str], ...]:
+    return tuple(
+        (label, before.get(label, ""), after.get(label, ""))
+        for label in {**before, **after}
+        if before.get(label, "") != after.get(label, "")
+    )
