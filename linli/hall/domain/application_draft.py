@@ -81,7 +81,8 @@ def send_draft(draft: ApplicationDraft, item: ItemFacts, *, by: Reader, at: date
     helping = Helping(HelpKind.FAMILY, account=by.account) if is_for_another else Helping()
     applying = Applying(
         item=item.code, place=draft.place_code, channel=Channel.ONLINE, person=_person(said), account=applicant,
-        answers=said.get("answers", {}), remark=said.get("remark", ""), helping=helping,
+        answers=said.get("answers", {}),
+        form_version=UUID(said["form_version"]) if said.get("form_version") else None, remark=said.get("remark", ""), helping=helping,
         papers={code: _handed(paper) for code, paper in draft.papers.items()}, key=f"draft:{draft.id.hex}",
         is_invented=said.get("is_invented", False),
     )  # fmt: skip

@@ -141,8 +141,10 @@ def application_page(printed: str, reader: Reader) -> ApplicationPage | None:
     found = Application.objects.select_related("version__item", "place", "case").filter(case__number=number).first()
     if number is None or found is None:
         return None
-    page = case_page(found.case_id, reader) or _as_helper(found, reader)
-    if page is None or page.number != printed.upper() or page.is_followed:
+    page = case_page(found.case_id, reader)
+    if page is None or page.is_followed:
+        page = _as_helper(found, reader)
+    if page is None or page.number != printed.upper():
         return None
     rows = list(found.materials.order_by("position"))
     files = {str(one.id): one for one in page.documents}

@@ -15,6 +15,13 @@ from linli.common.errors import Refusal
 from linli.documents.domain.receiving import receive_plain
 from linli.documents.models import Document
 from linli.documents.owners import new_basket
+from linli.forms.mapper import PREFIX, AnswersForm, form_class
+from linli.forms.presenting import parts_of
+from linli.forms.queries.form import PublishedForm, published
+from linli.forms.rows import changed_rows
+from linli.forms.said import said as answered
+from linli.forms.faults import SENTENCES
+from linli.forms.writing import schema_of
 from linli.hall.application_enums import UPLOAD
 from linli.hall.domain.application import DRAFT_HOLDER
 from linli.hall.domain.application_draft import draft_of, drop_draft, keep_paper, keep_said, said_in, send_draft
@@ -45,14 +52,20 @@ def apply(request: ReadRequest, code: str) -> HttpResponse:
     if getattr(draft, "is_renewed", False):
         messages.warning(request, _("What is asked for this matter has changed. All you typed is kept; look through the papers again."))  # fmt: skip
     asked = request.POST.get("step") or request.GET.get("step", "")
-    step = _reachable(draft, asked if asked in STEPS else "")
+    step = _reachable(item, draft, asked if asked in STEPS else "")
     return SHOW[step](request, item, draft)
 
 
-def _reachable(draft: ApplicationDraft, asked: str) -> str:
+def _reachable(item: ItemFacts, draft: ApplicationDraft, asked: str) -> str:
     """The step asked for, as far as those before it are done; without one, the first that is not."""
     said = said_in(draft)
-    done = {"fit": bool(draft.place_code), "form": bool(said.get("identity")), "papers": bool(said.get("papers_seen"))}
+    asked_now = asked_form(item)
+    # A form that was published anew meanwhile is looked through again; what was typed stands in it.
+    is_answered = asked_now is None or said.get("form_version") == str(asked_now.id)
+    done = {
+        "fit": bool(draft.place_code), "form": bool(said.get("identity")) and is_answered,
+        "papers": bool(said.get("papers_seen")),
+    }  # fmt: skip
     first = next((step for step in STEPS[:3] if not done[step]), "check")
     return asked if asked and STEPS.index(asked) <= STEPS.index(first) else first
 
@@ -100,14 +113,47 @@ def _places(item: ItemFacts, typed: str, chosen: str) -> list[PlaceFacts]:
 
 
 def _form(request: ReadRequest, item: ItemFacts, draft: ApplicationDraft) -> HttpResponse:
-    """Who applies. A number that is wrong says so beside itself, and all that was typed stays."""
+    """Who applies, and what the item's form asks. What is wrong says so beside itself, and all that was typed stays."""
+    asked = asked_form(item)
+    said = said_in(draft)
     if request.method != "POST":
-        return _page(request, item, draft, "form", form=PersonForm(initial=_known(request, draft)))
-    form = PersonForm(request.POST)
-    if not form.is_valid():
-        return _page(request, item, draft, "form", form=form, status=422)
-    keep_said(draft, form.cleaned_data)
+        answers = _answers(asked, initial=said.get("answers", {}))
+        return _page(
+            request, item, draft, "form", form=PersonForm(initial=_known(request, draft)), **_drawn(asked, answers)
+        )
+    form, answers = PersonForm(request.POST), _answers(asked, data=request.POST)
+    if asked and answers and (deed := request.POST.get("deed", "")):  # a row more or less of a repeated group
+        answers = _answers(asked, initial=changed_rows(asked.shape, answers.given_with_rows, deed))
+        return _page(request, item, draft, "form", form=PersonForm(initial=request.POST.dict()), **_drawn(asked, answers))
+    if not form.is_valid() or (answers and not answers.is_valid()):
+        return _page(request, item, draft, "form", form=form, status=422, **_drawn(asked, answers))
+    given = {"answers": answers.answers, "form_version": str(asked.id)} if answers and asked else {}
+    keep_said(draft, form.cleaned_data | given)
     return _next(item, "form")
+
+
+def asked_form(item: ItemFacts) -> PublishedForm | None:
+    """The form that an item asks today; None where it asks none, or none is published under its code."""
+    code = item.current.form_code if item.current else ""
+    return published().in_force(code) if code else None
+
+
+def _answers(asked: PublishedForm | None, *, data: Any = None, initial: Any = None) -> AnswersForm | None:
+    return form_class(asked.shape)(data, initial=initial) if asked else None
+
+
+def _drawn(asked: PublishedForm | None, answers: AnswersForm | None) -> dict[str, Any]:
+    """What the template draws of the item's own form."""
+    if asked is None or answers is None:
+        return {"parts": []}
+    sentences = {code: str(words) for code, words in SENTENCES.items()}
+    browser = {
+        "schema": schema_of(asked.shape),
+        "prefix": PREFIX,
+        "today": answers.today.isoformat(),
+        "sentences": sentences,
+    }
+    return {"parts": parts_of(answers, photos={}), "browser": browser, "answers_faulty": bool(answers.errors)}
 
 
 def _known(request: ReadRequest, draft: ApplicationDraft) -> dict[str, Any]:
@@ -187,7 +233,9 @@ def _check(
         }
         for paper in item.current.asked
     ]
-    return _page(request, item, draft, "check", lines=lines, fault=fault, status=status)
+    asked = asked_form(item)
+    answers = answered(asked.shape, said_in(draft).get("answers", {})) if asked else []
+    return _page(request, item, draft, "check", lines=lines, answers=answers, fault=fault, status=status)
 
 
 def _send(request: ReadRequest, item: ItemFacts) -> HttpResponse:
@@ -205,7 +253,7 @@ def _send(request: ReadRequest, item: ItemFacts) -> HttpResponse:
         if sent_before is None:
             raise Http404
         return redirect("hall:my-application", number=printed(sent_before))
-    if (step := _reachable(draft, "check")) != "check":
+    if (step := _reachable(item, draft, "check")) != "check":
         return redirect(f"{reverse('hall:apply', args=[item.code])}?step={step}")
     try:
         sent = send_draft(draft, item, by=resident_of(request))
