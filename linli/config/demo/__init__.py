@@ -44,6 +44,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     from linli.common.domain.configuration import changed
     from linli.config.demo.grids import invent_grids
     from linli.config.demo.hotline import invent_knowledge, invent_lamp
+    from linli.config.demo.items import invent_items
     from linli.config.demo.matters import invent_matters
     from linli.config.demo.people import invent_people
     from linli.config.demo.places import invent_places
@@ -52,6 +53,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
 
     if demo_is_loaded():
         invent_places()  # a city laid before there were places gets them now; one question where they are there
+        invent_items()
         say("The demonstration city is there already.")
         return
     lay_ground(say=say)
@@ -59,6 +61,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     say(f"Accounts and posts: {invent_people()}.")
     say(f"What stands in the grids: {invent_grids()}.")
     say(f"Centres, stations and rest stops: {invent_places()}.")
+    say(f"Items of the catalogue that say something invented: {invent_items()}.")
     count = invent_matters(progress) + invent_lamp()
     say(f"Articles: {invent_knowledge()}.")
     learn_from_closed()

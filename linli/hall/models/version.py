@@ -12,7 +12,8 @@ from linli.places.enums import Function
 def _whole(name: str) -> Q:
     """A limit has an amount and a unit, or neither."""
     amount, unit = f"{name}_amount", f"{name}_unit"
-    return Q(**{f"{amount}__isnull": True, unit: ""}) | Q(**{f"{amount}__gte": 1}) & ~Q(**{unit: ""})
+    whole = Q(**{f"{amount}__isnull": False, f"{amount}__gte": 1}) & ~Q(**{unit: ""})
+    return Q(**{f"{amount}__isnull": True, unit: ""}) | whole
 
 
 def _amount() -> "models.PositiveSmallIntegerField[int | None, int | None]":

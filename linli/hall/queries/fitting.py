@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import get_language
+
 from linli.common.domain.configuration import kept
 from linli.hall.choosing import Answers, Choice, Rule, Verdict, choose
 from linli.hall.models import Question
@@ -53,6 +55,10 @@ class Fit:
     choice: Choice
     reasons: list[str]
     questions: list[str]  # what would have to be answered to be sure
+
+    @property
+    def because(self) -> str:
+        return "；".join(self.reasons) if get_language() != "en" else "; ".join(self.reasons)
 
 
 def questions() -> dict[str, QuestionFacts]:
@@ -116,12 +122,11 @@ def fit_of(item: ItemFacts, version: VersionFacts, answers: Answers) -> Fit:
 
 
 def _reason(rule: Rule, answers: Answers, known: Mapping[str, QuestionFacts]) -> str:
-    """The rule's own words, else what was answered."""
+    """The rule's own words, else those answers that it is about."""
     words = in_language(rule.reason, rule.reason_en)
     question = known.get(rule.question)
     if words or question is None:
         return words
-    chosen = [one.title for one in question.answers if one.code in answers.get(rule.question, ())]
-    shown = [title for title, code in ((one.title, one.code) for one in question.answers) if code in rule.answers]
-    told = [title for title in chosen if title in shown] or chosen
-    return f"{question.title} – {', '.join(told)}"
+    chosen = [one for one in question.answers if one.code in answers.get(rule.question, ())]
+    telling = [one.title for one in chosen if one.code in rule.answers] or [one.title for one in chosen]
+    return "、".join(telling) if get_language() != "en" else ", ".join(telling)

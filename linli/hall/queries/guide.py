@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.cases.queries.sentences import limit_words
@@ -48,6 +49,7 @@ class Guide:
     steps: list[str]
     clocks: list[tuple[str, str]]
     fee: str
+    unknown: str  # what nobody has entered yet
     ways: list[Way]
     apply_url: str
     asked: list[tuple[QuestionFacts, frozenset[str]]]  # what is asked before, with what was answered
@@ -89,12 +91,14 @@ def shown_version(item: ItemFacts) -> VersionFacts:
 def guide_of(item: ItemFacts, answers: Answers) -> Guide:
     """Return the guide of an item that has been published. No statement."""
     version = shown_version(item)
+    clocks, fee = _clocks(version), _("free of charge") if version.is_free else version.fee
     asked = questions_of(version)
     is_answered = any(question.code in answers for question in asked)
     return Guide(
         version=version, papers=list(version.asked),
         fetched=[paper for paper in version.materials if paper.is_obtainable], steps=_steps(version),
-        clocks=_clocks(version), fee=_("free of charge") if version.is_free else version.fee,
+        clocks=[row for row in clocks if row[1]], fee=fee,
+        unknown="、".join(term for term, words in [*clocks, (_("Fee"), fee)] if not words),
         ways=_ways(item, version), apply_url=apply_address(item.code) if version.has_online else "",
         asked=[(question, frozenset(answers.get(question.code, ()))) for question in asked],
         fit=fit_of(item, version, answers) if is_answered else None,
@@ -115,17 +119,14 @@ def _within(limit: Limit | None) -> str:
 
 
 def _clocks(version: VersionFacts) -> list[tuple[str, str]]:
-    """The clock of whoever receives and the clock of whoever decides, apart."""
-    unknown = _("set locally, not verified yet")
+    """The clock of whoever receives and the clock of whoever decides, apart; "" where nobody has said."""
+    limit = _("on the spot") if version.is_on_the_spot else _within(version.promised or version.statutory)
     rows = [
-        (_("Accepted by"), version.accepting_body or unknown),
-        (_("Passed on within"), _within(version.receiving) or unknown),
-        (_("Decided by"), version.deciding_body or unknown),
+        (_("Accepted by"), version.accepting_body), (_("Passed on within"), _within(version.receiving)),
+        (_("Decided by"), version.deciding_body), (_("Decided within"), limit),
     ]  # fmt: skip
     if version.is_on_the_spot:
-        rows.append((_("Decided within"), _("on the spot")))
-    else:
-        rows.append((_("Decided within"), _within(version.promised or version.statutory) or unknown))
+        rows = [row for row in rows if row[0] != _("Passed on within")]
     if version.statutory and (version.promised or version.is_on_the_spot):
         rows.append((_("The law allows"), _within(version.statutory)))
     if version.notice:
@@ -136,30 +137,35 @@ def _clocks(version: VersionFacts) -> list[tuple[str, str]]:
 
 
 def _steps(version: VersionFacts) -> list[str]:
-    """The process as it was written, else as the facts of the version give it."""
+    """The process as it was written, else as the facts of the version give it; nothing where there are none."""
     if version.process.strip():
         return [line.strip() for line in version.process.splitlines() if line.strip()]
+    if not (version.accepting_body or version.deciding_body or version.is_on_the_spot):
+        return []
     titles = "、".join(str(Channel(one).label) for one in version.channels)
     accepting = version.accepting_body or _("The body that accepts it")
-    deciding = version.deciding_body or _("The body in charge")
-    receiving, deciding_limit = _within(version.receiving), _within(version.promised or version.statutory)
     steps = [
         _("Ask for it: %(channels)s.") % {"channels": titles},
         _("%(body)s looks through the papers and tells you at once everything that is missing.") % {"body": accepting},
     ]
     if version.is_on_the_spot:
         return [*steps, _("You have the result on the spot.")]
-    passing = _("It is passed on within %(limit)s.") % {"limit": receiving} if receiving else _("It is passed on.")
-    decided = (
-        _("%(body)s decides within %(limit)s.") % {"body": deciding, "limit": deciding_limit}
-        if deciding_limit
-        else _("%(body)s decides.") % {"body": deciding}
-    )
     got = (
         _("You are told, and get: %(result)s.") % {"result": version.result} if version.result
         else _("You are told what was decided.")
     )  # fmt: skip
-    return [*steps, f"{passing} {decided}", got]
+    return [*steps, _deciding(version), got]
+
+
+def _deciding(version: VersionFacts) -> str:
+    body, limit = version.deciding_body or _("The body in charge"), _within(version.promised or version.statutory)
+    receiving = _within(version.receiving)
+    passing = _("It is passed on within %(limit)s.") % {"limit": receiving} if receiving else _("It is passed on.")
+    decided = (
+        _("%(body)s decides within %(limit)s.") % {"body": body, "limit": limit} if limit
+        else _("%(body)s decides.") % {"body": body}
+    )  # fmt: skip
+    return f"{passing}{decided}" if get_language() != "en" else f"{passing} {decided}"
 
 
 def _ways(item: ItemFacts, version: VersionFacts) -> list[Way]:

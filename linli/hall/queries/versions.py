@@ -1,7 +1,7 @@
 """The versions of one item, former, in force and to come: read for its history and its settings."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils.timezone import localdate
 
@@ -31,6 +31,12 @@ class VersionLine:
     is_coming: bool
     is_recalled: bool
     former: Content | None  # what the version before it says
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which it held; None where it still does, or never did for a whole day."""
+        held = self.valid_until is not None and self.valid_until > self.valid_from
+        return self.valid_until - timedelta(days=1) if self.valid_until and held else None
 
     @property
     def changes(self) -> list[Change]:

@@ -70,7 +70,7 @@ def show_place(request: ReadRequest, place: str) -> HttpResponse:
     context = {
         "place": facts, "lines": lines, "words": words, "may_manage": may_manage(request.reader, facts.area),
         "changes": offer_changes(place, may=may_manage(request.reader, facts.area)),
-        "columns": [{"title": title} for title in (pgettext("item", "Item"), _("This centre"), _("Where"), _("Set by"))],
+        "columns": [{"title": title} for title in (pgettext("item", "Item"), _("This centre"), pgettext("offer", "Where"), _("Set by"))],
     }  # fmt: skip
     return private(request, "hall/offers.html", context)
 

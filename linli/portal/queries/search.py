@@ -1,4 +1,4 @@
-"""The one search box of the portal: my matters, kinds to report, places."""
+"""The one search box of the portal: my matters, what can be applied for, kinds to report, places."""
 
 from dataclasses import dataclass, field
 
@@ -8,6 +8,8 @@ from linli.areas.queries.map import AreaFacts, area_name
 from linli.cases.queries.listing import COLUMNS, CaseRow
 from linli.cases.queries.search import NUMBER
 from linli.cases.queries.visible import visible_to
+from linli.hall.queries.finding import Wanted, found_items
+from linli.hall.queries.item import ItemFacts
 from linli.people.reader import Reader
 from linli.portal.queries.kinds import Choice, kind_choices
 from linli.portal.queries.mine import Matter
@@ -33,12 +35,13 @@ class Found:
     typed: str
     is_number: bool = False
     matters: list[Matter] = field(default_factory=list)
+    items: list[ItemFacts] = field(default_factory=list)
     kinds: list[Choice] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.matters or self.kinds or self.places)
+        return not (self.matters or self.items or self.kinds or self.places)
 
 
 def search(typed: str, reader: Reader) -> Found:
@@ -49,7 +52,8 @@ def search(typed: str, reader: Reader) -> Found:
     number = NUMBER.match(words.replace(" ", ""))
     if number:
         return Found(words, is_number=True, matters=_mine(int(number[2]), reader), places=_places(words))
-    return Found(words, kinds=kind_choices(words)[:SHOWN], places=_places(words))
+    items = found_items(Wanted(words=words))[:SHOWN]
+    return Found(words, items=items, kinds=kind_choices(words)[:SHOWN], places=_places(words))
 
 
 def _mine(number: int, reader: Reader) -> list[Matter]:

@@ -26,15 +26,17 @@ class Door:
     lead: str | Promise
     now: tuple[str | Promise, ...]
     active: str = ""
+    has_items: bool = False  # the catalogue is shown beside it
 
 
 APPLY = Door(
     pgettext_lazy("door", "Apply"),
-    _("Applications are taken at the windows of your community and town. They go online with the service hall."),
+    _("Applications are taken at the windows of your community and town, and some of them online."),
     (
         _("Choose your town and community below and call before you go: they say which papers to bring."),
         _("Not sure who is in charge? Ask 12345."),
     ),
+    has_items=True,
 )
 BOOK = Door(
     pgettext_lazy("door", "Book"),
