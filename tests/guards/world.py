@@ -29,12 +29,14 @@ from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
 from linli.cases.domain.procedure_draft import begin_draft
+from linli.cases.domain.rating import rate_case
+from linli.cases.enums import Grade
 from linli.cases.models import BulkDeed, Case, SavedView
 from linli.cases.queries.listing import number_text
 from linli.common.calendar import Limit
 from linli.common.ids import uuid7
 from linli.documents.addresses import signed_address
-from linli.documents.models import Document
+from linli.documents.models import Document, Paper
 from linli.field.domain.device import enrol_device
 from linli.grid.domain.call_out import call_units
 from linli.grid.domain.hand_over import hand_over
@@ -43,6 +45,12 @@ from linli.grid.domain.visit import Visited, agree_to_visits
 from linli.grid.domain.voluntary_post import Volunteer, open_voluntary_post
 from linli.grid.domain.wish import make_wish
 from linli.grid.enums import VoluntaryKind
+from linli.hall.application_enums import Verdict, Way
+from linli.hall.domain.application import Applying, apply_for
+from linli.hall.domain.application_way import accept_application, decide_application, deliver_result
+from linli.hall.domain.consent import ask_consent
+from linli.hall.enums import Channel as ItemChannel
+from linli.hall.models import Application, RatingFollowUp
 from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
@@ -73,6 +81,7 @@ from tests.factories import (
 )
 
 NOBODY = "anonymous"
+ITEM = "pension-enrolment"
 # The public half of a key that was thrown away: a phone whose signature nobody can make.
 PUBLIC_KEY = (
     "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAExmzmJeodHVKKS+O+K5hIc5rLez"
@@ -195,6 +204,7 @@ class World:
         return {
             **self._make_grid_things(readers),
             **self._make_centre_things(readers),
+            **self._make_hall_things(readers),
             "member_post": member.id,
             "device": device.id,
             "bulk": BulkDeed.objects.create(
@@ -217,6 +227,32 @@ class World:
         booking = book_slot(resource, slot.starts_at, by=readers["reporter"], purpose="不外传庚辛")
         open_address("place", place.id)
         return {"resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id}
+
+    def _make_hall_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
+        """An application of the reporter that waits to be taken on, one that was rated low, a paper, a consent."""
+        waiting, over = (self._apply(readers, key) for key in ("waiting", "over"))
+        accept_application(over, by=readers["manager"])
+        decide_application(over, verdict=Verdict.GRANTED, decided_on=localdate(), by=readers["manager"])
+        deliver_result(over, way=Way.WINDOW, by=readers["manager"])
+        rate_case(over.case, by=readers["reporter"], grade=Grade.DISSATISFIED)
+        asker, giver = self.actors["stranger"], self.actors["reporter"]
+        assert asker is not None
+        assert giver is not None
+        consent = ask_consent(giver.phone, name="江小月", own_name="陆无名", by=readers["stranger"])
+        assert consent is not None
+        return {
+            "application": number_text(waiting.case.number, waiting.case.opened_at),
+            "follow_up": RatingFollowUp.objects.get().id,
+            "family": consent.id,
+            "paper": Paper.objects.filter(holder_id=waiting.case_id).get().code,
+        }
+
+    def _apply(self, readers: dict[str, Reader], key: str) -> Application:
+        applying = Applying(
+            item=ITEM, place="hall", channel=ItemChannel.WINDOW, person=Person(name=SECRETS["own"].name),
+            account=readers["reporter"].account, key=key,
+        )  # fmt: skip
+        return apply_for(applying, by=readers["manager"]).application
 
     def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())
@@ -305,6 +341,12 @@ class World:
         secret = secret_of("place", things["place"])
         for word, shown in (("secret", secret), ("guessed", "0" * 40)):
             yield f"centres:calendar {word}", reverse("centres:calendar", args=["place", things["place"], shown])
+        yield "papers:paper", reverse("papers:paper", args=[things["paper"]])
+        for name in ("my-application", "add-papers", "application"):
+            yield f"hall:{name}", reverse(f"hall:{name}", args=[things["application"]])
+        yield "hall:application-deed", reverse("hall:application-deed", args=[things["application"], "acceptance"])
+        yield "hall:consent", reverse("hall:consent", args=[things["family"], "consent"])
+        yield "hall:follow-up", reverse("hall:follow-up", args=[things["follow_up"], "check"])
         yield "api:<path:rest>", "/api/v1/nothing-here"
         for name in ("desk:bulk-deed", "desk:bulk-undo"):
             yield name, reverse(name, kwargs={"bulk_id": things["bulk"]})
@@ -360,6 +402,8 @@ PLAIN: dict[str, dict[str, Any]] = {
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
+        "papers:verify", "hall:my-applications", "hall:consents", "hall:applications", "hall:new-application",
+        "hall:application-figures", "hall:outside-export", "hall:outside-import", "hall:follow-ups",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
@@ -374,6 +418,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     "screen:export": {"area": VILLAGE, "shape": "xlsx"}, "screen:instruction": {"area": VILLAGE},
     **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings")},
     "centres:deed": {"code": "hall", "deed": "hours"},
+    "hall:apply": {"code": ITEM}, "hall:drop-draft": {"code": ITEM},
     "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
     "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:drawing": {"code": GRID}, "grid:wall": {"code": GRID}, "grid:new-wish": {"code": GRID}, "grid:new-wish-for": {"code": GRID}, "grid:new-consent": {"code": GRID},
     "grid:change": {"code": GRID, "deed": "name"}, "settings:kind": {"code": "M01037"}, "settings:message": {"topic": "grid.message"}, "settings:hours": {"office": "default"},
@@ -406,6 +451,8 @@ INSTRUCTION = {
 }  # fmt: skip
 # What the forms take.
 BODIES: dict[str, dict[str, Any]] = {
+    "hall:apply": {"step": "fit", "place": "hall"}, "hall:consents": {"name": "谁", "phone": "13800138000", "own_name": "我"},
+    "hall:follow-up": {"held": "yes"},
     "desk:instruct": INSTRUCTION, "screen:instruction": INSTRUCTION,
     "desk:deed": {"note": "已到现场。"}, "field:deed": {"note": "已到现场。"},
     "field:report": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE, "key": "matrix"},
@@ -425,6 +472,8 @@ BODIES: dict[str, dict[str, Any]] = {
     "centres:desk-booking-deed": {"reason": "停电"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {
+    "hall:apply": {"step": "fit", "place": "hall"}, "hall:consents": {"name": "谁", "phone": "13800138000", "own_name": "我"},
+    "hall:follow-up": {"held": "yes"},
     "api:create": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE}, "api:act": {"note": "已到现场。"},
     "api:give_order": {"number": "FZ3", "asked": "advice", "words": "几点开门？"}, "api:acknowledge": {"receipt": "HZ1"},
     "api:listed": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE},

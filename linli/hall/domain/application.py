@@ -29,7 +29,7 @@ from linli.hall.application_errors import (
 from linli.hall.application_rules import may_receive
 from linli.hall.domain.consent import check_consent
 from linli.hall.domain.paper import issue_receipt
-from linli.hall.enums import Channel, MaterialForm
+from linli.hall.enums import Channel, Group, MaterialForm
 from linli.hall.models import Application, MaterialCheck
 from linli.hall.queries.item import MaterialFacts, VersionFacts, item_of
 from linli.hall.queries.offering import offer_at
@@ -41,6 +41,7 @@ from linli.places.queries.directory import PlaceFacts, place_map
 
 PROCEDURE, KIND = "service_item", "S001"
 DRAFT_HOLDER = "hall_draft"
+SENSITIVE = frozenset({Group.RELIEF, Group.HEALTH, Group.DISABILITY, Group.PARTY})
 LONGEST_PROMISE = timedelta(days=60)
 ANSWERED_BY = {HelpKind.AGENCY, HelpKind.GUARDIAN}
 
@@ -158,12 +159,13 @@ def check_promise(name: str, until: date | None, *, is_secondary: bool, today: d
 
 
 def _report(applying: Applying, place: PlaceFacts, version: VersionFacts) -> Report:
-    kind = kind_map().get(version.case_kind)
-    item = item_of(applying.item)
+    named, item = kind_map().get(version.case_kind), item_of(applying.item)
     assert item is not None
+    kind = named if named and named.procedure_code == PROCEDURE else kind_map()[KIND]
+    # What tells of need, illness or membership stands in no list, search or message beyond the hall's own.
+    title = kind.name if item.group in SENSITIVE else item.name
     return Report(
-        kind=kind.code if kind and kind.procedure_code == PROCEDURE else KIND,
-        words=applying.remark.strip() or item.name, area=place.area, title=item.name, limits=limits_of(version),
+        kind=kind.code, words=applying.remark.strip() or title, area=place.area, title=title, limits=limits_of(version),
         source=Source.PORTAL if applying.channel == Channel.ONLINE else Source.WINDOW, reporter=applying.person,
         account=applying.account, helper=applying.helping.person, key=applying.key, is_public=False,
         is_invented=applying.is_invented,
@@ -217,5 +219,5 @@ def _tell_applicant(application: Application, applying: Applying) -> None:
     if applying.account and applying.helping.kind != HelpKind.NONE:
         tell(
             "application.for_you", to=[to_account(applying.account)], subject_kind="case", subject_id=application.case_id,
-            parameters={"item": application.case.title},
+            parameters={"item": application.case.title.split(" · ")[0]},
         )  # fmt: skip

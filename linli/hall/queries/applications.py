@@ -120,7 +120,7 @@ def held_by(scope: Scope) -> Q:
 def _rows(ids: Sequence[UUID]) -> QuerySet[Application]:
     return (
         Application.objects.filter(id__in=ids)
-        .select_related("case", "place")
+        .select_related("case", "place", "version__item")
         .defer("answers")
         .annotate(
             lacking=Count("materials", filter=Q(materials__standing=Standing.MISSING)),
@@ -132,7 +132,7 @@ def _rows(ids: Sequence[UUID]) -> QuerySet[Application]:
 def _line(row: Any) -> ApplicationRow:
     case = row.case
     return ApplicationRow(
-        row.id, row.opened_at, number_text(case.number, case.opened_at), case.title.split(" · ")[0], row.place.name,
+        row.id, row.opened_at, number_text(case.number, case.opened_at), row.version.item.name, row.place.name,
         spec_of(case.procedure_id).state(case.state).title, not case.is_open,
         bool(case.next_due_at and case.next_due_at < now()), case.next_due_at, row.lacking, row.pledged,
         row.get_channel_display(), str(HelpKind(row.help_kind).label) if row.help_kind else "", row.is_invented,

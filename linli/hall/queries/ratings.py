@@ -47,12 +47,12 @@ def _seen(reader: Reader) -> QuerySet[RatingFollowUp]:
 
 def follow_ups(reader: Reader, *, over: bool = False) -> list[FollowUpLine]:
     """The low ratings of a reader's areas. One statement."""
-    rows = _seen(reader).filter(answered_at__isnull=not over).select_related("case")
+    rows = _seen(reader).filter(answered_at__isnull=not over).select_related("case__application__version__item")
     ordered = rows.order_by("-answered_at", "-id") if over else rows.order_by("due_at", "id")
     here = now()
     return [
         FollowUpLine(
-            row.id, number_text(row.case.number, row.case.opened_at), row.case.title, str(Grade(row.grade).label),
+            row.id, number_text(row.case.number, row.case.opened_at), row.case.application.version.item.name, str(Grade(row.grade).label),
             row.rated_at, row.due_at, row.answered_at is None and row.due_at < here, row.checked_at, row.is_confirmed,
             row.righted_at, row.answered_at, row.note,
         )

@@ -15,12 +15,12 @@ from linli.common.errors import Refusal
 from linli.documents.domain.receiving import receive_plain
 from linli.documents.models import Document
 from linli.documents.owners import new_basket
+from linli.forms.faults import SENTENCES
 from linli.forms.mapper import PREFIX, AnswersForm, form_class
 from linli.forms.presenting import parts_of
 from linli.forms.queries.form import PublishedForm, published
 from linli.forms.rows import changed_rows
 from linli.forms.said import said as answered
-from linli.forms.faults import SENTENCES
 from linli.forms.writing import schema_of
 from linli.hall.application_enums import UPLOAD
 from linli.hall.domain.application import DRAFT_HOLDER
@@ -124,7 +124,9 @@ def _form(request: ReadRequest, item: ItemFacts, draft: ApplicationDraft) -> Htt
     form, answers = PersonForm(request.POST), _answers(asked, data=request.POST)
     if asked and answers and (deed := request.POST.get("deed", "")):  # a row more or less of a repeated group
         answers = _answers(asked, initial=changed_rows(asked.shape, answers.given_with_rows, deed))
-        return _page(request, item, draft, "form", form=PersonForm(initial=request.POST.dict()), **_drawn(asked, answers))
+        return _page(
+            request, item, draft, "form", form=PersonForm(initial=request.POST.dict()), **_drawn(asked, answers)
+        )
     if not form.is_valid() or (answers and not answers.is_valid()):
         return _page(request, item, draft, "form", form=form, status=422, **_drawn(asked, answers))
     given = {"answers": answers.answers, "form_version": str(asked.id)} if answers and asked else {}
