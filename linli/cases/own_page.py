@@ -16,11 +16,13 @@ from linli.cases.models import Case
 class OwnPage:
     """`path` of a case for staff (True) or residents; `attend` hears each deed (`domain.deed.Deed`) before it is written.
 
+    `erase` lets go of what the page keeps of persons, in the transaction in which the case does.
     `verbs` are done on that page and offered nowhere else. Whoever reports chooses no kind of these procedures.
     """
 
     path: Callable[[Case, bool], str]
     attend: Callable[[Any], None]
+    erase: Callable[[Case], None]
     verbs: frozenset[Verb] = frozenset()
 
 

@@ -16,7 +16,7 @@ def register_applications() -> None:
     from linli.documents.holders import register_holder
     from linli.hall.application_rules import MAY_FOLLOW_UP, MAY_READ, MAY_RECEIVE
     from linli.hall.domain.application import DRAFT_HOLDER, PROCEDURE
-    from linli.hall.domain.attending import attend
+    from linli.hall.domain.attending import attend, erase
     from linli.hall.queries.application import application_path, may_see_draft
     from linli.notices.texts import register_group, register_place, register_text
     from linli.places.counter import CounterDeed, register_counter_deed
@@ -25,7 +25,7 @@ def register_applications() -> None:
         {Verb.ACCEPT, Verb.RETURN_FOR_MATERIALS, Verb.SUPPLEMENT, Verb.REFUSE, Verb.ASSIGN, Verb.REPORT_PROGRESS,
          Verb.PROPOSE_CLOSURE, Verb.CLOSE}
     )  # fmt: skip
-    register_own_page(PROCEDURE, OwnPage(application_path, attend, own))
+    register_own_page(PROCEDURE, OwnPage(application_path, attend, erase, own))
     register_holder(DRAFT_HOLDER, may_see_draft)
     register_counter_deed(
         CounterDeed(_("Take an application"), "hall:new-application", frozenset(MAY_RECEIVE), order=10)

@@ -11,6 +11,7 @@ from linli.cases.domain import clock
 from linli.cases.domain.deed import Deed
 from linli.cases.domain.rating import FOLLOWED_UP
 from linli.cases.enums import Verb
+from linli.cases.models import Case
 from linli.common.calendar import Limit, LimitUnit
 from linli.common.working_calendar import working_calendar
 from linli.documents.domain.paper import withdraw_paper
@@ -146,6 +147,13 @@ def _no_more_promises(application: Application) -> None:
 
 def _names(rows: list[MaterialCheck]) -> str:
     return "、".join(row.name for row in rows)
+
+
+def erase(case: Case) -> None:
+    """Let go of what was answered and noted, with the words and persons of the case."""
+    Application.objects.filter(case=case).update(answers="")
+    MaterialCheck.objects.filter(application__case=case).update(want="")
+    RatingFollowUp.objects.filter(case=case).update(note="")
 
 
 Follow = Callable[[Deed, Application], None]
