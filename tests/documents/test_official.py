@@ -26,8 +26,25 @@ from linli.documents.official.wording import Material, Matter
 from linli.people.reader import system
 
 BY = system("test")
-MARKS = Marks("告知〔2026〕12号", date(2026, 11, 6), "AAAA-BBBB-CCCC", "http://here/verify/AAAABBBBCCCC/", "http://here/verify/", "未加盖电子印章。")
-MATTER = Matter("林小燕", "居民养老参保登记", "FQ2026-000012", "虹桥社区党群服务中心", "人社局", date(2026, 11, 6), "0591-1", True, True)
+MARKS = Marks(
+    "告知〔2026〕12号",
+    date(2026, 11, 6),
+    "AAAA-BBBB-CCCC",
+    "http://here/verify/AAAABBBBCCCC/",
+    "http://here/verify/",
+    "未加盖电子印章。",
+)
+MATTER = Matter(
+    "林小燕",
+    "居民养老参保登记",
+    "FQ2026-000012",
+    "虹桥社区党群服务中心",
+    "人社局",
+    date(2026, 11, 6),
+    "0591-1",
+    True,
+    True,
+)
 PAPER = Material("户口簿", "复印件", 1, "已收", "缺本人页")
 SHEETS = {
     PaperKind.RECEIPT: wording.receipt(MATTER, [PAPER]),
@@ -82,7 +99,9 @@ def test_page_numbers_stand_outside_between_dashes_and_the_date_four_signs_from_
     for page in pages[:2]:
         for box in boxes(page._page_box, "MarginBox"):
             said += [(box.at_keyword, text.text) for text in boxes(box, "TextBox")]
-    numbers = [(place, "".join(text for at, text in said if at == place)) for place in ("@bottom-right", "@bottom-left")]
+    numbers = [
+        (place, "".join(text for at, text in said if at == place)) for place in ("@bottom-right", "@bottom-left")
+    ]
     assert numbers == [("@bottom-right", "— 1 —"), ("@bottom-left", "— 2 —")]
     page = pages[-1]._page_box
     [day] = [box for box in boxes(page, "TextBox") if box.text == "2026年11月6日"]

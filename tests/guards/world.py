@@ -45,7 +45,8 @@ from linli.grid.domain.visit import Visited, agree_to_visits
 from linli.grid.domain.voluntary_post import Volunteer, open_voluntary_post
 from linli.grid.domain.wish import make_wish
 from linli.grid.enums import VoluntaryKind
-from linli.hall.application_enums import Verdict, Way
+from linli.hall.application_enums import Verdict
+from linli.hall.application_enums import Way as Handover
 from linli.hall.domain.application import Applying, apply_for
 from linli.hall.domain.application_way import accept_application, decide_application, deliver_result
 from linli.hall.domain.consent import ask_consent
@@ -233,7 +234,7 @@ class World:
         waiting, over = (self._apply(readers, key) for key in ("waiting", "over"))
         accept_application(over, by=readers["manager"])
         decide_application(over, verdict=Verdict.GRANTED, decided_on=localdate(), by=readers["manager"])
-        deliver_result(over, way=Way.WINDOW, by=readers["manager"])
+        deliver_result(over, way=Handover.WINDOW, by=readers["manager"])
         rate_case(over.case, by=readers["reporter"], grade=Grade.DISSATISFIED)
         asker, giver = self.actors["stranger"], self.actors["reporter"]
         assert asker is not None

@@ -15,7 +15,16 @@ from linli.hall.models import Item, ItemVersion, Material
 from linli.people.enums import IdentityKind, Role, UnitKind
 from linli.people.reader import Reader
 from linli.places.models import Place
-from tests.factories import COUNTY, OTHER_VILLAGE, VILLAGE, make_offices, make_place, make_resident, make_staff, make_unit
+from tests.factories import (
+    COUNTY,
+    OTHER_VILLAGE,
+    VILLAGE,
+    make_offices,
+    make_place,
+    make_resident,
+    make_staff,
+    make_unit,
+)
 
 IDENTITY = "110101199003077475"
 PAPERS = (("id", "身份证", False), ("book", "户口簿", False), ("photo", "近期照片", True))
@@ -24,7 +33,12 @@ PAPERS = (("id", "身份证", False), ("book", "户口簿", False), ("photo", "�
 def make_item(code: str = "pension", **facts: Any) -> Item:
     """An item with one version that has held since the beginning of the year, and three papers, the last secondary."""
     item = Item.objects.create(
-        code=code, kind=ItemKind.GOVERNMENT, power=PowerKind.BENEFIT, group=Group.PENSION, name="居民养老参保登记", initials="jmylcbdj"
+        code=code,
+        kind=ItemKind.GOVERNMENT,
+        power=PowerKind.BENEFIT,
+        group=Group.PENSION,
+        name="居民养老参保登记",
+        initials="jmylcbdj",
     )
     said = {
         "valid_from": date(2026, 1, 1), "published_at": now(), "published_by": "测试", "is_invented": True,
@@ -55,7 +69,13 @@ class Hall:
 
     def applying(self, **words: Any) -> Applying:
         person = Person("林小燕", "+8613900000001", identity_kind=IdentityKind.RESIDENT_ID, identity=IDENTITY)
-        said = {"item": self.item.code, "place": self.place.code, "channel": Channel.ONLINE, "person": person, "account": self.resident.account}
+        said = {
+            "item": self.item.code,
+            "place": self.place.code,
+            "channel": Channel.ONLINE,
+            "person": person,
+            "account": self.resident.account,
+        }
         return Applying(**(said | words))
 
     def send(self, *received: str, by: Reader | None = None, at: Any = None, **words: Any) -> Sent:

@@ -69,7 +69,11 @@ def test_application_from_home_step_by_step_with_a_file_and_a_promise(hall):
 
     application = Application.objects.get()
     assert sent.headers["Location"].startswith("/me/applications/FQ")
-    assert {row.code: row.standing for row in application.materials.all()} == {"id": "received", "book": "missing", "photo": "promised"}
+    assert {row.code: row.standing for row in application.materials.all()} == {
+        "id": "received",
+        "book": "missing",
+        "photo": "promised",
+    }
     document = Document.objects.get(holder_kind="case")
     assert (document.holder_id, document.event_seq) == (application.case_id, 1)
     assert not ApplicationDraft.objects.exists()
@@ -161,7 +165,11 @@ def test_relative_applies_only_with_consent_and_the_person_is_told(hall):
     assert send(client).status_code == 302
 
     application = Application.objects.get()
-    assert (application.case.reporter_id, application.help_kind, application.helper_account_id) == (whom.actor_id, "family", hall.resident.actor_id)
+    assert (application.case.reporter_id, application.help_kind, application.helper_account_id) == (
+        whom.actor_id,
+        "family",
+        hall.resident.actor_id,
+    )
     work_off()
     assert Notice.objects.filter(recipient_id=whom.actor_id, topic="application.for_you").exists()
     number = application_number(application)
@@ -184,7 +192,9 @@ def application_number(application):
 
 
 def test_who_sees_an_application(hall):
-    number = application_number(hall.send("id", by=hall.clerk, channel=Channel.WINDOW, helping=Helping(HelpKind.ERRAND)).application)
+    number = application_number(
+        hall.send("id", by=hall.clerk, channel=Channel.WINDOW, helping=Helping(HelpKind.ERRAND)).application
+    )
     readers = [hall.resident, hall.stranger, hall.clerk, hall.officer, hall.other_clerk]
 
     portal = [sit(one).get(f"/me/applications/{number}/").status_code for one in readers]
@@ -225,7 +235,9 @@ def test_clerk_takes_an_application_for_whoever_stands_at_the_window(hall, monke
     shown = client.get(f"{DESK}new/?ticket={ticket}")
     assert "A012" in shown.content.decode()
     assert hall.resident.account.name not in shown.content.decode()
-    wrong = client.post(f"{DESK}new/", counter_form(hall, ticket=ticket, phone="12", help_kind="agency", **{"book-want": "缺页"}))
+    wrong = client.post(
+        f"{DESK}new/", counter_form(hall, ticket=ticket, phone="12", help_kind="agency", **{"book-want": "缺页"})
+    )
     assert (wrong.status_code, "缺页" in wrong.content.decode()) == (422, True)
     form = counter_form(hall, ticket=ticket, name="", phone="", **{"book-standing": "missing", "book-want": "缺页"})
 
@@ -243,7 +255,12 @@ def test_clerk_takes_an_application_for_whoever_stands_at_the_window(hall, monke
 def test_desk_goes_the_way_by_its_forms_and_each_refusal_keeps_what_was_typed(hall):
     application = hall.send("id").application
     url, client = f"{DESK}{application_number(application)}/", sit(hall.clerk)
-    marks = {"id-standing": "received", "book-standing": "missing", "book-want": "缺本人页", "photo-standing": "promised"}
+    marks = {
+        "id-standing": "received",
+        "book-standing": "missing",
+        "book-want": "缺本人页",
+        "photo-standing": "promised",
+    }
     late = client.post(f"{url}check-list/", marks | {"photo-until": localdate()})
     assert (late.status_code, "缺本人页" in late.content.decode()) == (422, True)
     assert client.post(f"{url}acceptance/").status_code == 422
@@ -254,9 +271,14 @@ def test_desk_goes_the_way_by_its_forms_and_each_refusal_keeps_what_was_typed(ha
     assert client.post(f"{url}outside/", {"body": ""}).status_code == 422
     assert client.post(f"{url}outside/", {"body": "市医保中心", "number": "YB-1", "due_on": ""}).status_code == 302
     assert "市医保中心" in client.get(url).content.decode()
-    denied = client.post(f"{url}decision/", {"verdict": "denied", "decided_on": localdate(), "number": "闽7号", "note": ""})
+    denied = client.post(
+        f"{url}decision/", {"verdict": "denied", "decided_on": localdate(), "number": "闽7号", "note": ""}
+    )
     assert (denied.status_code, "闽7号" in denied.content.decode()) == (422, True)
-    assert client.post(f"{url}decision/", {"verdict": "denied", "decided_on": localdate(), "note": "未参保"}).status_code == 302
+    assert (
+        client.post(f"{url}decision/", {"verdict": "denied", "decided_on": localdate(), "note": "未参保"}).status_code
+        == 302
+    )
     assert client.post(f"{url}delivery/", {"way": "window"}).status_code == 302
     assert client.post(f"{url}nonsense/").status_code == 404
 
@@ -271,7 +293,9 @@ def test_list_is_scoped_and_costs_the_same_with_one_row_and_with_three(hall, vie
     client = sit(hall.clerk)
     hall.send("id")
     client.get(DESK)
-    with CaptureQueriesContext(connection, ) as one:
+    with CaptureQueriesContext(
+        connection,
+    ) as one:
         client.get(DESK + view)
     hall.send("book")
     hall.send("photo")
@@ -319,7 +343,9 @@ def test_low_ratings_are_followed_up_without_the_name_of_who_rated(hall):
     way.decide_application(application, verdict=Verdict.GRANTED, decided_on=localdate(), by=hall.clerk)
     way.deliver_result(application, way=Way.WINDOW, by=hall.clerk)
     number = application_number(application)
-    assert sit(hall.resident).post(f"/matters/{number}/rating/", {"grade": 1, "note": "", "seq": numbered(application).seq, "key": "r1"}).status_code in (302, 303)
+    assert sit(hall.resident).post(
+        f"/matters/{number}/rating/", {"grade": 1, "note": "", "seq": numbered(application).seq, "key": "r1"}
+    ).status_code in (302, 303)
     follow_up, client = RatingFollowUp.objects.get(), sit(hall.manager)
     url = f"{DESK}ratings/{follow_up.id}/"
     assert "林小燕" not in client.get(f"{DESK}ratings/").content.decode()

@@ -55,7 +55,9 @@ def hall():
 
 
 def kinds(application):
-    return list(Paper.objects.filter(holder_id=application.case_id).order_by("issued_at", "id").values_list("kind", flat=True))
+    return list(
+        Paper.objects.filter(holder_id=application.case_id).order_by("issued_at", "id").values_list("kind", flat=True)
+    )
 
 
 def decided(hall, *, verdict=Verdict.GRANTED):
@@ -87,7 +89,12 @@ def test_application_goes_from_home_to_delivery_with_its_papers_and_both_clocks(
     way.deliver_result(application, way=Way.WINDOW, by=hall.clerk)
 
     fresh = Application.objects.get()
-    assert (fresh.verdict, fresh.decided_by, fresh.delivered_by, fresh.case.state) == ("granted", "人社局", "window", "closed")
+    assert (fresh.verdict, fresh.decided_by, fresh.delivered_by, fresh.case.state) == (
+        "granted",
+        "人社局",
+        "window",
+        "closed",
+    )
     assert fresh.archived_at
     assert fresh.case.is_on_time
     assert kinds(fresh) == [PaperKind.RECEIPT, PaperKind.ACCEPTANCE, PaperKind.DECISION]
@@ -154,7 +161,10 @@ def test_nobody_told_in_time_so_it_is_accepted_only_where_the_items_rule_says_so
     assert deem_accepted(at=now() + timedelta(days=30)) == 0
 
     application.refresh_from_db()
-    assert (application.deemed_accepted, application.case.state) == (is_licensing, "accepted" if is_licensing else "applied")
+    assert (application.deemed_accepted, application.case.state) == (
+        is_licensing,
+        "accepted" if is_licensing else "applied",
+    )
 
 
 def test_outside_body_is_waited_for_and_nothing_is_decided_before_its_result_is_brought_back(hall):
@@ -166,11 +176,19 @@ def test_outside_body_is_waited_for_and_nothing_is_decided_before_its_result_is_
     assert Application.objects.get().verdict == ""
 
     with pytest.raises(DecidedAhead):
-        way.decide_application(application, verdict=Verdict.GRANTED, decided_on=TODAY() + timedelta(days=1), by=hall.clerk)
-    way.decide_application(application, verdict=Verdict.DENIED, decided_on=TODAY(), reason="未参保", number="闽医7号", by=hall.clerk)
+        way.decide_application(
+            application, verdict=Verdict.GRANTED, decided_on=TODAY() + timedelta(days=1), by=hall.clerk
+        )
+    way.decide_application(
+        application, verdict=Verdict.DENIED, decided_on=TODAY(), reason="未参保", number="闽医7号", by=hall.clerk
+    )
 
     fresh = Application.objects.get()
-    assert (fresh.decided_by, fresh.outside_number, fresh.brought_back_by) == ("福州市医保中心", "闽医7号", hall.clerk.label)
+    assert (fresh.decided_by, fresh.outside_number, fresh.brought_back_by) == (
+        "福州市医保中心",
+        "闽医7号",
+        hall.clerk.label,
+    )
     assert fresh.brought_back_at is not None
     assert Paper.objects.get(kind="decision").issuer == hall.place.name
 
@@ -252,8 +270,14 @@ def test_help_agency_and_guardianship_are_kept_apart_and_originals_are_listed(ha
     with pytest.raises(AuthorityNeeded):
         hall.send(by=hall.clerk, channel=Channel.WINDOW, helping=Helping(HelpKind.AGENCY))
     with pytest.raises(AuthorityOver):
-        hall.send(by=hall.clerk, channel=Channel.WINDOW, helping=Helping(HelpKind.AGENCY, paper="委托书", until=date(2020, 1, 1)))
-    agency = hall.send(by=hall.clerk, channel=Channel.WINDOW, helping=Helping(HelpKind.AGENCY, paper="委托书")).application
+        hall.send(
+            by=hall.clerk,
+            channel=Channel.WINDOW,
+            helping=Helping(HelpKind.AGENCY, paper="委托书", until=date(2020, 1, 1)),
+        )
+    agency = hall.send(
+        by=hall.clerk, channel=Channel.WINDOW, helping=Helping(HelpKind.AGENCY, paper="委托书")
+    ).application
     errand = hall.send(by=hall.clerk, channel=Channel.VISIT, helping=Helping(HelpKind.ERRAND)).application
 
     with pytest.raises(NotYourApplication):

@@ -41,7 +41,12 @@ def test_a_draft_is_written_and_published_and_the_former_version_stays(keeper):
     version = publish(keeper, promised="5 working_days", materials=[PAPER], conditions="年满六十")
 
     current = item_of(CODE).current
-    assert (version.number, current.number, str(current.promised), current.conditions) == (2, 2, "5 working_days", "年满六十")
+    assert (version.number, current.number, str(current.promised), current.conditions) == (
+        2,
+        2,
+        "5 working_days",
+        "年满六十",
+    )
     assert [(paper.code, paper.form, paper.copies) for paper in current.materials] == [("identity", "both", 2)]
     assert item_of(CODE).is_set_here
     assert not ItemDraft.objects.exists()
@@ -214,7 +219,11 @@ def test_what_was_changed_again_is_not_taken_back(keeper):
 
 
 def test_a_question_is_written_taken_out_and_taken_back(keeper):
-    said = {"words": "您是？", "answers": [{"code": "a", "words": "甲"}, {"code": "b", "words": "乙"}], "is_first": False}
+    said = {
+        "words": "您是？",
+        "answers": [{"code": "a", "words": "甲"}, {"code": "b", "words": "乙"}],
+        "is_first": False,
+    }
     write_question("who", said, by=keeper)
     assert [answer.code for answer in questions()["who"].answers] == ["a", "b"]
     remove_question("who", by=keeper)

@@ -21,7 +21,8 @@ def test_the_forty_items_come_unverified_and_say_no_fact_that_nobody_knows(db):
     general = [row["code"] for row in SHIPPED["item"] if row["source"] == "general"]
     assert len(general) == 40
     assert list(items) == [
-        row["code"] for row in sorted(SHIPPED["item"], key=lambda row: (list(Group).index(row["group"]), row["position"]))
+        row["code"]
+        for row in sorted(SHIPPED["item"], key=lambda row: (list(Group).index(row["group"]), row["position"]))
     ]
     for item in items.values():
         version = item.current
@@ -52,7 +53,10 @@ def test_a_new_release_publishes_what_it_says_otherwise(db, monkeypatch, tmp_pat
 
     lay_items()
 
-    assert [one.number for one in ItemVersion.objects.filter(item__code="pension-enrolment").order_by("number")] == [1, 2]
+    assert [one.number for one in ItemVersion.objects.filter(item__code="pension-enrolment").order_by("number")] == [
+        1,
+        2,
+    ]
     assert item_of("pension-enrolment").current.basis == "社会保险法"
     assert ItemVersion.objects.filter(item__code="elder-card").count() == 1
 
@@ -61,7 +65,10 @@ BROKEN = [
     ({"channels": ["online"]}, "never_online_only"),
     ({"channels": []}, "never_online_only"),
     ({"is_licensing": True}, "licensing_tells_within_five_days"),
-    ({"is_licensing": True, "notice_amount": 6, "notice_unit": "working_days", "is_deemed_accepted": True}, "licensing"),
+    (
+        {"is_licensing": True, "notice_amount": 6, "notice_unit": "working_days", "is_deemed_accepted": True},
+        "licensing",
+    ),
     ({"promised_amount": 5}, "item_promised_limit_whole"),
     ({"statutory_unit": "months"}, "item_statutory_limit_whole"),
     ({"is_free": True, "fee": "10 元"}, "free_item_has_no_fee"),
@@ -89,7 +96,9 @@ def test_what_is_published_is_never_changed(db):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             rows.all()._raw_delete(rows.db)
     with pytest.raises(IntegrityError, match="obtainable_material_is_not_asked"), transaction.atomic():
-        Material.objects.create(version=version, **paper | {"position": 1, "code": "x"}, is_obtainable=True, is_secondary=True)
+        Material.objects.create(
+            version=version, **paper | {"position": 1, "code": "x"}, is_obtainable=True, is_secondary=True
+        )
 
 
 def test_the_shipped_file_says_only_what_is_known_to_the_code():
