@@ -1,6 +1,7 @@
 """What applications put on the surfaces and into the floors below; called by the app's `ready`."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.timezone import now
@@ -11,6 +12,7 @@ from django.utils.translation import pgettext_lazy
 def register_applications() -> None:
     from linli.cases.enums import Verb
     from linli.cases.own_page import OwnPage, register_own_page
+    from linli.common.patterns import register_pattern
     from linli.common.setting import register_number
     from linli.common.surfaces import Entry, register_entry
     from linli.documents.holders import register_holder
@@ -25,6 +27,7 @@ def register_applications() -> None:
         {Verb.ACCEPT, Verb.RETURN_FOR_MATERIALS, Verb.SUPPLEMENT, Verb.REFUSE, Verb.ASSIGN, Verb.REPORT_PROGRESS,
          Verb.PROPOSE_CLOSURE, Verb.CLOSE}
     )  # fmt: skip
+    register_pattern("copy-field", pgettext_lazy("component", "Value to copy"), "hall")
     register_own_page(PROCEDURE, OwnPage(application_path, attend, erase, own))
     register_holder(DRAFT_HOLDER, may_see_draft)
     register_counter_deed(
@@ -58,7 +61,7 @@ def register_applications() -> None:
     )  # fmt: skip
 
 
-def old_drafts(after_days: int, *, at: datetime | None = None) -> "QuerySet[ApplicationDraft]":  # noqa: F821
+def old_drafts(after_days: int, *, at: datetime | None = None) -> QuerySet[Any]:
     """Drafts that nobody has gone on with for so many days."""
     from linli.hall.models import ApplicationDraft
 

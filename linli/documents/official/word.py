@@ -126,7 +126,7 @@ def _line(
 def _align(line: Any, side: str) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-    line.alignment = WD_ALIGN_PARAGRAPH[side.upper()]
+    line.alignment = getattr(WD_ALIGN_PARAGRAPH, side.upper())
 
 
 def _write(line: Any, words: str, font: str, size: float, colour: str = "") -> None:

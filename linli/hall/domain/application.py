@@ -193,7 +193,8 @@ def _write(applying: Applying, place: PlaceFacts, version: VersionFacts, case: C
 
 def _lay_out(application: Application, papers: list[tuple[MaterialFacts, Handed]], by: Reader, at: datetime) -> None:
     """One line a paper; what was uploaded for it goes from the draft to the case, as part of its first event."""
-    rows, files = [], []
+    rows: list[MaterialCheck] = []
+    files: list[UUID] = []
     for position, (paper, handed) in enumerate(papers):
         files += handed.documents
         row = MaterialCheck(

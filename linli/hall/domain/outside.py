@@ -69,7 +69,7 @@ def _take(row: dict[str, str | None], by: Reader) -> Line:
         on = date.fromisoformat(said.get("decided_on", ""))
     except ValueError:
         return Line(number, _("The day of the decision is written like 2026-11-26."))
-    seen = visible_to(by).filter(number=number_of(number)).values("id")
+    seen = visible_to(by).filter(number=number_of(number) or 0).values("id")
     application = Application.objects.filter(case__in=seen, case__state="outside").select_related("case").first()
     if application is None or number_text(application.case.number, application.case.opened_at) != number.upper():
         return Line(number, _("No application of yours waits for another body under this number."))

@@ -161,7 +161,7 @@ class MarkForm(forms.Form):
     """How it stands with one paper, as the window marks it."""
 
     standing = forms.ChoiceField(
-        label=_("How it stands"),
+        label=pgettext_lazy("check-list", "How it stands"),
         choices=[(one.value, one.label) for one in Standing if one != Standing.OBTAINED],
     )
     until = forms.DateField(label=_("Promised until"), required=False, widget=DayInput())
@@ -179,6 +179,16 @@ class NoteForm(RefusingForm):
     """A deed that needs a reason."""
 
     note = forms.CharField(label=_("Why"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class CopyForm(RefusingForm):
+    """Why the applicant's own data are looked at: to be carried over into the system in which the matter ends."""
+
+    beside = {"reason_too_short": "note", "reason_too_long": "note"}
+
+    note = forms.CharField(
+        label=_("Why you need it"), max_length=300, initial=_("To enter it in the other body's system")
+    )
 
 
 class OutsideForm(RefusingForm):

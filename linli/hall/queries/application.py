@@ -138,8 +138,10 @@ class ApplicationPage:
 def application_page(printed: str, reader: Reader) -> ApplicationPage | None:
     """The application of a case number; None where there is none that this reader may read. Five statements at most."""
     number = number_of(printed)
+    if number is None:
+        return None
     found = Application.objects.select_related("version__item", "place", "case").filter(case__number=number).first()
-    if number is None or found is None:
+    if found is None:
         return None
     page = case_page(found.case_id, reader)
     if page is None or page.is_followed:

@@ -39,9 +39,11 @@ class Begun:
 
 def begun_by(reader: Reader) -> list[Begun]:
     """What is waiting to be gone on with. One statement."""
+    if reader.actor_id is None:
+        return []
     rows = ApplicationDraft.objects.filter(account_id=reader.actor_id).order_by("-touched_at").defer("said")
     found = []
-    for row in rows if reader.actor_id else ():
+    for row in rows:
         item = item_of(row.item_code)
         if item and item.is_offered:
             found.append(Begun(row.id, row.item_code, item.title, row.touched_at))

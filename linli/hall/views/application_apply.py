@@ -107,7 +107,7 @@ def _places(item: ItemFacts, typed: str, chosen: str) -> list[PlaceFacts]:
     """Places that deal with it: what answers to the words, and the one already chosen first."""
     known = place_map().get(chosen)
     found = [known] if known and offer_at(item, known) else []
-    if typed or not found:
+    if typed:
         found += [one for one in find_places(typed) if one not in found and offer_at(item, one)][:SHOWN_PLACES]
     return found
 
@@ -242,16 +242,12 @@ def _check(
 
 def _send(request: ReadRequest, item: ItemFacts) -> HttpResponse:
     """Send it. A second click finds what the first one sent."""
-    number = uuid_in(request.POST.get("draft", ""))
-    draft = ApplicationDraft.objects.filter(
-        pk=number, account_id=resident_of(request).actor_id, item_code=item.code
-    ).first()
+    number, account_id = uuid_in(request.POST.get("draft", "")), resident_of(request).actor_id
+    if number is None or account_id is None:
+        raise Http404
+    draft = ApplicationDraft.objects.filter(pk=number, account_id=account_id, item_code=item.code).first()
     if draft is None:
-        sent_before = (
-            Case.objects.filter(idempotency=f"{resident_of(request).actor_id}:draft:{number.hex}").first()
-            if number
-            else None
-        )
+        sent_before = Case.objects.filter(idempotency=f"{account_id}:draft:{number.hex}").first()
         if sent_before is None:
             raise Http404
         return redirect("hall:my-application", number=printed(sent_before))
@@ -269,7 +265,9 @@ def _send(request: ReadRequest, item: ItemFacts) -> HttpResponse:
 @signed_in
 def drop(request: ReadRequest, code: str) -> HttpResponse:
     """Throw away what was begun."""
-    draft = ApplicationDraft.objects.filter(account_id=resident_of(request).actor_id, item_code=code).first()
+    account_id = resident_of(request).actor_id
+    assert account_id is not None  # signed in
+    draft = ApplicationDraft.objects.filter(account_id=account_id, item_code=code).first()
     if draft is None:
         raise Http404
     drop_draft(draft)

@@ -22,9 +22,10 @@ from linli.hall.application_rules import MAY_READ, MAY_RECEIVE
 from linli.hall.domain import application_way as way
 from linli.hall.domain.application import Applying, Handed, Helping, apply_for
 from linli.hall.domain.material_check import Mark, add_papers, mark_materials
-from linli.hall.domain.outside import outside_file, read_outside
+from linli.hall.domain.outside import Line, outside_file, read_outside
 from linli.hall.enums import Channel
 from linli.hall.forms.application import (
+    CopyForm,
     CounterForm,
     DecisionForm,
     DeliveryForm,
@@ -36,10 +37,12 @@ from linli.hall.forms.application import (
 from linli.hall.forms.refusing import RefusingForm
 from linli.hall.models import Application
 from linli.hall.queries.application import ApplicationPage, CheckLine
+from linli.hall.queries.application_copy import CopyLine, copy_lines, may_copy
 from linli.hall.queries.applications import VIEWS, Wanted, list_applications
 from linli.hall.queries.item import ItemFacts, VersionFacts, item_map, item_of
 from linli.hall.queries.offering import offer_at, offers_of
 from linli.hall.views.application_answer import application_or_404, day_in, printed, private, uuid_in
+from linli.people.domain.look import unmask
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.enums import UnitKind
 from linli.people.identity import mask_name
@@ -193,7 +196,7 @@ def show_one(request: ReadRequest, number: str) -> HttpResponse:
 
 def _show(
     request: ReadRequest, found: ApplicationPage, *, status: int = 200, fault: str = "", asked: str = "",
-    form: Any = None, marks: dict[str, MarkForm] | None = None,
+    form: Any = None, marks: dict[str, MarkForm] | None = None, copied: list[CopyLine] | None = None,
 ) -> HttpResponse:  # fmt: skip
     may = {verb.value for verb in found.verbs}
     lines = [(line, (marks or {}).get(line.row.code) or _mark_of(line)) for line in found.lines]
@@ -203,13 +206,13 @@ def _show(
         if version.deciding_unit
         else None
     )
-    context = {
+    context: dict[str, Any] = {
         "found": found, "may": may, "lines": lines, "fault": fault, "asked": asked, "form": form,
         "forms": {name: kind(initial=_initial(name, found), auto_id=f"{name}_%s") for name, kind in FORMS.items()},
-        "units": units_near(found.case.area), "deciding_unit": unit, "item": item_of(found.application.item_code),
+        "copied": copied or [], "may_copy": may_copy(found), "units": units_near(found.case.area), "deciding_unit": unit, "item": item_of(found.application.item_code),
     }  # fmt: skip
     if form is not None:
-        context["forms"][asked] = form  # type: ignore[index]
+        context["forms"][asked] = form
     return private(render(request, "hall/application_desk.html", context, status=status))
 
 
@@ -357,13 +360,29 @@ def _return_originals(request: ReadRequest, found: ApplicationPage, _form: Any) 
     return _("Noted: all originals are back with their owner.")
 
 
+def _copy(request: ReadRequest, found: ApplicationPage, form: Any) -> Answer:
+    """Show once what is carried over into the other system; that it was looked at is written down first."""
+    if not may_copy(found):
+        raise Http404
+    unmask(
+        "case",
+        found.case.id,
+        "reporter",
+        by=request.reader,
+        reason=form.cleaned_data["note"],
+        person_id=found.case.reporter_id,
+    )
+    return _show(request, found, asked="copy", copied=copy_lines(found))
+
+
 FORMS: dict[str, type[RefusingForm]] = {
+    "copy": CopyForm,
     "refusal": NoteForm, "outside": OutsideForm, "decision": DecisionForm, "delivery": DeliveryForm, "originals": OriginalsForm,
 }  # fmt: skip
 DEEDS: dict[str, Do] = {
     "check-list": _mark, "acceptance": _accept, "notice": _notice, "supplement": _complete, "refusal": _refuse,
     "assignment": _pass_to_unit, "outside": _pass_outside, "decision": _decide, "delivery": _deliver,
-    "originals": _take_originals, "originals-return": _return_originals,
+    "copy": _copy, "originals": _take_originals, "originals-return": _return_originals,
 }  # fmt: skip
 
 
@@ -381,7 +400,8 @@ def export_outside(request: ReadRequest) -> HttpResponse:
 def import_outside(request: ReadRequest) -> HttpResponse:
     """Bring results back from a CSV; each line is told whether it was taken, and why not."""
     file = request.FILES.get("file") if request.method == "POST" else None
-    lines, fault = [], ""
+    lines: list[Line] = []
+    fault = ""
     if request.method == "POST":
         if file is None or file.size is None or file.size > MOST_FILE:
             fault = _("Choose a CSV file of at most 2 MB.")

@@ -84,10 +84,8 @@ def add(request: ReadRequest, number: str) -> HttpResponse:
 @signed_in
 def show_consents(request: ReadRequest) -> HttpResponse:
     """Whom I may act for, who may act for me. POST asks somebody."""
-    form = ConsentForm(
-        request.POST or None,
-        initial={"own_name": resident_of(request).account.name if resident_of(request).account else ""},
-    )
+    reader = resident_of(request)
+    form = ConsentForm(request.POST or None, initial={"own_name": reader.account.name if reader.account else ""})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
