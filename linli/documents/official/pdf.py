@@ -53,9 +53,9 @@ th {{ font-family: {_fonts(HEAD_FONTS)}; font-weight: 400 }} tr {{ break-inside:
 .end {{ break-inside: avoid; margin-top: {LINE}pt }}
 .signed {{ text-align: right; text-indent: 0; padding-right: 2em }} .date {{ text-align: right; text-indent: 0; padding-right: 4em }}
 .sign td {{ border: 0; font-size: {SIZE_3}pt; line-height: {LINE}pt; padding: 0 }}
-.check {{ break-inside: avoid; margin-top: {LINE}pt; font-size: {SMALL}pt; line-height: 17pt; letter-spacing: 0;
-  border-top: .6pt solid #000; padding-top: 6pt; min-height: 24mm }}
-.check img {{ float: left; width: 24mm; margin-right: 5mm }} .check p {{ text-indent: 0; text-align: left }}
+.check {{ break-inside: avoid; margin-top: {LINE / 2}pt; font-size: {SMALL}pt; line-height: 16pt; letter-spacing: 0;
+  border-top: .6pt solid #000; padding-top: 5pt; min-height: 20mm }}
+.check img {{ float: left; width: 20mm; margin-right: 5mm }} .check p {{ text-indent: 0; text-align: left }}
 """
 
 

@@ -164,6 +164,6 @@ def _check(paper: Any, sheet: Sheet, marks: Marks) -> None:
 
     line = _line(paper, "", size=SMALL)
     line.paragraph_format.line_spacing = None
-    line.add_run().add_picture(BytesIO(code_picture(marks.address)), width=Mm(24))
+    line.add_run().add_picture(BytesIO(code_picture(marks.address)), width=Mm(20))
     for words in check_lines(sheet, marks):
         _line(paper, words, size=SMALL)

@@ -20,6 +20,7 @@ from linli.hall.application_enums import HelpKind, Standing, Verdict, Way
 from linli.hall.application_rules import may_receive
 from linli.hall.domain.paper import deciding_body
 from linli.hall.models import Application, ApplicationDraft, ErrandOriginal, MaterialCheck
+from linli.hall.queries.item import in_language
 from linli.people.identity import mask_name
 from linli.people.reader import Reader, system
 
@@ -63,6 +64,12 @@ class ApplicationPage:
     @property
     def number(self) -> str:
         return self.page.number
+
+    @property
+    def title(self) -> str:
+        """The item's name in the reader's language."""
+        item = self.application.version.item
+        return in_language(item.name, item.name_en)
 
     @property
     def is_mine(self) -> bool:

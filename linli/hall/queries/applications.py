@@ -16,6 +16,7 @@ from linli.cases.queries.visible import Scope, scopes
 from linli.cases.workflow import Words
 from linli.hall.application_enums import HelpKind, Standing
 from linli.hall.models import Application
+from linli.hall.queries.item import in_language
 from linli.people.reader import Reader
 
 PAGE = 50
@@ -132,7 +133,7 @@ def _rows(ids: Sequence[UUID]) -> QuerySet[Application]:
 def _line(row: Any) -> ApplicationRow:
     case = row.case
     return ApplicationRow(
-        row.id, row.opened_at, number_text(case.number, case.opened_at), row.version.item.name, row.place.name,
+        row.id, row.opened_at, number_text(case.number, case.opened_at), in_language(row.version.item.name, row.version.item.name_en), row.place.name,
         spec_of(case.procedure_id).state(case.state).title, not case.is_open,
         bool(case.next_due_at and case.next_due_at < now()), case.next_due_at, row.lacking, row.pledged,
         row.get_channel_display(), str(HelpKind(row.help_kind).label) if row.help_kind else "", row.is_invented,

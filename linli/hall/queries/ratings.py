@@ -11,6 +11,7 @@ from linli.cases.enums import Grade
 from linli.cases.queries.listing import number_text
 from linli.hall.application_rules import MAY_FOLLOW_UP
 from linli.hall.models import RatingFollowUp
+from linli.hall.queries.item import in_language
 from linli.people.reader import Reader
 
 MOST = 100
@@ -52,12 +53,17 @@ def follow_ups(reader: Reader, *, over: bool = False) -> list[FollowUpLine]:
     here = now()
     return [
         FollowUpLine(
-            row.id, number_text(row.case.number, row.case.opened_at), row.case.application.version.item.name, str(Grade(row.grade).label),
+            row.id, number_text(row.case.number, row.case.opened_at), _title(row), str(Grade(row.grade).label),
             row.rated_at, row.due_at, row.answered_at is None and row.due_at < here, row.checked_at, row.is_confirmed,
             row.righted_at, row.answered_at, row.note,
         )
         for row in ordered[:MOST]
     ]  # fmt: skip
+
+
+def _title(row: RatingFollowUp) -> str:
+    item = row.case.application.version.item
+    return in_language(item.name, item.name_en)
 
 
 def follow_up_seen(number: UUID | str, reader: Reader) -> RatingFollowUp | None:

@@ -37,11 +37,16 @@ def show_figures(request: ReadRequest) -> HttpResponse:
         _("Average, days"),
     )  # fmt: skip
     context = {
-        "whole": _links(whole), "lines": [_links(line) for line in lines], "first": first, "last": last, "by": by,
+        "completion_value": _percent(whole.completion), "on_time_value": _percent(whole.punctuality),
+        "days_value": "–" if whole.days is None else str(whole.days), "whole": _links(whole), "lines": [_links(line) for line in lines], "first": first, "last": last, "by": by,
         "chips": [{"title": title, "url": "?" + urlencode(kept | {"by": key}), "active": key == by} for key, title in titles.items()],
         "columns": [{"title": title, "numeric": place > 0} for place, title in enumerate(heads)],
     }  # fmt: skip
     return private(render(request, "hall/application_figures.html", context))
+
+
+def _percent(share: int | None) -> str:
+    return "–" if share is None else f"{share}%"
 
 
 def _links(line: FigureLine) -> dict[str, object]:
