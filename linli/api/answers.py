@@ -7,6 +7,7 @@ from linli.cases.models import Case
 from linli.cases.queries.detail import CasePage
 from linli.cases.queries.listing import CaseRow, number_text
 from linli.cases.queries.procedure import spec_of
+from linli.hall.queries.item import ItemFacts, VersionFacts
 from linli.people.queries.unit import unit_name
 
 
@@ -74,3 +75,32 @@ def page_answer(page: CasePage) -> dict[str, Any]:
         ],
         "may": [str(step.verb) for step in page.deeds],
     }
+
+
+def item_answer(item: ItemFacts, version: VersionFacts) -> dict[str, Any]:
+    """An item of the catalogue in a list."""
+    return {
+        "code": item.code, "name": item.name, "name_en": item.name_en, "kind": str(item.kind), "power": str(item.power),
+        "group": str(item.group), "version": version.number, "valid_from": version.valid_from.isoformat(),
+        "verified": version.is_verified, "channels": list(version.channels), "promised": str(version.promised or ""),
+    }  # fmt: skip
+
+
+def item_page_answer(item: ItemFacts, version: VersionFacts) -> dict[str, Any]:
+    """One item with what it needs."""
+    materials = [
+        {
+            "code": paper.code, "name": paper.name, "name_en": paper.name_en, "form": paper.form, "copies": paper.copies,
+            "electronic": paper.takes_electronic, "fetched": paper.is_obtainable, "later": paper.is_secondary,
+            "promise": paper.takes_promise, "note": paper.note,
+        }
+        for paper in version.materials
+    ]  # fmt: skip
+    return item_answer(item, version) | {
+        "accepting_body": version.accepting_body, "deciding_body": version.deciding_body,
+        "conditions": version.conditions, "basis": version.basis, "process": version.process, "result": version.result,
+        "receiving": str(version.receiving or ""), "statutory": str(version.statutory or ""),
+        "on_the_spot": version.is_on_the_spot, "free": version.is_free, "fee": version.fee,
+        "licensing": version.is_licensing, "takes_later": version.takes_later, "source": version.source,
+        "materials": materials,
+    }  # fmt: skip

@@ -110,6 +110,42 @@ class KindOut(Schema):
     procedure: str
 
 
+class ItemOut(Schema):
+    """An item of the catalogue. `verified`: somebody in charge has checked it against the official text."""
+
+    code: str
+    name: str
+    name_en: str
+    kind: str
+    power: str
+    group: str
+    version: int
+    valid_from: str
+    verified: bool
+    channels: list[str]
+    promised: Annotated[str, Field(description="Such as 5 working_days; empty where nobody has said")]
+
+
+class ItemPageOut(ItemOut):
+    """What an item needs; texts are the county's own words."""
+
+    accepting_body: str
+    deciding_body: str
+    conditions: str
+    basis: str
+    process: str
+    result: str
+    receiving: str
+    statutory: str
+    on_the_spot: bool
+    free: bool
+    fee: str
+    licensing: bool
+    takes_later: bool
+    source: str
+    materials: list[dict[str, Any]]
+
+
 class AreaOut(Schema):
     code: str
     name: str

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from copy import deepcopy
 from typing import Any
 
-from linli.common.calendar import Limit, LimitError
+from linli.common.calendar import Limit, LimitError, LimitUnit
 from linli.hall.enums import Channel, MaterialForm, TimeUnit
 
 Content = dict[str, Any]
@@ -148,7 +148,7 @@ def _rule_faults(content: Content) -> list[str]:
         found.append("fee:free")
     if content["is_licensing"]:
         notice = limit_of(content["notice"]) if _is_limit(content["notice"]) else None
-        is_kept = notice is not None and notice.unit == TimeUnit.WORKING_DAYS and notice.amount <= 5
+        is_kept = notice is not None and notice.unit == LimitUnit.WORKING_DAYS and notice.amount <= 5
         if not is_kept or not content["is_deemed_accepted"]:
             found.append("notice:licensing")
     return found

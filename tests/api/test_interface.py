@@ -84,7 +84,7 @@ def test_sentence_is_in_the_language_asked_for(people, caller):
     assert chinese.startswith("请用一两句话")
 
 
-@pytest.mark.parametrize("path", ["/cases", "/kinds", "/areas?q=x", "/cases/FQ2026-000001"])
+@pytest.mark.parametrize("path", ["/cases", "/kinds", "/items", "/areas?q=x", "/cases/FQ2026-000001"])
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer x", "Basic abc", "Bearer linli_wrong"])
 def test_without_a_token_there_is_nothing(client, people, path, header):
     answer = client.get(f"/api/v1{path}", headers={"authorization": header} if header else {})
@@ -235,7 +235,7 @@ def test_document_is_openapi_3_1_and_names_every_path(client, db):
 
     assert document["openapi"] == "3.1.0"
     assert set(document["paths"]) == {
-        "/api/v1/cases", "/api/v1/cases/{number}", "/api/v1/cases/{number}/{deed}", "/api/v1/kinds", "/api/v1/areas",
+        "/api/v1/cases", "/api/v1/cases/{number}", "/api/v1/cases/{number}/{deed}", "/api/v1/kinds", "/api/v1/areas", "/api/v1/items", "/api/v1/items/{code}",
         "/api/v1/hotline/orders", "/api/v1/hotline/answers", "/api/v1/hotline/answers/{answer}/acknowledgement",
     }  # fmt: skip
     operations = [one for path in document["paths"].values() for one in path.values()]

@@ -61,6 +61,16 @@ def _draft(admin: Any) -> None:
     island = {key: {"zh": "等专家意见", "en": "Waiting for an expert"} for key in ("title", "resident", "following")}
     row = {"code": "expert", "stage": "waiting", "rests": True, **island}
     change_draft("advice", lambda content: {**content, "states": [*content["states"], row]}, by=by, seen=draft.edition)
+    _item_draft(by)
+
+
+def _item_draft(by: Any) -> None:
+    """The next version of an item, half written: another limit, and a unit that there is not."""
+    from linli.hall.domain.draft import begin_draft, change_draft
+
+    begin_draft("temporary-relief", by=by)
+    said = {"promised": "5 working_days", "deciding_unit": "nobody"}
+    change_draft("temporary-relief", lambda content: content | said, by=by, seen=1)
 
 
 def _grid_things() -> dict[str, str]:

@@ -52,6 +52,7 @@ from linli.hall.domain.application_way import accept_application, decide_applica
 from linli.hall.domain.consent import ask_consent
 from linli.hall.enums import Channel as ItemChannel
 from linli.hall.models import Application, RatingFollowUp
+from linli.hall.domain.draft import begin_draft as begin_item_draft
 from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
@@ -149,6 +150,7 @@ class World:
                 )[1]  # fmt: skip
         self.things = self._make_things(readers)
         begin_draft("grid_matter", by=readers["administrator"])
+        begin_item_draft("elder-card", by=readers["administrator"])
         work_off()
         said = Wording("路灯坏了找谁？", "路灯管理所。", "演示")
         article = write_article(said, by=readers["officer"], unit=self.lamps.id, area=COUNTY, offer=True)
@@ -361,6 +363,9 @@ class World:
             "settings:setting-taking-back",
             "settings:configuration-taking-back",
             "settings:procedure-taking-back",
+            "hall:item-taking-back",
+            "hall:question-taking-back",
+            "hall:offer-taking-back",
         ):
             yield name, reverse(name, kwargs={"entry_id": self.things["token"]})
         order = number_text(self.order.case.number, self.order.case.opened_at)
@@ -393,7 +398,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "people:sign-in", "people:sign-in-code", "people:sign-out", "people:me", "people:details", "people:sessions", "people:withdrawal",
         "people:looks", "people:looks-export", "people:demo-outbox", "documents:receive", "notices:inbox",
         "notices:readings", "notices:preferences", "notices:dead-letters", "notices:resends", "api-pages:openapi",
-        "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:areas", "api:api-root",
+        "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:items", "api:areas", "api:api-root",
         "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:dispatch", "desk:bulk-preview", "desk:bulk-deeds", "desk:steps", "desk:search",
         "desk:figures", "desk:instructions", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:kinds",
         "settings:new-kind", "settings:messages", "settings:retention", "settings:calendar", "settings:calendar-days",
@@ -409,6 +414,8 @@ PLAIN: dict[str, dict[str, Any]] = {
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
+        "hall:items", "hall:fit", "hall:offers", "hall:catalogue", "hall:new-item", "hall:catalogue-xlsx", "hall:catalogue-json",
+        "hall:catalogue-import", "hall:questions", "hall:new-question",
         "field:today", "field:report", "field:report-kinds", "field:phone", "field:enrolment", "field:deliveries",
         "field:app", "field:day", "field:kinds-for-phone", "field:manifest", "field:worker", "field:phones",
     )
@@ -418,8 +425,13 @@ PLAIN: dict[str, dict[str, Any]] = {
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
     "screen:export": {"area": VILLAGE, "shape": "xlsx"}, "screen:instruction": {"area": VILLAGE},
     **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings")},
-    "centres:deed": {"code": "hall", "deed": "hours"},
     "hall:apply": {"code": ITEM}, "hall:drop-draft": {"code": ITEM},
+    "centres:deed": {"code": "hall", "deed": "hours"}, "api:item": {"code": "elder-card"},
+    **{f"hall:item{name}": {"code": "elder-card"} for name in ("", "-sheet", "-facts", "-draft", "-whole", "-publication")},
+    "hall:item-deed": {"code": "elder-card", "deed": "withdrawal"}, "hall:question": {"code": "age"},
+    "hall:item-new-row": {"code": "elder-card", "part": "materials"},
+    "hall:item-row": {"code": "elder-card", "part": "fit", "number": 1}, "hall:place-offers": {"place": "hall"},
+    "hall:offer": {"place": "hall", "code": "elder-card"},
     "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
     "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:drawing": {"code": GRID}, "grid:wall": {"code": GRID}, "grid:new-wish": {"code": GRID}, "grid:new-wish-for": {"code": GRID}, "grid:new-consent": {"code": GRID},
     "grid:change": {"code": GRID, "deed": "name"}, "settings:kind": {"code": "M01037"}, "settings:message": {"topic": "grid.message"}, "settings:hours": {"office": "default"},
@@ -452,8 +464,6 @@ INSTRUCTION = {
 }  # fmt: skip
 # What the forms take.
 BODIES: dict[str, dict[str, Any]] = {
-    "hall:apply": {"step": "fit", "place": "hall"}, "hall:consents": {"name": "谁", "phone": "13800138000", "own_name": "我"},
-    "hall:follow-up": {"held": "yes"},
     "desk:instruct": INSTRUCTION, "screen:instruction": INSTRUCTION,
     "desk:deed": {"note": "已到现场。"}, "field:deed": {"note": "已到现场。"},
     "field:report": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE, "key": "matrix"},
@@ -471,10 +481,10 @@ BODIES: dict[str, dict[str, Any]] = {
     "grid:new-wish-for": {"words": "想有人读报", "key": "matrix", "name": "郭有约", "consent_on": "2026-01-01"},
     "centres:deed": {"day_0": "9:00-12:00"},
     "centres:desk-booking-deed": {"reason": "停电"},
+    "hall:item-deed": {"reason": "停办"}, "hall:offer": {"is_offered": "yes"}, "hall:item-row": {"deed": "remove", "seen": "1"},
+    "hall:question": {"deed": "remove"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {
-    "hall:apply": {"step": "fit", "place": "hall"}, "hall:consents": {"name": "谁", "phone": "13800138000", "own_name": "我"},
-    "hall:follow-up": {"held": "yes"},
     "api:create": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE}, "api:act": {"note": "已到现场。"},
     "api:give_order": {"number": "FZ3", "asked": "advice", "words": "几点开门？"}, "api:acknowledge": {"receipt": "HZ1"},
     "api:listed": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE},

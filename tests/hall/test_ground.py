@@ -27,7 +27,7 @@ def test_the_forty_items_come_unverified_and_say_no_fact_that_nobody_knows(db):
     for item in items.values():
         version = item.current
         assert (version.number, version.is_verified, version.is_invented) == (1, False, False)
-        assert not (version.materials or version.promised or version.statutory or version.fee or version.conditions)
+        assert not any((version.materials, version.promised, version.statutory, version.fee, version.conditions))
         assert "未经核实" in version.source
     assert {item.code for item in items.values() if item.current.is_licensing} == {"tree-felling"}
     assert [item.name for item in items.values() if item.kind == "party"] == [

@@ -12,7 +12,7 @@ from ninja.security import HttpBearer
 import linli
 from linli.api import schemas
 from linli.api.access import enter
-from linli.api.answers import case_answer, page_answer
+from linli.api.answers import case_answer, item_answer, item_page_answer, page_answer
 from linli.api.deeds import case_of, deed_of, do_deed
 from linli.api.errors import CaseUnknown, ExternalKnown, KeyMalformed, MatchMalformed
 from linli.api.queries.case import read_case
@@ -29,6 +29,9 @@ from linli.cases.queries.listing import list_cases, number_text
 from linli.cases.queries.procedure import kind_map
 from linli.common.errors import Refusal
 from linli.common.problems import problem
+from linli.hall.errors import ItemUnknown
+from linli.hall.queries.finding import Wanted, found_items
+from linli.hall.queries.item import item_of
 from linli.people.phones import normalise_phone
 from linli.people.reader import Reader
 
@@ -205,6 +208,22 @@ def kinds(request: HttpRequest, q: str = "") -> HttpResponse:  # noqa: ARG001
         {"code": one.code, "name": one.name, "major": one.major_name, "procedure": one.procedure_code} for one in found
     ]
     return JsonResponse(rows, safe=False)
+
+
+@api.get("/items", response={200: list[schemas.ItemOut], **PROBLEMS}, summary="Items of the catalogue")
+def items(request: HttpRequest, q: str = "", kind: str = "", centre: str = "") -> HttpResponse:  # noqa: ARG001
+    """What can be applied for today: by words or initials, by kind, at a centre."""
+    found = found_items(Wanted.read({"q": q, "kind": kind, "centre": centre}))
+    return JsonResponse([item_answer(item, item.current) for item in found if item.current], safe=False)
+
+
+@api.get("/items/{code}", response={200: schemas.ItemPageOut, **PROBLEMS}, summary="Read an item")
+def item(request: HttpRequest, code: Annotated[str, Path()]) -> HttpResponse:  # noqa: ARG001
+    """What an item needs today."""
+    found = item_of(code)
+    if found is None or not found.is_offered or found.current is None:
+        raise ItemUnknown(item=code)
+    return JsonResponse(item_page_answer(found, found.current))
 
 
 @api.get("/areas", response={200: list[schemas.AreaOut], **PROBLEMS}, summary="Divisions and grids")

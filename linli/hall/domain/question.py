@@ -33,8 +33,8 @@ def write_question(code: str, facts: Facts, *, by: Reader, of: str = "") -> Ques
         row = Question.objects.select_for_update().filter(code=code).first()
         said = checked(code, facts)
         before = state_of(row) if row else None
-        if before == said:
-            return row  # type: ignore[return-value]
+        if row is not None and before == said:
+            return row
         _check_free(code, {one["code"] for one in said["answers"]})
         row = put_question(code, said, is_set_here=True)
         _note(code, before, said, by, of)

@@ -53,7 +53,7 @@ def is_fresh(entry: AuditEntry, item: Item) -> bool:
     draft = ItemDraft.objects.filter(item=item).first()
     if action == "item.draft_discarded":
         newest = newest_version(item)
-        return draft is None and before["base"] == (str(newest.id) if newest else None)
+        return draft is None and bool(before["base"] == (str(newest.id) if newest else None))
     if draft is None:
         return False
     if action == "item.draft_begun":

@@ -16,14 +16,6 @@ def _whole(name: str) -> Q:
     return Q(**{f"{amount}__isnull": True, unit: ""}) | whole
 
 
-def _amount() -> "models.PositiveSmallIntegerField[int | None, int | None]":
-    return models.PositiveSmallIntegerField(null=True, blank=True)
-
-
-def _unit() -> "models.CharField[str, str]":
-    return models.CharField(max_length=20, choices=TimeUnit, blank=True)
-
-
 class ItemVersion(Record):
     """What was published about an item, and from which day it holds. Never changed: applications are pinned to it.
 
@@ -54,9 +46,13 @@ class ItemVersion(Record):
     basis = models.CharField(max_length=300, blank=True)  # the law or rule it stands on
     process = models.TextField(max_length=4000, blank=True)  # a step a line
     result = models.CharField(max_length=200, blank=True)  # what one has in the end
-    statutory_amount, statutory_unit = _amount(), _unit()  # 法定期限 of the deciding body
-    promised_amount, promised_unit = _amount(), _unit()  # 承诺期限
-    receiving_amount, receiving_unit = _amount(), _unit()  # the clock of the body that receives and passes on
+    statutory_amount = models.PositiveSmallIntegerField(null=True, blank=True)  # 法定期限 of the deciding body
+    statutory_unit = models.CharField(max_length=20, choices=TimeUnit, blank=True)
+    promised_amount = models.PositiveSmallIntegerField(null=True, blank=True)  # 承诺期限
+    promised_unit = models.CharField(max_length=20, choices=TimeUnit, blank=True)
+    # The clock of the body that receives and passes on.
+    receiving_amount = models.PositiveSmallIntegerField(null=True, blank=True)
+    receiving_unit = models.CharField(max_length=20, choices=TimeUnit, blank=True)
     is_on_the_spot = models.BooleanField(default=False)  # 当场办结
     is_free = models.BooleanField(default=False)
     fee = models.CharField(max_length=200, blank=True)
@@ -65,7 +61,9 @@ class ItemVersion(Record):
     case_kind = models.CharField(max_length=60, blank=True, db_collation="C")  # the kind of matter it opens
     form_code = models.CharField(max_length=60, blank=True, db_collation="C")  # the form it asks
     is_licensing = models.BooleanField(default=False)  # 行政许可法 32: told at once or within five working days
-    notice_amount, notice_unit = _amount(), _unit()  # within which everything missing is told, once
+    # Within which everything missing is told, once.
+    notice_amount = models.PositiveSmallIntegerField(null=True, blank=True)
+    notice_unit = models.CharField(max_length=20, choices=TimeUnit, blank=True)
     is_deemed_accepted = models.BooleanField(default=False)  # where it was not told in time
     takes_later = models.BooleanField(default=False)  # 容缺: its secondary papers may be promised
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, Resolver404, resolve, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -57,13 +57,22 @@ class Guide:
 
 
 @dataclass(frozen=True)
+class WhereLine:
+    """A place that deals with it, how far it is, and what can be asked for there from here."""
+
+    offer: Offer
+    metres: int | None
+    doors: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Where:
     """The places that deal with an item: of what was asked for, or all where they are few."""
 
     typed: str
     is_near: bool
     count: int
-    offers: list[tuple[Offer, int | None]]
+    lines: list[WhereLine]
     is_cut: bool
 
 
@@ -105,13 +114,12 @@ def guide_of(item: ItemFacts, answers: Answers) -> Guide:
     )  # fmt: skip
 
 
-def apply_address(code: str, channel: str = "") -> str:
+def apply_address(code: str) -> str:
     """Where an item is applied for; "" where applications are not taken by Linli."""
     try:
-        address = reverse("hall:apply", args=[code])
+        return reverse("hall:apply", args=[code])
     except NoReverseMatch:
         return ""
-    return f"{address}?channel={channel}" if channel else address
 
 
 def _within(limit: Limit | None) -> str:
@@ -178,31 +186,46 @@ def _ways(item: ItemFacts, version: VersionFacts) -> list[Way]:
     }
     ways = []
     for code in (one for one in Channel if one in version.channels):
-        url, label = ("#where", _("Find a centre")) if code == Channel.WINDOW else (apply_address(item.code, code), "")
-        if url and not label:
-            label = {
-                Channel.ONLINE: _("Apply online"), Channel.VISIT: _("Ask for a visit"),
-                Channel.AGENT: _("Have it done for me"),
-            }[code]  # fmt: skip
-        said = words[code]
-        if code == Channel.ONLINE and not url:
-            said = _("Linli does not take this one online yet; ask the centre how it goes online.")
+        url, label, said = "#where", _("Find a centre"), words[code]
+        if code == Channel.ONLINE:
+            url, label = apply_address(item.code), _("Apply online")
+            said = said if url else _("Linli does not take this one online yet; ask the centre how it goes online.")
         ways.append(Way(str(code), str(code.label), said, "" if item.is_withdrawn else url, label))
     return ways
+
+
+def _doors(offer: Offer) -> list[tuple[str, str]]:
+    """What can be asked for at a place from here: only what there is a page for."""
+    version, centre = offer.item.current, f"/centres/{offer.place.code}/"
+    doors = [(Channel.WINDOW, _("Book a window"), "windows/"), (Channel.VISIT, _("Ask for a visit"), "visits/")]
+    return [
+        (title, f"{centre}{end}?item={offer.item.code}") for channel, title, end in doors
+        if version and channel in version.channels and _is_there(f"{centre}{end}")
+    ]  # fmt: skip
+
+
+def _is_there(path: str) -> bool:
+    """Whether an address of another app is served here; none of them is named."""
+    try:
+        resolve(path)
+    except Resolver404:
+        return False
+    return True
 
 
 def where_of(item: ItemFacts, asked: Mapping[str, str]) -> Where:
     """The places near a point, or of what was typed; unasked, all of them if they are few. No statement."""
     typed, point = asked.get("place", "").strip()[:MOST_TYPED], _point(asked)
     every = places_of(item)
+    found: list[tuple[Offer, int | None]]
     if point is not None:
-        near = [(offer, row.metres) for row in places_near(*point) if (offer := offer_at(item, row.place))]
-        return Where("", True, len(every), near[:SHOWN], len(near) > SHOWN)
-    if typed:
+        found = [(offer, row.metres) for row in places_near(*point) if (offer := offer_at(item, row.place))]
+    elif typed:
         found = [(offer, None) for place in find_places(typed) if (offer := offer_at(item, place))]
-        return Where(typed, False, len(every), found[:SHOWN], len(found) > SHOWN)
-    shown = every if len(every) <= SHOWN else []
-    return Where("", False, len(every), [(offer, None) for offer in shown], False)
+    else:
+        found = [(offer, None) for offer in every] if len(every) <= SHOWN else []
+    lines = [WhereLine(offer, metres, _doors(offer)) for offer, metres in found[:SHOWN]]
+    return Where("" if point else typed, point is not None, len(every), lines, len(found) > SHOWN)
 
 
 def _point(asked: Mapping[str, str]) -> tuple[float, float] | None:

@@ -65,12 +65,16 @@ def catalogue_lines(wanted: Wanted, only: str) -> list[CatalogueLine]:
         if (not wanted.group or item.group == wanted.group) and (not wanted.kind or item.kind == wanted.kind)
         and (not wanted.words or rank_of(item, wanted.words) is not None)
     ]  # fmt: skip
-    keep = {
-        "unverified": lambda line: line.version is not None and not line.version.is_verified,
-        "draft": lambda line: line.has_draft, "coming": lambda line: line.coming is not None,
-        "withdrawn": lambda line: line.item.is_withdrawn, "new": lambda line: not line.item.versions,
-    }.get(only)  # fmt: skip
-    return [line for line in lines if keep is None or keep(line)]
+    return [line for line in lines if only not in ONLY or only in _states(line)]
+
+
+def _states(line: CatalogueLine) -> set[str]:
+    """In which of ONLY an item stands."""
+    states = {
+        "unverified": line.version is not None and not line.version.is_verified, "draft": line.has_draft,
+        "coming": line.coming is not None, "withdrawn": line.item.is_withdrawn, "new": not line.item.versions,
+    }  # fmt: skip
+    return {name for name, is_so in states.items() if is_so}
 
 
 def sheet_rows(content: Content) -> list[tuple[str, str]]:

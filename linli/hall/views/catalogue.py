@@ -60,7 +60,7 @@ def make_item_page(request: ReadRequest) -> HttpResponse:
     """A new item; its first version is a draft."""
     if not may_manage_items(request.reader):
         raise NotCatalogueKeeper
-    form = FactsForm(request.POST or None, is_new=True)
+    form = FactsForm(_sent(request), is_new=True)
     if request.method == "POST" and form.is_valid():
         try:
             item = make_item(form.cleaned_data["code"], form.said(), by=request.reader)
@@ -78,6 +78,11 @@ def make_item_page(request: ReadRequest) -> HttpResponse:
 def show_sheet(request: ReadRequest, code: str) -> HttpResponse:
     """One item: what it is, what holds, its versions, and what was changed lately."""
     return _sheet(request, own_item(code), WithdrawalForm())
+
+
+def _sent(request: ReadRequest) -> Any:
+    """What was sent, an empty form too; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def own_item(code: str) -> Item:
@@ -107,7 +112,7 @@ def change_facts(request: ReadRequest, code: str) -> HttpResponse:
     item = own_item(code)
     if not may_manage_items(request.reader):
         raise NotCatalogueKeeper
-    form = FactsForm(request.POST or None, initial=state_of(item))
+    form = FactsForm(_sent(request), initial=state_of(item))
     if request.method == "POST" and form.is_valid():
         try:
             change_item(code, form.said(), by=request.reader)

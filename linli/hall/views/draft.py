@@ -24,7 +24,7 @@ from linli.hall.views.answer import private
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.enums import Role
 
-FORMS = {"materials": MaterialRowForm, "fit": RuleRowForm}
+FORMS: dict[str, type[MaterialRowForm] | type[RuleRowForm]] = {"materials": MaterialRowForm, "fit": RuleRowForm}
 MOST = {"materials": MOST_MATERIALS, "fit": MOST_RULES}
 
 
@@ -66,7 +66,7 @@ def show_draft(request: ReadRequest, code: str) -> HttpResponse:
 def change_whole(request: ReadRequest, code: str) -> HttpResponse:
     """All that the version says but its papers and rules."""
     draft = _written(request, code)
-    form = WholeForm(request.POST or None, content=complete(draft.content), edition=draft.edition)
+    form = WholeForm(_sent(request), content=complete(draft.content), edition=draft.edition)
     if request.method == "POST" and form.is_valid():
         done = _change(request, code, form, form.said)
         if done is not None:
@@ -97,7 +97,7 @@ def _row(request: ReadRequest, code: str, part: str, number: int) -> HttpRespons
         raise Http404
     former = rows[number - 1] if number else None
     deed = request.POST.get("deed", "")
-    form = FORMS[part](request.POST or None, row=former, edition=draft.edition)
+    form = FORMS[part](_sent(request), row=former, edition=draft.edition)
     if request.method == "POST" and deed in ("remove", "up") and former is not None:
         seen = request.POST.get("seen", "")
         moved = _moved(part, number, former, is_removal=deed == "remove")
@@ -105,8 +105,7 @@ def _row(request: ReadRequest, code: str, part: str, number: int) -> HttpRespons
         if done is not None:
             return done
     elif request.method == "POST" and form.is_valid():
-        row = form.row()
-        done = _change(request, code, form, _put(part, number, former, row))
+        done = _change(request, code, form, _put(part, number, former, form.row()))
         if done is not None:
             return done
     titles = {"materials": pgettext("of an item", "Paper"), "fit": _("Whom it fits")}
@@ -155,6 +154,11 @@ def _change(request: ReadRequest, code: str, form: Any, edit: Any, *, seen: int 
     return redirect("hall:item-draft", code=code)
 
 
+def _sent(request: ReadRequest) -> Any:
+    """What was sent, an empty form too; None where the page is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
 def _status(form: Any) -> int:
     return 422 if form.errors else 200
 
@@ -165,7 +169,7 @@ def make_publication(request: ReadRequest, code: str) -> HttpResponse:
     """What is different from the version before, and from which day it holds."""
     draft = _written(request, code)
     content, before = complete(draft.content), newest_version(draft.item)
-    form = PublicationForm(request.POST or None, initial={"seen": draft.edition})
+    form = PublicationForm(_sent(request), initial={"seen": draft.edition})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:

@@ -60,8 +60,9 @@ def make_import(request: ReadRequest) -> HttpResponse:
     """Take a file in; what it says becomes drafts, which are looked at and published one by one."""
     if not may_manage_items(request.reader):
         raise NotCatalogueKeeper
-    form = FileForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    is_sent = request.method == "POST"
+    form = FileForm(request.POST if is_sent else None, request.FILES if is_sent else None)
+    if is_sent and form.is_valid():
         file = form.cleaned_data["file"]
         try:
             taken = take_in_catalogue(_read(file), by=request.reader)

@@ -33,7 +33,7 @@ def test_the_bar_leads_strangers_to_the_secret_and_others_to_their_list(city):
     assert bars == [["/", "/follow/", "/nearby/", "/sign-in/"], ["/", "/matters/", "/nearby/", "/me/"]]
 
 
-@pytest.mark.parametrize("door", ["/apply/", "/report/", "/book/", "/nearby/", "/ratings/"])
+@pytest.mark.parametrize("door", ["/items/", "/report/", "/book/", "/nearby/", "/ratings/"])
 def test_all_five_doors_lead_somewhere(city, door):
     assert f'<a class="door" href="{door}">' in browser().get("/").content.decode()
     assert browser().get(door).status_code == 200
