@@ -24,12 +24,6 @@ class FormFaulty(Refusal):
         super().__init__(first="; ".join(f"{one.pointer or '/'} {one.words}" for one in found[:3]))
 
 
-class FormFileFaulty(Refusal):
-    code = "form_file_faulty"
-    status = 422
-    sentence = _("The file is no form of Linli: %(reason)s")
-
-
 class FormCodeFaulty(Refusal):
     code = "form_code_faulty"
     status = 422

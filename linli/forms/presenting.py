@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from linli.forms.enums import Comparison, Kind
 from linli.forms.mapper import AnswersForm
-from linli.forms.said import said_of
-from linli.forms.shape import Condition, Field
+from linli.forms.said import listed, said_of
+from linli.forms.shape import TODAY, Condition, Field
 from linli.forms.widgets import accept_of
 
 Photo = tuple[str, str, str]  # number, address of the small picture, name
@@ -85,7 +85,7 @@ def _compares(condition: Condition, asked: Field) -> str:
         return _("is answered") if condition.value else _("is not answered")
     values: list[Any] = list(condition.value) if isinstance(condition.value, tuple) else [condition.value]
     kind_is_list = asked.kind is Kind.CHOICES
-    said = "、".join(
-        _("today") if one == "today" else f"“{said_of(asked, [one] if kind_is_list else one)}”" for one in values
+    said = listed(
+        _("today") if one == TODAY else f"“{said_of(asked, [one] if kind_is_list else one)}”" for one in values
     )
     return f"{condition.comparison.label} {said}"

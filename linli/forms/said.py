@@ -1,9 +1,10 @@
 """Answers as people read them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.areas.queries.map import area_path
@@ -25,6 +26,12 @@ class Said:
     files: tuple[str, ...] = ()
 
 
+def listed(words: Iterable[Any]) -> str:
+    """Things one after the other, as the reader's language parts them."""
+    is_chinese = (get_language() or "zh").startswith("zh")
+    return ("、" if is_chinese else ", ").join(map(str, words))
+
+
 def said(shape: Shape, answers: Mapping[str, Any], *, is_masked: bool = False) -> list[Said]:
     """The questions that were answered, in the order of the form. `is_masked`: numbers and names show their ends only."""
     return [_said(one, answers[one.name], is_masked) for one in shape.fields if not is_blank(answers.get(one.name))]
@@ -36,7 +43,7 @@ def said_of(field: Field, answer: Any, *, is_masked: bool = False) -> str:
         case Kind.CHOICE:
             return _option(field, answer)
         case Kind.CHOICES:
-            return "、".join(_option(field, one) for one in answer)
+            return listed(_option(field, one) for one in answer)
         case Kind.ADDRESS:
             place = " ".join(area_path(str(answer.get("area") or "")))
             return place if is_masked else f"{place} {answer.get('words') or ''}".strip()

@@ -1,12 +1,14 @@
 """A field and its rules in words: for the page that draws it, and for what is different between two versions."""
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from linli.forms.enums import Accept, Kind
 from linli.forms.presenting import condition_words
+from linli.forms.said import listed
 from linli.forms.shape import TODAY, Field, Shape
 
 
@@ -31,9 +33,9 @@ def facts_of(field: Field, level: dict[str, Field]) -> list[Fact]:
     """The rules of a field, in the order in which the page shows them."""
     found = [(pgettext("of a field", "Kind"), str(field.kind.label))]
     if field.kind in (Kind.CHOICE, Kind.CHOICES):
-        found.append((_("Answers"), "、".join(str(one.words) for one in field.options)))
+        found.append((_("Answers"), listed(str(one.words) for one in field.options)))
     if field.kind is Kind.FILES:
-        found.append((_("Takes"), "、".join(str(Accept(one).label) for one in field.accept)))
+        found.append((_("Takes"), listed(str(Accept(one).label) for one in field.accept)))
     if field.kind is Kind.ADDRESS:
         found.append((_("Down to"), str(field.depth.label)))
     bounds = bounds_words(field)
@@ -58,7 +60,9 @@ def bounds_words(field: Field) -> str:
     }  # fmt: skip
     if field.least is None and field.most is None:
         return ""
-    least, most = (_("today") if one == TODAY else one for one in (field.least, field.most))
+    if field.kind is Kind.DATE:
+        return _days_words(field)
+    least, most = field.least, field.most
     if (least in (None, 0) and field.kind is not Kind.NUMBER) or least is None:
         said = _("at most %(most)s") % {"most": most}
     elif most is None:
@@ -66,6 +70,11 @@ def bounds_words(field: Field) -> str:
     else:
         said = _("%(least)s to %(most)s") % {"least": least, "most": most}
     return f"{said} {units[field.kind]}" if field.kind in units else said
+
+
+def _days_words(field: Field) -> str:
+    bounds = ((_("not before %(day)s"), field.least), (_("not after %(day)s"), field.most))
+    return listed(words % {"day": _("today") if day == TODAY else day} for words, day in bounds if day)
 
 
 def differences(before: Shape, after: Shape) -> list[Difference]:
@@ -98,10 +107,20 @@ def _levels(before: tuple[Field, ...], after: tuple[Field, ...], group: str) -> 
             found.append(Difference("changed", title, points))
         found += _levels(old[one.name].fields, one.fields, f"{title} › ")
     found += [Difference("removed", f"{group}{one.words}") for one in before if one.name not in new]
-    orders = [one.name for one in before if one.name in new], [one.name for one in after if one.name in old]
-    if orders[0] != orders[1]:
-        said = tuple("、".join(str(new[name].words) for name in order) for order in orders)
-        found.append(Difference("changed", f"{group}{_('Order')}", ((_("Order"), *said),)))
+    found += _moved([one.name for one in before if one.name in new], [one for one in after if one.name in old], group)
+    return found
+
+
+def _moved(before: list[str], after: list[Field], group: str) -> list[Difference]:
+    """The fields that are asked at another place: as few as explain the new order."""
+    names = [one.name for one in after]
+    blocks = SequenceMatcher(None, before, names, autojunk=False).get_matching_blocks()
+    stayed = {name for block in blocks for name in names[block.b : block.b + block.size]}
+    found = []
+    for at, one in enumerate(after):
+        if one.name not in stayed:
+            place = _("now after “%(question)s”") % {"question": after[at - 1].words} if at else _("now the first")
+            found.append(Difference("changed", f"{group}{one.words}", ((pgettext("of fields", "Order"), "", place),)))
     return found
 
 
@@ -109,10 +128,10 @@ def _said(field: Field, level: dict[str, Field]) -> dict[str, str]:
     said = {
         _("Title, Chinese"): field.words.zh, _("Title, English"): field.words.en,
         _("Help, Chinese"): field.help.zh, _("Help, English"): field.help.en,
-        _("Must be answered"): _("yes") if field.is_required else _("no"),
+        _("Must be answered"): pgettext("of a field", "yes") if field.is_required else pgettext("of a field", "no"),
     }  # fmt: skip
     codes = {_("Codes"): " ".join(one.code for one in field.options)} if field.options else {}
-    english = {_("Answers, English"): "、".join(one.words.en for one in field.options)} if field.options else {}
+    english = {_("Answers, English"): listed(one.words.en for one in field.options)} if field.options else {}
     return said | {fact.label: fact.words for fact in facts_of(field, level)} | codes | english
 
 

@@ -36,6 +36,7 @@ def _world() -> dict[str, Any]:
     retired = Account.objects.create_staff("retired", "linli-demo-2026", display_name="退休人员（演示）")
     people = {**staff, "resident": resident, "retired": retired}
     _draft(staff["admin"])
+    _forms(staff["admin"], resident)
     return {
         "matters": _Play(staff, resident).play() | _grid_things(),
         "sessions": {name: _session(account) for name, account in people.items()},
@@ -71,6 +72,30 @@ def _item_draft(by: Any) -> None:
     begin_draft("temporary-relief", by=by)
     said = {"promised": "5 working_days", "deciding_unit": "nobody"}
     change_draft("temporary-relief", lambda content: content | said, by=by, seen=1)
+
+
+def _forms(admin: Any, resident: Any) -> None:
+    """The next version of a form, half drawn, with a fault; one that a resident has saved half-way, and what they keep."""
+    from linli.common.ids import uuid7
+    from linli.forms.domain.draft import begin_draft, change_draft
+    from linli.forms.domain.edit import move_field, put_field
+    from linli.forms.domain.reuse import keep_answers
+    from linli.forms.domain.sheet import Whose, save_sheet
+    from linli.forms.owners import owner_of_account
+    from linli.forms.queries.form import published_form
+    from linli.people.reader import reader_of
+
+    by, reader, form = reader_of(admin), reader_of(resident), published_form("elder_card")
+    begin_draft("elder_card", by=by)
+    pension = {"x-kind": "number", "type": "integer", "title": "每月养老金", "minimum": 0, "maximum": 100000}
+    change_draft("elder_card", put_field(("pension",), pension, is_required=False), by=by, seen=1)
+    change_draft("elder_card", move_field(("how",), 1), by=by, seen=2)
+    mark = owner_of_account(resident.id)
+    save_sheet(
+        {"name": "林小满", "how": "visit"}, form=form, basket=uuid7(), purpose="item", subject="elder_card", by=reader,
+        whose=Whose(mark, (mark,)),
+    )  # fmt: skip
+    keep_answers(form.shape, {"name": "林小满", "phone": "+8613800138000"}, by=reader)
 
 
 def _grid_things() -> dict[str, str]:

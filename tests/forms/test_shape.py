@@ -110,9 +110,27 @@ def test_what_stands_outside_is_refused_with_its_place(content, pointer, code):
 
 
 def test_no_json_at_all_brings_it_down():
-    for junk in (None, 1, "x", [1], {"properties": 1}, {"properties": {"a": None}}, {"properties": {"a": {"x-kind": []}}}):
+    for junk in (
+        None,
+        1,
+        "x",
+        [1],
+        {"properties": 1},
+        {"properties": {"a": None}},
+        {"properties": {"a": {"x-kind": []}}},
+    ):
         assert shape_problems(junk)
     for kind in ("choice", "choices", "rows", "files", "number", "date"):
-        for key in ("oneOf", "items", "minItems", "x-accept", "minimum", "x-from", "x-en", "x-shown-when", "x-decimals"):
+        for key in (
+            "oneOf",
+            "items",
+            "minItems",
+            "x-accept",
+            "minimum",
+            "x-from",
+            "x-en",
+            "x-shown-when",
+            "x-decimals",
+        ):
             for value in (None, {}, [], [[]], [None], "x", -1, 1e400, {"a": 1}):
                 shape_problems(schema({"a": {**field(kind), key: value}}))

@@ -38,6 +38,10 @@ from linli.common.ids import uuid7
 from linli.documents.addresses import signed_address
 from linli.documents.models import Document, Paper
 from linli.field.domain.device import enrol_device
+from linli.forms.domain.draft import begin_draft as begin_form_draft
+from linli.forms.domain.sheet import Whose, save_sheet
+from linli.forms.owners import owner_of_account
+from linli.forms.queries.form import published_form
 from linli.grid.domain.call_out import call_units
 from linli.grid.domain.hand_over import hand_over
 from linli.grid.domain.message import write_to_grid
@@ -50,9 +54,9 @@ from linli.hall.application_enums import Way as Handover
 from linli.hall.domain.application import Applying, apply_for
 from linli.hall.domain.application_way import accept_application, decide_application, deliver_result
 from linli.hall.domain.consent import ask_consent
+from linli.hall.domain.draft import begin_draft as begin_item_draft
 from linli.hall.enums import Channel as ItemChannel
 from linli.hall.models import Application, RatingFollowUp
-from linli.hall.domain.draft import begin_draft as begin_item_draft
 from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
@@ -151,6 +155,7 @@ class World:
         self.things = self._make_things(readers)
         begin_draft("grid_matter", by=readers["administrator"])
         begin_item_draft("elder-card", by=readers["administrator"])
+        begin_form_draft("elder_card", by=readers["administrator"])
         work_off()
         said = Wording("路灯坏了找谁？", "路灯管理所。", "演示")
         article = write_article(said, by=readers["officer"], unit=self.lamps.id, area=COUNTY, offer=True)
@@ -208,6 +213,7 @@ class World:
             **self._make_grid_things(readers),
             **self._make_centre_things(readers),
             **self._make_hall_things(readers),
+            "sheet": self._make_sheet(readers["reporter"]),
             "member_post": member.id,
             "device": device.id,
             "bulk": BulkDeed.objects.create(
@@ -256,6 +262,16 @@ class World:
             account=readers["reporter"].account, key=key,
         )  # fmt: skip
         return apply_for(applying, by=readers["manager"]).application
+
+    def _make_sheet(self, reader: Reader) -> Any:
+        """A form that the reporter has saved half-way."""
+        assert reader.actor_id is not None
+        mark = owner_of_account(reader.actor_id)
+        given = {"name": SECRETS["own"].name, "phone": SECRETS["own"].phone}
+        return save_sheet(
+            given, form=published_form("elder_card"), basket=uuid7(), purpose="item", subject="", by=reader,
+            whose=Whose(mark, (mark,)),
+        ).basket  # fmt: skip
 
     def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())
@@ -366,6 +382,7 @@ class World:
             "hall:item-taking-back",
             "hall:question-taking-back",
             "hall:offer-taking-back",
+            "settings:form-taking-back",
         ):
             yield name, reverse(name, kwargs={"entry_id": self.things["token"]})
         order = number_text(self.order.case.number, self.order.case.opened_at)
@@ -379,6 +396,7 @@ class World:
             yield name, reverse(name, kwargs={word: self.things["answer_id"]})
         yield "field:revocation", reverse("field:revocation", kwargs={"device_id": self.things["device"]})
         yield "api-pages:revocation", reverse("api-pages:revocation", kwargs={"token": self.things["token"]})
+        yield "forms:dropping", reverse("forms:dropping", kwargs={"basket": self.things["sheet"]})
         photo: Document = self.things["photo"]
         yield "documents:remove", reverse("documents:remove", kwargs={"document_id": photo.id})
         yield "documents:file no-token", reverse("documents:file", args=[photo.id, photo.file_name])
@@ -404,7 +422,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "settings:new-kind", "settings:messages", "settings:retention", "settings:calendar", "settings:calendar-days",
         "settings:choose-office", "settings:look", "settings:configuration", "settings:configuration-export",
         "settings:configuration-import", "common:colours", "common:emblem", "settings:new-rule", "settings:posts",
-        "settings:new-post", "settings:procedures", "settings:new-procedure", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
+        "settings:new-post", "settings:procedures", "settings:new-procedure", "settings:forms", "settings:new-form", "forms:mine", "forms:drop-kept", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
@@ -443,6 +461,18 @@ PLAIN: dict[str, dict[str, Any]] = {
         )
     },
     **{f"settings:procedure-{name}": {"code": "grid_matter", "number": 1} for name in ("version", "file", "return")},
+    **{
+        f"settings:form{name}": {"code": "elder_card"}
+        for name in (
+            "", "-withdrawal", "-draft", "-whole", "-draft-file", "-preview", "-difference", "-publication", "-discarding", "-base",
+            "-new-field",
+        )
+    },
+    **{
+        f"settings:form-{name}": {"code": "elder_card", "number": 1}
+        for name in ("version", "version-preview", "file", "return")
+    },
+    "settings:form-field": {"code": "elder_card", "path": "contacts.name"},
     "settings:procedure-new-row": {"code": "grid_matter", "part": "limits"},
     "settings:procedure-row": {"code": "grid_matter", "part": "states", "number": 1},
 }  # fmt: skip
@@ -458,7 +488,7 @@ OF_A_CASE: dict[str, dict[str, Any]] = {
 } | {"desk:deed": {"noun": "progress"}, "field:deed": {"noun": "progress"}, "api:act": {"deed": "progress"}}  # fmt: skip
 
 
-QUERIES = {"api:areas": "?q=350181005", "screen:instruction": "?figure=open"}
+QUERIES = {"api:areas": "?q=350181005", "settings:form-new-field": "?kind=text", "screen:instruction": "?figure=open"}
 INSTRUCTION = {
     "words": "三日内查清", "unit": "路灯管理所", "due_on": (now() + timedelta(days=5)).date(), "key": "matrix",
 }  # fmt: skip

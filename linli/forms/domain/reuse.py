@@ -33,5 +33,7 @@ def keep_answers(shape: Shape, answers: Mapping[str, Any], *, by: Reader, at: da
 
 def drop_kept(*, by: Reader, key: Reuse | None = None) -> int:
     """Delete one of one's kept answers, or all of them. Return how many."""
+    if by.actor_id is None:
+        return 0
     mine = KeptAnswer.objects.filter(account_id=by.actor_id)
     return (mine.filter(key=key) if key else mine).delete()[0]

@@ -91,6 +91,9 @@ class FileForm(DrawingForm):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
     )  # fmt: skip
 
+    def __init__(self, data: Any = None, files: Any = None) -> None:
+        super().__init__(data, files, auto_id="id_file_%s")  # beside the other form of the page
+
     def code_of_file(self) -> str:
         """The code that was written, or what the name of the file begins with (`elder_card-3.json`)."""
         name = str(self.cleaned_data["file"].name).rpartition("/")[2]

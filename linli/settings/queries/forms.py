@@ -1,6 +1,7 @@
 """The forms as the pages of settings show them: versions, drafts, fields in words, what is wrong and where."""
 
-from dataclasses import dataclass, field
+import dataclasses
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
@@ -8,12 +9,14 @@ from uuid import uuid4
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from linli.common.models import AuditEntry
 from linli.forms.domain.draft import SUBJECT, newest_version
 from linli.forms.domain.undo import is_fresh
 from linli.forms.models import FormDraft
+from linli.forms.problem import Problem
 from linli.forms.queries.form import PublishedForm, published
 from linli.forms.reading import examine
 from linli.forms.rules import may_manage_forms
@@ -46,7 +49,7 @@ class FieldLine:
     field: Field
     facts: list[Fact]
     problems: list[str]
-    rows: list["FieldLine"] = field(default_factory=list)
+    rows: list["FieldLine"] = dataclasses.field(default_factory=list)
     is_first: bool = False
     is_last: bool = False
 
@@ -73,13 +76,38 @@ def shape_of(content: Any) -> Shape:
     return examine(content)[1] or EMPTY
 
 
-def field_lines(content: Any) -> tuple[list[FieldLine], list[str]]:
-    """The fields of a draft or version in words, each with its problems; and the problems of the form as a whole."""
+@dataclass(frozen=True)
+class FaultLine:
+    """What is wrong: in which field, in words that name fields as the page does."""
+
+    path: str
+    title: str
+    words: str
+
+
+def fault_lines(content: Any) -> list[FaultLine]:
+    """Everything that is wrong with a draft, each once."""
     problems, shape = examine(content)
+    titles = {path: str(one.words) for path, one in (shape or EMPTY).every_field()}
+    found = [FaultLine(one.field, titles.get(one.field, one.field), _said(one, titles)) for one in problems]
+    return list(dict.fromkeys(found))
+
+
+def _said(problem: Problem, titles: dict[str, str]) -> str:
+    values = dict(problem.values)
+    group = problem.field.rpartition(".")[0]
+    path = f"{group}.{values['name']}" if group and "name" in values else str(values.get("name"))
+    if path in titles:
+        values["name"] = f"“{titles[path]}”"
+    return gettext(problem.sentence) % values if values else gettext(problem.sentence)
+
+
+def field_lines(content: Any) -> list[FieldLine]:
+    """The fields of a draft or version in words, each with its problems."""
     by_field: dict[str, list[str]] = {}
-    for one in problems:
-        by_field.setdefault(one.field, []).append(one.words)
-    return _lines((shape or EMPTY).fields, "", by_field), by_field.get("", [])
+    for one in fault_lines(content):
+        by_field.setdefault(one.path, []).append(one.words)
+    return _lines(shape_of(content).fields, "", by_field)
 
 
 def _lines(fields: tuple[Field, ...], group: str, problems: dict[str, list[str]]) -> list[FieldLine]:

@@ -15,7 +15,6 @@ from linli.forms.domain.edit import move_field, put_field, put_whole, remove_fie
 from linli.forms.domain.publication import publish_draft
 from linli.forms.enums import Kind
 from linli.forms.models import FormDraft
-from linli.forms.reading import examine
 from linli.forms.rules import may_manage_forms
 from linli.forms.shape import Field, Shape
 from linli.forms.wording import differences
@@ -23,7 +22,7 @@ from linli.people.doors import ReadRequest, staff_only
 from linli.people.enums import Role
 from linli.settings.forms.form import DrawingForm, PublicationForm, WholeForm, words_of
 from linli.settings.forms.form_field import KIND_HINTS, FieldForm
-from linli.settings.queries.forms import as_published, field_lines, form_changes, shape_of
+from linli.settings.queries.forms import as_published, fault_lines, field_lines, form_changes, shape_of
 from linli.settings.rules import MAY_READ
 from linli.settings.views.answer import answer, check_administrator
 from linli.settings.views.forms import as_file, preview
@@ -44,9 +43,8 @@ def show_draft(request: ReadRequest, code: str) -> HttpResponse:
             return redirect("settings:forms")
         return redirect("settings:form-draft", code=code)
     draft = _draft_or_404(code)
-    lines, whole = field_lines(draft.content)
     context = {
-        **_head(request, draft), "lines": lines, "whole_problems": whole, "shape": shape_of(draft.content),
+        **_head(request, draft), "lines": field_lines(draft.content), "shape": shape_of(draft.content),
         "kinds": _kinds(is_inner=False), "inner_kinds": _kinds(is_inner=True),
         "changes": form_changes(code, draft, request.reader), "moved": request.GET.get("moved", ""),
     }  # fmt: skip
@@ -263,9 +261,9 @@ def _own_draft_or_404(request: ReadRequest, code: str) -> FormDraft:
 def _head(request: ReadRequest, draft: FormDraft) -> dict[str, Any]:
     """What every page of a draft shows above: what it is called, its faults, and whether a newer version overtook it."""
     newest = newest_version(draft.code)
-    problems, shape = examine(draft.content)
     return {
-        "code": draft.code, "draft": draft, "title": str(shape.words) if shape else draft.code, "problems": problems,
+        "code": draft.code, "draft": draft, "title": str(shape_of(draft.content).words),
+        "problems": fault_lines(draft.content),
         "may_write": may_manage_forms(request.reader),
         "overtaken_by": newest if newest and newest.id != draft.base_id else None,
     }  # fmt: skip

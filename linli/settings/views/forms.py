@@ -69,7 +69,7 @@ def _show(request: ReadRequest, found: PublishedForm, *, is_the_page: bool) -> H
     in_force = known.in_force(found.code)
     context = {
         "code": found.code, "version": found, "title": str(found.shape.words), "versions": versions_of(found.code),
-        "lines": field_lines(schema_of(found.shape))[0], "in_force": in_force, "coming": known.coming(found.code),
+        "lines": field_lines(schema_of(found.shape)), "in_force": in_force, "coming": known.coming(found.code),
         "draft": draft, "is_the_page": is_the_page, "may_write": may_manage_forms(request.reader), "now": now(),
         "changes": form_changes(found.code, draft, request.reader),
     }  # fmt: skip
@@ -116,7 +116,7 @@ def make_form(request: ReadRequest) -> HttpResponse:
     check_administrator(request)
     is_file, is_sent = request.POST.get("way") == "file", request.method == "POST"
     new = NewForm(request.POST if is_sent and not is_file else None, models=form_choices())
-    file = FileForm(*((request.POST, request.FILES) if is_file else ()), auto_id="id_file_%s")
+    file = FileForm(*((request.POST, request.FILES) if is_file else (None, None)))
     form: NewForm | FileForm = file if is_file else new
     problems: list[str] = []
     if is_sent and form.is_valid():

@@ -56,7 +56,7 @@ class AnswersForm extends HTMLElement {
     this.refused = typed;
     for (const part of this.querySelectorAll<HTMLElement>("[data-answer]"))
       this.mark(part.dataset["answer"]!, faults[part.dataset["answer"]!]);
-    this.part(Object.keys(faults)[0]!)?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
+    this.answerOf(Object.keys(faults)[0]!)?.querySelector<HTMLElement>(FOCUSABLE)?.focus();
   };
 
   /** Show what is asked and hide what is not. */
@@ -77,7 +77,7 @@ class AnswersForm extends HTMLElement {
   private showLevel(level: Level, answers: Values, prefix: string): void {
     const today = this.rules!.today;
     for (const [name, field] of Object.entries(level.properties)) {
-      const part = this.part(prefix + name);
+      const part = this.answerOf(prefix + name);
       if (!part) continue;
       if (field["x-shown-when"]) part.hidden = !holds(field["x-shown-when"], answers, today);
       const optional = field["x-required-when"] && part.querySelector<HTMLElement>(".optional");
@@ -92,7 +92,7 @@ class AnswersForm extends HTMLElement {
   }
 
   private mark(path: string, fault: Fault | undefined): void {
-    const part = this.part(path);
+    const part = this.answerOf(path);
     const box = part?.querySelector<HTMLElement>(".field") ?? part;
     if (!part || !box) return;
     const id = `id_${this.rules!.prefix}-${path}_error`;
@@ -122,12 +122,12 @@ class AnswersForm extends HTMLElement {
     return pattern.replace(/%\((\w+)\)s/g, (whole, key: string) => String(fault.values[key] ?? whole));
   }
 
-  private part(path: string): HTMLElement | null {
+  private answerOf(path: string): HTMLElement | null {
     return this.querySelector<HTMLElement>(`[data-answer="${path}"]`);
   }
 
   private errorOf(path: string): HTMLElement | null {
-    const part = this.part(path);
+    const part = this.answerOf(path);
     const box = part?.querySelector<HTMLElement>(".field") ?? part;
     return box?.querySelector<HTMLElement>(":scope > .error") ?? null;
   }
