@@ -227,6 +227,9 @@ MFA_TOTP_TOLERANCE = 1  # steps of 30 seconds: the clocks of phones run fast and
 LINLI_SCREEN_REST = number("LINLI_SCREEN_REST", "5")
 LINLI_SMS_WEBHOOK = env("LINLI_SMS_WEBHOOK", "")  # https://… that takes {"phone", "text"} as JSON; empty: none
 LINLI_SMS_TOKEN = env("LINLI_SMS_TOKEN", "")  # its bearer token
+LINLI_SEAL = env(
+    "LINLI_SEAL", ""
+)  # class that puts electronic seals onto papers (documents.official.seal); empty: none
 LINLI_PROXIES = number("LINLI_PROXIES", "0")  # proxies of our own in front, whose X-Forwarded-For is believed
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/desk/"

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("linli.people.urls_staff")),
     path("", include("linli.people.urls")),
     path("files/", include("linli.documents.urls")),
+    path("verify/", include("linli.documents.urls_papers")),
     path("", include("linli.notices.urls")),
     path("", include("linli.api.urls")),
     path("api/v1/", interface),

@@ -9,6 +9,7 @@ class Purpose(models.TextChoices):
     BEFORE = "before", pgettext_lazy("document", "Before the work")
     AFTER = "after", pgettext_lazy("document", "After the work")
     ATTACHMENT = "attachment", pgettext_lazy("document", "Paper")
+    OFFICIAL = "official", pgettext_lazy("document", "Official paper")
 
 
 class Variant(models.TextChoices):
@@ -16,3 +17,25 @@ class Variant(models.TextChoices):
 
     FULL = "full"
     THUMB = "thumb"
+
+
+class PaperKind(models.TextChoices):
+    """What an official paper is; each kind has a series of numbers of its own."""
+
+    RECEIPT = "receipt", pgettext_lazy("paper", "Receipt")
+    NOTICE = "notice", pgettext_lazy("paper", "One-time notice")
+    ACCEPTANCE = "acceptance", pgettext_lazy("paper", "Notice of acceptance")
+    REFUSAL = "refusal", pgettext_lazy("paper", "Notice of refusal")
+    DECISION = "decision", pgettext_lazy("paper", "Decision")
+    ORIGINALS = "originals", pgettext_lazy("paper", "Hand-over list of originals")
+
+
+# The word before the year in a number: 告知〔2026〕12号.
+SERIES = {
+    PaperKind.RECEIPT: "回执",
+    PaperKind.NOTICE: "告知",
+    PaperKind.ACCEPTANCE: "受理",
+    PaperKind.REFUSAL: "不受",
+    PaperKind.DECISION: "决定",
+    PaperKind.ORIGINALS: "交接",
+}

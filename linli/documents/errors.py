@@ -92,3 +92,14 @@ class NotErasable(Refusal):
 class AlreadyErased(Refusal):
     code = "document_already_erased"
     sentence = _("This file has already been erased.")
+
+
+class PaperWithdrawn(Refusal):
+    code = "paper_withdrawn"
+    sentence = _("This paper has already been withdrawn.")
+
+
+class TooManyChecks(Refusal):
+    code = "too_many_checks"
+    status = 429
+    sentence = _("Too many codes in a short time. Wait %(minutes)s minutes, then try again.")

@@ -3,6 +3,7 @@ from uuid import UUID
 from linli.common.jobs import job, nightly
 from linli.documents import store
 from linli.documents.domain import erasure, sweeping
+from linli.documents.domain import paper as papers
 from linli.people.reader import system
 
 
@@ -22,3 +23,9 @@ def erase(holder_kind: str, holder_id: str) -> None:
 def sweep() -> None:
     """Remove drafts that no form ever sent, and files without a row."""
     sweeping.sweep()
+
+
+@job("documents.paper")
+def make_paper(paper: str) -> None:
+    """Make the files of an official paper."""
+    papers.make_files(UUID(paper))

@@ -9,6 +9,9 @@ class HallConfig(AppConfig):
     label = "hall"
 
     def ready(self) -> None:
+        from linli.hall.application_registration import register_applications
+
+        register_applications()
         self._catalogue()
 
     def _catalogue(self) -> None:

@@ -101,15 +101,21 @@ def _forms(admin: Any, resident: Any) -> None:
 def _grid_things() -> dict[str, str]:
     """A voluntary post, a message, and a post that ends soon, of the demonstration's grids."""
     from linli.bookings.models import Booking
+    from linli.cases.queries.listing import number_text
+    from linli.documents.models import Paper
     from linli.grid.enums import VoluntaryKind
     from linli.grid.models import CallOut, GridMessage, VisitConsent, VoluntaryPost, Wish
+    from linli.hall.models import Application
     from linli.people.models import Post
 
     merchant = VoluntaryPost.objects.get(grid=GRID, kind=VoluntaryKind.MERCHANT)
     message = GridMessage.objects.filter(grid=GRID).latest("at")
     leaving = Post.objects.filter(role="grid_member", until_on__isnull=False).latest("until_on")
     booking = Booking.objects.select_related("resource__place").earliest("id")
+    application = Application.objects.select_related("case").filter(case__reporter__isnull=False).latest("opened_at")
     return {
+        "application": number_text(application.case.number, application.case.opened_at),
+        "paper": Paper.objects.filter(holder_id=application.case_id).earliest("issued_at").code,
         "booking": str(booking.id),
         "room": f"{booking.resource.place.code}/rooms/{booking.resource_id}",
         "volunteer": str(merchant.id),

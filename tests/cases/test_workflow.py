@@ -30,8 +30,10 @@ def test_shipped_procedure_holds_together(file):
     assert spec.states[spec.first].stage == Stage.OPEN
 
 
-def test_five_procedures_are_shipped():
-    assert [file.stem for file in FILES] == ["advice", "complaint", "grid_matter", "hotline_order", "instruction"]
+def test_seven_procedures_are_shipped():
+    assert [file.stem for file in FILES] == [
+        "advice", "complaint", "grid_matter", "hotline_order", "instruction", "petition", "service_item",
+    ]  # fmt: skip
 
 
 def test_unreachable_state_is_named():

@@ -29,12 +29,14 @@ from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
 from linli.cases.domain.procedure_draft import begin_draft
+from linli.cases.domain.rating import rate_case
+from linli.cases.enums import Grade
 from linli.cases.models import BulkDeed, Case, SavedView
 from linli.cases.queries.listing import number_text
 from linli.common.calendar import Limit
 from linli.common.ids import uuid7
 from linli.documents.addresses import signed_address
-from linli.documents.models import Document
+from linli.documents.models import Document, Paper
 from linli.field.domain.device import enrol_device
 from linli.forms.domain.draft import begin_draft as begin_form_draft
 from linli.forms.domain.sheet import Whose, save_sheet
@@ -47,7 +49,14 @@ from linli.grid.domain.visit import Visited, agree_to_visits
 from linli.grid.domain.voluntary_post import Volunteer, open_voluntary_post
 from linli.grid.domain.wish import make_wish
 from linli.grid.enums import VoluntaryKind
+from linli.hall.application_enums import Verdict
+from linli.hall.application_enums import Way as Handover
+from linli.hall.domain.application import Applying, apply_for
+from linli.hall.domain.application_way import accept_application, decide_application, deliver_result
+from linli.hall.domain.consent import ask_consent
 from linli.hall.domain.draft import begin_draft as begin_item_draft
+from linli.hall.enums import Channel as ItemChannel
+from linli.hall.models import Application, RatingFollowUp
 from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
@@ -78,6 +87,7 @@ from tests.factories import (
 )
 
 NOBODY = "anonymous"
+ITEM = "pension-enrolment"
 # The public half of a key that was thrown away: a phone whose signature nobody can make.
 PUBLIC_KEY = (
     "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAExmzmJeodHVKKS+O+K5hIc5rLez"
@@ -144,8 +154,8 @@ class World:
                 )[1]  # fmt: skip
         self.things = self._make_things(readers)
         begin_draft("grid_matter", by=readers["administrator"])
-        begin_form_draft("elder_card", by=readers["administrator"])
         begin_item_draft("elder-card", by=readers["administrator"])
+        begin_form_draft("elder_card", by=readers["administrator"])
         work_off()
         said = Wording("路灯坏了找谁？", "路灯管理所。", "演示")
         article = write_article(said, by=readers["officer"], unit=self.lamps.id, area=COUNTY, offer=True)
@@ -202,6 +212,7 @@ class World:
         return {
             **self._make_grid_things(readers),
             **self._make_centre_things(readers),
+            **self._make_hall_things(readers),
             "sheet": self._make_sheet(readers["reporter"]),
             "member_post": member.id,
             "device": device.id,
@@ -225,6 +236,32 @@ class World:
         booking = book_slot(resource, slot.starts_at, by=readers["reporter"], purpose="不外传庚辛")
         open_address("place", place.id)
         return {"resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id}
+
+    def _make_hall_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
+        """An application of the reporter that waits to be taken on, one that was rated low, a paper, a consent."""
+        waiting, over = (self._apply(readers, key) for key in ("waiting", "over"))
+        accept_application(over, by=readers["manager"])
+        decide_application(over, verdict=Verdict.GRANTED, decided_on=localdate(), by=readers["manager"])
+        deliver_result(over, way=Handover.WINDOW, by=readers["manager"])
+        rate_case(over.case, by=readers["reporter"], grade=Grade.DISSATISFIED)
+        asker, giver = self.actors["stranger"], self.actors["reporter"]
+        assert asker is not None
+        assert giver is not None
+        consent = ask_consent(giver.phone, name="江小月", own_name="陆无名", by=readers["stranger"])
+        assert consent is not None
+        return {
+            "application": number_text(waiting.case.number, waiting.case.opened_at),
+            "follow_up": RatingFollowUp.objects.get().id,
+            "family": consent.id,
+            "paper": Paper.objects.filter(holder_id=waiting.case_id).get().code,
+        }
+
+    def _apply(self, readers: dict[str, Reader], key: str) -> Application:
+        applying = Applying(
+            item=ITEM, place="hall", channel=ItemChannel.WINDOW, person=Person(name=SECRETS["own"].name),
+            account=readers["reporter"].account, key=key,
+        )  # fmt: skip
+        return apply_for(applying, by=readers["manager"]).application
 
     def _make_sheet(self, reader: Reader) -> Any:
         """A form that the reporter has saved half-way."""
@@ -323,6 +360,12 @@ class World:
         secret = secret_of("place", things["place"])
         for word, shown in (("secret", secret), ("guessed", "0" * 40)):
             yield f"centres:calendar {word}", reverse("centres:calendar", args=["place", things["place"], shown])
+        yield "papers:paper", reverse("papers:paper", args=[things["paper"]])
+        for name in ("my-application", "add-papers", "application"):
+            yield f"hall:{name}", reverse(f"hall:{name}", args=[things["application"]])
+        yield "hall:application-deed", reverse("hall:application-deed", args=[things["application"], "acceptance"])
+        yield "hall:consent", reverse("hall:consent", args=[things["family"], "consent"])
+        yield "hall:follow-up", reverse("hall:follow-up", args=[things["follow_up"], "check"])
         yield "api:<path:rest>", "/api/v1/nothing-here"
         for name in ("desk:bulk-deed", "desk:bulk-undo"):
             yield name, reverse(name, kwargs={"bulk_id": things["bulk"]})
@@ -336,10 +379,10 @@ class World:
             "settings:setting-taking-back",
             "settings:configuration-taking-back",
             "settings:procedure-taking-back",
-            "settings:form-taking-back",
             "hall:item-taking-back",
             "hall:question-taking-back",
             "hall:offer-taking-back",
+            "settings:form-taking-back",
         ):
             yield name, reverse(name, kwargs={"entry_id": self.things["token"]})
         order = number_text(self.order.case.number, self.order.case.opened_at)
@@ -383,6 +426,8 @@ PLAIN: dict[str, dict[str, Any]] = {
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
+        "papers:verify", "hall:my-applications", "hall:consents", "hall:applications", "hall:new-application",
+        "hall:application-figures", "hall:outside-export", "hall:outside-import", "hall:follow-ups",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
@@ -398,6 +443,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
     "screen:export": {"area": VILLAGE, "shape": "xlsx"}, "screen:instruction": {"area": VILLAGE},
     **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings")},
+    "hall:apply": {"code": ITEM}, "hall:drop-draft": {"code": ITEM},
     "centres:deed": {"code": "hall", "deed": "hours"}, "api:item": {"code": "elder-card"},
     **{f"hall:item{name}": {"code": "elder-card"} for name in ("", "-sheet", "-facts", "-draft", "-whole", "-publication")},
     "hall:item-deed": {"code": "elder-card", "deed": "withdrawal"}, "hall:question": {"code": "age"},

@@ -93,13 +93,13 @@ def _fill(cursor: Any, have: int, step: int) -> None:
         """INSERT INTO cases_case (id, number, kind_id, procedure_id, state, stage, source, title, area, town, village, grid,
              located_by, lead_unit_id, routed_by, is_public, is_confidential, compartment, opened_at, due_at, next_due_at,
              due_certain, accepted_at, dispatched_at, closed_at, outcome, is_on_time, reopened, sent_back, escalated, followers, external_source, external_id,
-             is_invented, seq, head)
+             is_invented, limits_given, seq, head)
            SELECT id, number, kind, %s, CASE WHEN is_open THEN 'handling' ELSE 'closed' END,
              CASE WHEN is_open THEN 'open' ELSE 'done' END, (ARRAY['portal','grid','window','hotline'])[1 + g %% 4],
              kind_name, grid, left(grid, 9), left(grid, 12), grid, 'grid', unit, 'rule 1', true, false, '', opened,
              opened + interval '7 days', CASE WHEN is_open THEN now() + make_interval(hours => (chance * 400 - 100)::int) END,
              true, opened, opened, CASE WHEN NOT is_open THEN opened + interval '3 days' END,
-             CASE WHEN is_open THEN '' ELSE 'resolved' END, CASE WHEN NOT is_open THEN on_time END, 0, 0, 0, 0, '', '', true, 1, sha256(number::text::bytea)
+             CASE WHEN is_open THEN '' ELSE 'resolved' END, CASE WHEN NOT is_open THEN on_time END, 0, 0, 0, 0, '', '', true, '{}', 1, sha256(number::text::bytea)
            FROM bench_new""",
         [procedure],
     )

@@ -25,15 +25,15 @@ def start_limits(
 ) -> list[CaseLimit]:
     """Return the limits that begin with a deed, not yet saved. `due_at`: a deadline set from outside for the whole."""
     return [
-        _start(case, rule.key, limit_of(kind, rule.key, rule.limit), rule.clock, rule.is_whole, office, at,
+        _start(case, rule.key, limit_of(case, kind, rule.key, rule.limit), rule.clock, rule.is_whole, office, at,
                due_at if rule.is_whole else None)
         for rule in spec.rules_starting(verb)
     ]  # fmt: skip
 
 
-def limit_of(kind: Kind, key: str, default: Limit) -> Limit:
-    """What a kind says of a limit, else what its procedure does."""
-    own = kind.limits.get(key)
+def limit_of(case: Case, kind: Kind, key: str, default: Limit) -> Limit:
+    """What the case brought with it of a limit (its item), else its kind, else its procedure."""
+    own = case.limits_given.get(key) or kind.limits.get(key)
     return Limit.parse(own) if own else default
 
 

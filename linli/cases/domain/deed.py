@@ -19,6 +19,7 @@ from linli.cases.enums import Decision, Movement, Outcome, TextPart, Verb
 from linli.cases.errors import AlreadyDone, NoteNeeded, NotPossibleNow, NotYours, PhotoNeeded, SentOtherwise, StaleCase
 from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText, CaseUnit, Delta, Objection
 from linli.cases.models.limit import FIRST_CONTACT
+from linli.cases.own_page import own_page
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.workflow import ProcedureSpec, Transition
 from linli.common.domain.insert import insert_together
@@ -237,6 +238,8 @@ def deed(
         this = Deed(locked, spec, step, by, at or now(), sent, from_state=locked.state, tells=step.tells)
         this.say(note, part, for_reporter=for_reporter)
         yield this
+        if own := own_page(spec.code):
+            own.attend(this)
         if step.to and not this.stays and locked.state == this.from_state:
             this.move(step.to)
         photos = attach_photos(locked, sent.basket, by)

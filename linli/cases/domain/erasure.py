@@ -9,7 +9,8 @@ from linli.cases.domain.search_words import index_words
 from linli.cases.enums import Verb
 from linli.cases.errors import NotYours
 from linli.cases.models import Case, CaseParty, CaseText
-from linli.cases.queries.procedure import kind_map
+from linli.cases.own_page import own_page
+from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.rules import covers, is_reporter
 from linli.common.domain.audit import note_deed
 from linli.common.domain.outbox import leave_word
@@ -34,6 +35,8 @@ def erase_personal(case: Case, *, by: Reader, reason: str, at: datetime | None =
             name="", phone="", phone_index=None, identity="", identity_index=None, identity_kind="", email="",
             erased_at=moment,
         )  # fmt: skip
+        if own := own_page(spec_of(locked.procedure_id).code):
+            own.erase(locked)
         event = make_event(
             locked, Verb.ERASE, by=by, at=moment, from_state=locked.state, facts={"reason": "asked"}, text_hashes={}
         )

@@ -1,5 +1,6 @@
 """Open a case: the one door behind all doors."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,6 +72,8 @@ class Report:
     due_at: datetime | None = None  # a deadline given from outside
     is_invented: bool = False
     is_public: bool | None = None  # of public space; None: as its kind says
+    title: str = ""  # from a catalogue, never from somebody's words; "": as its kind is called
+    limits: Mapping[str, str] = field(default_factory=dict)  # its own, by the keys of the procedure
     extra_facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -225,14 +228,14 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
         kind.code, place.area, spec.first_desk, about=report.about_unit)  # fmt: skip
     case = Case(
         kind_id=kind.code, procedure_id=procedure_id, state=spec.first, stage=Stage.OPEN, source=report.source,
-        title=_title(kind, place.area), **_levels(place.area), lon=report.lon, lat=report.lat, located_by=place.by,
+        title=_title(report.title or kind.name, place.area), **_levels(place.area), lon=report.lon, lat=report.lat, located_by=place.by,
         lead_unit_id=route.unit_id, routed_by=route.by if route.unit_id else "", about_unit_id=report.about_unit,
         dispatched_at=at if route.unit_id and route.reason == "rule" else None,
         reporter_id=report.account.id if report.account else None, 
         is_public=kind.is_public_space if report.is_public is None else report.is_public,
         is_confidential=report.is_confidential, compartment=kind.compartment, opened_at=at,
         external_source=report.external_source, external_id=report.external_id, idempotency=key,
-        is_invented=report.is_invented,
+        is_invented=report.is_invented, limits_given=dict(report.limits),
     )  # fmt: skip
     texts, hashes = _texts(case, report)
     limits = clock.start_limits(
@@ -262,10 +265,10 @@ def _counts(case: Case, at: datetime) -> list[Delta]:
     return [delta(case, movement, at=at) for movement in movements]
 
 
-def _title(kind: Kind, area: str) -> str:
+def _title(called: str, area: str) -> str:
     # Never from the reporter's words: a title stands in every list.
     name = area_name(area[:12]) if area else ""
-    return f"{kind.name} · {name}"[:120] if name else kind.name
+    return (f"{called} · {name}" if name else called)[:120]
 
 
 def _levels(area: str) -> dict[str, str]:

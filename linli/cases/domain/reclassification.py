@@ -71,7 +71,7 @@ def _limit_anew(this: Deed, kind: Kind) -> None:
     rules = {rule.key: rule.limit for rule in this.spec.limits}
     for limit in this.limits:
         if limit.met_at is None and limit.given_due_at is None and limit.key in rules:
-            own = clock.limit_of(kind, limit.key, rules[limit.key])
+            own = clock.limit_of(this.case, kind, limit.key, rules[limit.key])
             limit.amount, limit.unit = own.amount, own.unit.value
             clock.compute(limit)
     clock.show_on(this.case, this.limits)

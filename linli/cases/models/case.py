@@ -39,6 +39,8 @@ class Case(Record):
     is_public = models.BooleanField(default=False)  # of public space: may be offered as a duplicate and followed
     is_confidential = models.BooleanField(default=False)  # who reports is hidden, from the unit concerned always
     compartment = models.CharField(max_length=20, blank=True, default="")
+    # Limits of its own, given when it was opened (key → "10 working_days"): they go before its kind's and its procedure's.
+    limits_given = models.JSONField(default=dict)
 
     opened_at = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)

@@ -25,6 +25,7 @@ from linli.cases.models import (
     Kind,
     Objection,
 )
+from linli.cases.own_page import OwnPage, own_page
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.objection import given_by, objection_fault
 from linli.cases.queries.procedure import kind_map, spec_of
@@ -142,14 +143,26 @@ class CasePage:
     def co_units(self) -> list[str]:
         return [unit_name(unit) for unit in self.co_unit_ids]
 
+    @property
+    def own_page(self) -> OwnPage | None:
+        """The page of its own that this matter has above the engine."""
+        return own_page(self.spec.code)
+
+    @property
+    def own_path(self) -> str:
+        """Where that page is for this reader; "" where there is none."""
+        own = self.own_page
+        return own.path(self.case, self.for_staff) if own and not self.is_followed else ""
+
     @cached_property
     def deeds(self) -> list[Transition]:
         """What this reader may do now, the primary one first."""
         found = possible_deeds(self.reader, self.case, self.spec, self.co_unit_ids)
         decides = {Verb.EXTEND_LIMIT, Verb.REFUSE_EXTENSION}
+        elsewhere = self.own_page.verbs if self.own_page else ()
         return [
             step for step in found
-            if not (step.verb in decides and not self.is_extension_asked)
+            if step.verb not in elsewhere and not (step.verb in decides and not self.is_extension_asked)
             and not (step.verb == Verb.ASK_EXTENSION and self.is_extension_asked)
             and not (step.verb == Verb.RELEASE_UNIT and not self.co_unit_ids)
             and not (step.verb == Verb.OBJECT and not self.may_object)

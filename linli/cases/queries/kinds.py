@@ -1,6 +1,7 @@
 """Find a kind of matter by what people type: its name, what they say for it, pinyin initials, its code."""
 
 from linli.cases.models import Kind
+from linli.cases.own_page import own_page
 from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.common.domain.configuration import kept
 from linli.common.words import tokens
@@ -25,8 +26,12 @@ def find_kinds(typed: str, *, procedure: str = "", limit: int = ENOUGH) -> list[
 
 
 def is_for_intake(kind: Kind) -> bool:
-    """Whether an intake may choose it: in use, and not kept for those who alone may open it."""
-    return kind.is_active and not newest_procedure(kind.procedure_code)[1].opened_by
+    """Whether an intake may choose it: in use, not kept for those who alone may open it, not begun on a page of its own."""
+    return (
+        kind.is_active
+        and own_page(kind.procedure_code) is None
+        and not newest_procedure(kind.procedure_code)[1].opened_by
+    )
 
 
 def _rank(kind: Kind, words: str, pieces: set[str]) -> float | None:

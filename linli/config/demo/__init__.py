@@ -42,6 +42,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     """Load the demonstration city into the current county; harmless when it is there."""
     from linli.cases.domain.lesson import learn_from_closed
     from linli.common.domain.configuration import changed
+    from linli.config.demo.applications import invent_applications
     from linli.config.demo.grids import invent_grids
     from linli.config.demo.hotline import invent_knowledge, invent_lamp
     from linli.config.demo.items import invent_items
@@ -54,6 +55,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     if demo_is_loaded():
         invent_places()  # a city laid before there were places gets them now; one question where they are there
         invent_items()
+        invent_applications()
         say("The demonstration city is there already.")
         return
     lay_ground(say=say)
@@ -63,6 +65,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     say(f"Centres, stations and rest stops: {invent_places()}.")
     say(f"Items of the catalogue that say something invented: {invent_items()}.")
     count = invent_matters(progress) + invent_lamp()
+    say(f"Applications: {invent_applications()}.")
     say(f"Articles: {invent_knowledge()}.")
     learn_from_closed()
     leave_old_word()

@@ -8,7 +8,7 @@ from linli.common.domain.audit import note_deed
 from linli.common.domain.outbox import leave_word
 from linli.documents.domain.draft import keys_of
 from linli.documents.errors import AlreadyErased, NotErasable
-from linli.documents.models import Document
+from linli.documents.models import Document, Paper
 from linli.documents.rules import may_erase
 from linli.people.reader import Reader
 
@@ -44,6 +44,8 @@ def erase_all_of(holder_kind: str, holder_id: UUID, *, by: Reader, reason: str, 
     """Erase every file of a holder; harmless the second time. Return how many."""
     standing = Document.objects.filter(holder_kind=holder_kind, holder_id=holder_id, erased_at__isnull=True)
     with transaction.atomic():
+        # What papers would have said and nobody has made into files yet is not made any more.
+        Paper.objects.filter(holder_kind=holder_kind, holder_id=holder_id).exclude(sheet="").update(sheet="")
         found = list(standing.select_for_update().order_by("id"))
         for document in found:
             erase_document(document, by=by, reason=reason, at=at)

@@ -190,4 +190,5 @@ def _let_pass(request: HttpRequest) -> None:
 
 def _purpose(request: HttpRequest) -> str:
     asked = request.GET.get("purpose", "")
-    return asked if asked in Purpose.values else Purpose.EVIDENCE
+    # An official paper is issued, never sent in.
+    return asked if asked in Purpose.values and asked != Purpose.OFFICIAL else Purpose.EVIDENCE

@@ -1,5 +1,16 @@
+from linli.hall.models.application import (
+    Application,
+    ApplicationDraft,
+    Consent,
+    ErrandOriginal,
+    MaterialCheck,
+    RatingFollowUp,
+)
 from linli.hall.models.item import Item, ItemDraft, PlaceItem
 from linli.hall.models.question import Question
 from linli.hall.models.version import ItemVersion, Material, Recall
 
-__all__ = ["Item", "ItemDraft", "ItemVersion", "Material", "PlaceItem", "Question", "Recall"]
+__all__ = [
+    "Application", "ApplicationDraft", "Consent", "ErrandOriginal", "Item", "ItemDraft", "ItemVersion", "Material",
+    "MaterialCheck", "PlaceItem", "Question", "RatingFollowUp", "Recall",
+]  # fmt: skip

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0009_dispatch_desk'),
+        ('cases', '0010_limits_given'),
     ]
 
     operations = [

@@ -1,0 +1,164 @@
+"""What sits inside every deed on an application: the check-list is asked, the paper is issued, or the deed is refused.
+
+So the desk, the interface, many at once and the worker all keep the same rules (`linli.cases.own_page`).
+"""
+
+from collections.abc import Callable
+
+from django.utils.timezone import localdate
+
+from linli.cases.domain import clock
+from linli.cases.domain.deed import Deed
+from linli.cases.domain.rating import FOLLOWED_UP
+from linli.cases.enums import Verb
+from linli.cases.models import Case
+from linli.common.calendar import Limit, LimitUnit
+from linli.common.working_calendar import working_calendar
+from linli.documents.domain.paper import withdraw_paper
+from linli.documents.enums import PaperKind
+from linli.documents.models import Paper
+from linli.hall.application_enums import Standing, Verdict
+from linli.hall.application_errors import (
+    DeliveryNeeded,
+    MaterialsMissing,
+    NothingMissing,
+    NoticeOnce,
+    OutsideNeeded,
+    VerdictNeeded,
+)
+from linli.hall.domain import paper
+from linli.hall.models import Application, MaterialCheck, RatingFollowUp
+from linli.people.queries.unit import office_hours_of
+
+RIGHTED_WITHIN = Limit(5, LimitUnit.WORKING_DAYS)  # local, unverified
+NOTICE = "notice"
+
+
+def attend(this: Deed) -> None:
+    """Called within a deed, before it is written."""
+    follow = DEEDS.get(this.step.verb)
+    application = Application.objects.filter(case=this.case).select_related("version__item", "place").first()
+    if follow and application:
+        follow(this, application)
+
+
+def _accept(this: Deed, application: Application) -> None:
+    rows = list(application.materials.order_by("position"))
+    missing = [row for row in rows if row.standing == Standing.MISSING]
+    if missing and not this.by.is_system:
+        raise MaterialsMissing(names=_names(missing))
+    # Nobody told in time what was missing: it counts as accepted from the day it came (行政许可法 32).
+    application.deemed_accepted = this.by.is_system
+    application.save(update_fields=["deemed_accepted"])
+    promised = [row for row in rows if row.standing == Standing.PROMISED]
+    due = working_calendar().due(this.at, _decide_limit(this), office=office_hours_of(this.case.lead_unit_id))
+    issued = paper.issue_acceptance(
+        application, this.case, promised, due_on=localdate(due.at), by=this.by, at=this.at
+    )  # fmt: skip
+    this.facts |= {"paper": issued.full_number, "promised": len(promised), "deemed": application.deemed_accepted}
+
+
+def _decide_limit(this: Deed) -> Limit:
+    given = this.case.limits_given.get("decide")
+    return Limit.parse(given) if given else next(rule.limit for rule in this.spec.limits if rule.key == "decide")
+
+
+def _return(this: Deed, application: Application) -> None:
+    rows = list(application.materials.select_for_update().order_by("position"))
+    missing = [row for row in rows if row.standing == Standing.MISSING]
+    if not missing:
+        raise NothingMissing
+    if application.noticed_at and (late := [row for row in missing if not row.was_noticed]):
+        raise NoticeOnce(names=_names(late))
+    application.noticed_at = application.noticed_at or this.at
+    application.save(update_fields=["noticed_at"])
+    MaterialCheck.objects.filter(pk__in=[row.pk for row in missing]).update(was_noticed=True)
+    issued = paper.issue_notice(application, this.case, missing, by=this.by, at=this.at)
+    this.facts |= {"paper": issued.full_number, "missing": [row.code for row in missing]}
+
+
+def _supplement(this: Deed, application: Application) -> None:  # noqa: ARG001  (the shape of a follower)
+    """What was asked for is there: whether it is taken on is told within the whole time again."""
+    if this.from_state == "returned":
+        for limit in this.limits:
+            if limit.key == NOTICE:
+                clock.restart(limit, at=this.at)
+
+
+def _refuse(this: Deed, application: Application) -> None:
+    reason = next((text.sealed or text.body for text in this.texts), "")
+    issued = paper.issue_refusal(application, this.case, reason=reason, by=this.by, at=this.at)
+    this.facts["paper"] = issued.full_number
+    _no_more_promises(application)
+
+
+def _pass_on(this: Deed, application: Application) -> None:
+    if this.from_state == "accepted" and not application.outside_body:
+        raise OutsideNeeded
+
+
+def _decide(this: Deed, application: Application) -> None:
+    if not application.verdict:
+        raise VerdictNeeded
+    owed = list(application.materials.filter(standing=Standing.PROMISED).order_by("position"))
+    if owed and application.verdict == Verdict.GRANTED:
+        raise MaterialsMissing(names=_names(owed))
+    reason = next((text.sealed or text.body for text in this.texts), "")
+    issued = paper.issue_decision(application, this.case, reason=reason, by=this.by, at=this.at)
+    this.facts |= {"paper": issued.full_number, "verdict": application.verdict}
+    _no_more_promises(application)
+
+
+def _close(this: Deed, application: Application) -> None:
+    if not application.delivered_by:
+        raise DeliveryNeeded
+    this.facts["delivery"] = application.delivered_by
+    application.archived_at = this.at
+    application.save(update_fields=["archived_at"])
+
+
+def _reopen(this: Deed, application: Application) -> None:
+    """What was decided holds no more, and whoever checks its paper reads so."""
+    decided = Paper.objects.filter(holder_kind="case", holder_id=this.case.id, kind=PaperKind.DECISION)
+    for one in decided.filter(withdrawn_at__isnull=True):
+        withdraw_paper(one, by=this.by, reason="重新办理，原决定收回。", at=this.at)
+    application.verdict, application.decided_on, application.decided_by = "", None, ""
+    application.delivered_by, application.delivered_at, application.archived_at = "", None, None
+    application.sent_out_at = application.brought_back_at = None
+    application.outside_body = application.outside_number = application.brought_back_by = ""
+    application.save()
+
+
+def _rate(this: Deed, application: Application) -> None:
+    """The two lowest grades open a list of what has to be done about them, with its day."""
+    if this.case.rating in FOLLOWED_UP:
+        due = working_calendar().due(this.at, RIGHTED_WITHIN, office=office_hours_of(this.case.lead_unit_id))
+        RatingFollowUp.objects.create(
+            case=this.case, town=application.town, village=application.village, grade=this.case.rating,
+            rated_at=this.at, due_at=due.at,
+        )  # fmt: skip
+
+
+def _no_more_promises(application: Application) -> None:
+    if application.lapses_on:
+        application.lapses_on = None
+        application.save(update_fields=["lapses_on"])
+
+
+def _names(rows: list[MaterialCheck]) -> str:
+    return "、".join(row.name for row in rows)
+
+
+def erase(case: Case) -> None:
+    """Let go of what was answered and noted, with the words and persons of the case."""
+    Application.objects.filter(case=case).update(answers="")
+    MaterialCheck.objects.filter(application__case=case).update(want="")
+    RatingFollowUp.objects.filter(case=case).update(note="")
+
+
+Follow = Callable[[Deed, Application], None]
+DEEDS: dict[Verb, Follow] = {
+    Verb.ACCEPT: _accept, Verb.RETURN_FOR_MATERIALS: _return, Verb.SUPPLEMENT: _supplement, Verb.REFUSE: _refuse,
+    Verb.REPORT_PROGRESS: _pass_on, Verb.PROPOSE_CLOSURE: _decide, Verb.CLOSE: _close, Verb.REOPEN: _reopen,
+    Verb.RATE: _rate,
+}  # fmt: skip

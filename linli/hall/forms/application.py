@@ -1,0 +1,264 @@
+"""The forms of an application: who applies, how it stands with each paper, what is decided and handed over."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from linli.cases.domain.party import Person
+from linli.common.errors import Refusal
+from linli.hall.application_enums import BRING, PROMISE, UPLOAD, HelpKind, Standing, Verdict, Way
+from linli.hall.domain.application import LONGEST_PROMISE
+from linli.hall.enums import Channel
+from linli.hall.forms.refusing import RefusingForm
+from linli.people.enums import IdentityKind
+from linli.people.identity import normalise_identity
+from linli.people.models import Account
+from linli.people.phones import normalise_phone
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar, with ISO days, whatever language the page is in."""
+
+    input_type = "date"
+
+    def __init__(self, **attrs: Any) -> None:
+        super().__init__(attrs=attrs, format="%Y-%m-%d")
+
+
+class PersonForm(RefusingForm):
+    """Who applies. The number of the identity card is checked by its last digit (GB 11643)."""
+
+    name = forms.CharField(
+        label=_("Name of the applicant"), max_length=60, error_messages={"required": _("Write the name.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )  # fmt: skip
+    identity = forms.CharField(
+        label=_("Number of the identity card"), max_length=40, error_messages={"required": _("Write the number of the paper.")},
+        help_text=_("18 signs; the last may be an X. Only whoever handles it can ask to see it."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}),
+    )  # fmt: skip
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=30, error_messages={"required": _("Write a phone number.")},
+        help_text=_("For questions about this application only."),
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )  # fmt: skip
+    remark = forms.CharField(
+        label=_("Anything we should know"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+    def clean_identity(self) -> str:
+        return self._clean("identity", lambda text: normalise_identity(IdentityKind.RESIDENT_ID, text))
+
+    def clean_phone(self) -> str:
+        return self._clean("phone", normalise_phone)
+
+    def _clean(self, name: str, read: Any) -> str:
+        try:
+            return str(read(self.cleaned_data[name]))
+        except Refusal as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+
+    @property
+    def person(self) -> Person:
+        said = self.cleaned_data
+        return Person(said["name"], said["phone"], identity_kind=IdentityKind.RESIDENT_ID, identity=said["identity"])
+
+
+class CounterForm(PersonForm):
+    """The same at a window, with the way it came and who helps."""
+
+    beside = {"authority_needed": "authorised_by", "authority_over": "authorised_until", "channel_closed": "channel"}
+
+    channel = forms.ChoiceField(label=_("How it came"), widget=forms.RadioSelect)
+    help_kind = forms.ChoiceField(
+        label=_("Who stands here"), choices=[(kind.value, kind.label) for kind in HelpKind if kind != HelpKind.FAMILY],
+        required=False, widget=forms.RadioSelect, initial="",
+        help_text=_("Doing it for somebody is free. An agent or a guardian shows a paper; helping is neither."),
+    )  # fmt: skip
+    helper_name = forms.CharField(label=_("Name of who acts for them"), max_length=60, required=False)
+    helper_phone = forms.CharField(label=_("Their telephone"), max_length=30, required=False)
+    authorised_by = forms.CharField(
+        label=_("Paper of the agent or guardian"), max_length=60, required=False,
+        help_text=_("Which paper it is, such as a letter of authority; no names."),
+    )  # fmt: skip
+    authorised_until = forms.DateField(label=_("It holds until"), required=False, widget=DayInput())
+    key = forms.CharField(max_length=40, widget=forms.HiddenInput)
+    field_order = ("channel", "name", "identity", "phone", "help_kind")
+
+    def __init__(self, *args: Any, channels: Sequence[str], known: Account | None = None, **options: Any) -> None:
+        """`known`: whoever stands there has an account; what it holds is taken from it, unseen, where nothing is typed."""
+        super().__init__(*args, **options)
+        self.known = known
+        for name in ("name", "identity", "phone"):
+            self.fields[name].required = not (known and getattr(known, name))
+        offered = [(one, Channel(one).label) for one in channels if one != Channel.ONLINE]
+        self.fields["channel"].choices = offered  # type: ignore[attr-defined]
+        self.fields["channel"].initial = offered[0][0] if offered else None
+
+    def clean_identity(self) -> str:
+        return super().clean_identity() if self.cleaned_data["identity"] else ""
+
+    def clean_phone(self) -> str:
+        return super().clean_phone() if self.cleaned_data["phone"] else ""
+
+    @property
+    def person(self) -> Person:
+        said, known = self.cleaned_data, self.known
+        found = {name: said[name] or (getattr(known, name) if known else "") for name in ("name", "identity", "phone")}
+        kind = IdentityKind.RESIDENT_ID if said["identity"] else known.identity_kind if known else None
+        return Person(
+            found["name"],
+            found["phone"],
+            identity_kind=IdentityKind(kind) if kind else None,
+            identity=found["identity"],
+        )
+
+    def clean_helper_phone(self) -> str:
+        return self._clean("helper_phone", normalise_phone) if self.cleaned_data["helper_phone"].strip() else ""
+
+    @property
+    def helper(self) -> Person | None:
+        said = self.cleaned_data
+        if not said["help_kind"] or not said["helper_name"]:
+            return None
+        return Person(name=said["helper_name"], phone=said["helper_phone"])
+
+
+class PaperForm(forms.Form):
+    """How one paper comes: now as a file, later to the window, or promised by a day where that may be."""
+
+    how = forms.ChoiceField(widget=forms.RadioSelect, label=_("How it comes"))
+    until = forms.DateField(label=_("I bring it by"), required=False, widget=DayInput())
+
+    def __init__(self, *args: Any, may_upload: bool, may_promise: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        choices = [(UPLOAD, _("Send a photo or file now"))] if may_upload else []
+        choices.append((BRING, _("Bring it to the window")))
+        if may_promise:
+            choices.append((PROMISE, _("Promise it for a later day")))
+        else:
+            del self.fields["until"]
+        self.fields["how"].choices = choices  # type: ignore[attr-defined]
+        self.fields["how"].initial = choices[0][0]
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("how") == PROMISE:
+            until, today = said.get("until"), localdate()
+            if not until or not today < until <= today + LONGEST_PROMISE:
+                self.add_error(
+                    "until",
+                    _("Choose a day from tomorrow on, at most %(most)s days ahead.") % {"most": LONGEST_PROMISE.days},
+                )
+        return said
+
+
+class MarkForm(forms.Form):
+    """How it stands with one paper, as the window marks it."""
+
+    standing = forms.ChoiceField(
+        label=pgettext_lazy("check-list", "How it stands"),
+        choices=[(one.value, one.label) for one in Standing if one != Standing.OBTAINED],
+    )
+    until = forms.DateField(label=_("Promised until"), required=False, widget=DayInput())
+    want = forms.CharField(label=_("What is missing or wrong"), max_length=200, required=False)
+
+    def __init__(self, *args: Any, may_promise: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        if not may_promise:
+            del self.fields["until"]
+            standing = self.fields["standing"]
+            standing.choices = [one for one in standing.choices if one[0] != Standing.PROMISED]  # type: ignore[attr-defined]
+
+
+class NoteForm(RefusingForm):
+    """A deed that needs a reason."""
+
+    note = forms.CharField(label=_("Why"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class CopyForm(RefusingForm):
+    """Why the applicant's own data are looked at: to be carried over into the system in which the matter ends."""
+
+    beside = {"reason_too_short": "note", "reason_too_long": "note"}
+
+    note = forms.CharField(
+        label=_("Why you need it"), max_length=300, initial=_("To enter it in the other body's system")
+    )
+
+
+class OutsideForm(RefusingForm):
+    """Where it was passed on to, and by which number and day it waits there."""
+
+    beside = {"outside_needed": "body"}
+
+    body = forms.CharField(label=_("Body or system"), max_length=100)
+    number = forms.CharField(label=_("Its number there"), max_length=80, required=False)
+    due_on = forms.DateField(label=_("Its deadline there"), required=False, widget=DayInput())
+
+
+class DecisionForm(RefusingForm):
+    """What was decided, and when."""
+
+    beside = {"decided_ahead": "decided_on"}
+
+    verdict = forms.ChoiceField(label=_("Decision"), choices=Verdict.choices, widget=forms.RadioSelect)
+    decided_on = forms.DateField(label=_("Day of the decision"), widget=DayInput(), initial=localdate)
+    number = forms.CharField(label=_("Number of the decision"), max_length=80, required=False)
+    note = forms.CharField(
+        label=_("Reasons"), max_length=1000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Needed where it is not granted; they stand in the paper."),
+    )  # fmt: skip
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        if said.get("verdict") == Verdict.DENIED and not said.get("note", "").strip():
+            self.add_error("note", _("Say why it is not granted; the applicant reads it."))
+        return said
+
+
+class DeliveryForm(RefusingForm):
+    """How the result was handed over."""
+
+    way = forms.ChoiceField(label=_("How it was handed over"), choices=Way.choices, widget=forms.RadioSelect)
+    note = forms.CharField(
+        label=pgettext_lazy("delivery", "Note"),
+        max_length=300,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
+class OriginalsForm(RefusingForm):
+    """Which originals are taken along, one a line."""
+
+    beside = {"no_originals": "names"}
+
+    names = forms.CharField(
+        label=_("Originals, one a line"), max_length=1000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Name the papers, not the person: “household register”, not whose."),
+    )  # fmt: skip
+
+    @property
+    def handed(self) -> list[tuple[str, int]]:
+        return [(line.strip(), 1) for line in self.cleaned_data["names"].splitlines() if line.strip()]
+
+
+class ConsentForm(RefusingForm):
+    """Whom I would like to act for."""
+
+    beside = {"self_consent": "phone"}
+
+    name = forms.CharField(label=_("Their name"), max_length=60)
+    phone = forms.CharField(label=_("Their telephone"), max_length=30, widget=forms.TextInput(attrs={"type": "tel"}))
+    own_name = forms.CharField(label=_("Your own name, which they read"), max_length=60)
+
+    def clean_phone(self) -> str:
+        try:
+            return normalise_phone(self.cleaned_data["phone"])
+        except Refusal as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal

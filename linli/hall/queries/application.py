@@ -1,0 +1,183 @@
+"""One application as its reader may see it: check-list, both clocks, papers, who helps, where it waits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from linli.cases.enums import Clock, Part, Verb
+from linli.cases.models import Case
+from linli.cases.queries.address import number_of
+from linli.cases.queries.detail import CasePage, Limit, case_page
+from linli.cases.queries.listing import number_text
+from linli.cases.rules import capacities, is_reporter, possible_deeds
+from linli.documents.models import Document
+from linli.documents.queries.paper import IssuedPaper, papers_of
+from linli.hall.application_enums import HelpKind, Standing, Verdict, Way
+from linli.hall.application_rules import may_receive
+from linli.hall.domain.paper import deciding_body
+from linli.hall.models import Application, ApplicationDraft, ErrandOriginal, MaterialCheck
+from linli.hall.queries.item import in_language
+from linli.people.identity import mask_name
+from linli.people.reader import Reader, system
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """A paper of the check-list with the files that were sent for it."""
+
+    row: MaterialCheck
+    files: Sequence[Document] = ()
+
+    @property
+    def standing(self) -> str:
+        return str(Standing(self.row.standing).label)
+
+    @property
+    def tone(self) -> str:
+        if self.row.standing == Standing.MISSING:
+            return "late" if self.row.want or self.row.was_noticed else "soon"
+        if self.row.standing == Standing.PROMISED:
+            until = self.row.promised_until
+            return "late" if until and until < localdate() else "soon"
+        return "done"
+
+
+@dataclass(frozen=True)
+class ApplicationPage:
+    """Everything that the pages of an application show."""
+
+    application: Application
+    page: CasePage
+    reader: Reader
+    lines: Sequence[CheckLine]
+    papers: Sequence[IssuedPaper]
+    originals: Sequence[ErrandOriginal]
+
+    @property
+    def case(self) -> Case:
+        return self.page.case
+
+    @property
+    def number(self) -> str:
+        return self.page.number
+
+    @property
+    def title(self) -> str:
+        """The item's name in the reader's language."""
+        item = self.application.version.item
+        return in_language(item.name, item.name_en)
+
+    @property
+    def is_mine(self) -> bool:
+        return is_reporter(self.reader, self.case)
+
+    @property
+    def deciding_body(self) -> str:
+        return deciding_body(self.application, self.case)
+
+    @cached_property
+    def verbs(self) -> frozenset[Verb]:
+        """What this reader may do now."""
+        return frozenset(
+            step.verb for step in possible_deeds(self.reader, self.case, self.page.spec, self.page.co_unit_ids)
+        )
+
+    @property
+    def may_mark(self) -> bool:
+        """Whether the reader keeps the check-list: staff of the place, and the unit that has the case."""
+        is_theirs = may_receive(self.reader, self.application.village) or "lead" in capacities(self.reader, self.case)
+        return self.case.is_open and self.reader.is_staff and is_theirs
+
+    @property
+    def clocks(self) -> list[tuple[str, list[Limit]]]:
+        """The limits by whose they are: the receiving place's, the deciding body's."""
+        names = {Clock.RECEIVER: self.application.place.name, Clock.DECIDER: self.deciding_body}
+        return [
+            (name, limits) for clock, name in names.items()
+            if (limits := [one for one in self.page.limits if one.row.clock == clock])
+        ]  # fmt: skip
+
+    @property
+    def missing(self) -> list[CheckLine]:
+        return [line for line in self.lines if line.row.standing == Standing.MISSING]
+
+    @property
+    def promised(self) -> list[CheckLine]:
+        return [line for line in self.lines if line.row.standing == Standing.PROMISED]
+
+    @property
+    def received(self) -> list[CheckLine]:
+        return [line for line in self.lines if line not in self.missing and line not in self.promised]
+
+    @property
+    def help_words(self) -> str:
+        return str(HelpKind(self.application.help_kind).label)
+
+    @property
+    def helper(self) -> str:
+        """Who helps, as everybody in the matter reads it: staff by unit and post, others by a masked name."""
+        if self.application.helper_label:
+            return self.application.helper_label.split(" · ")[0]
+        party = next((one for one in self.page.parties if one.part == Part.HELPER), None)
+        return (party.name if self.is_mine else mask_name(party.name)) if party else ""
+
+    @property
+    def verdict(self) -> str:
+        return str(Verdict(self.application.verdict).label) if self.application.verdict else ""
+
+    @property
+    def way(self) -> str:
+        return str(Way(self.application.delivered_by).label) if self.application.delivered_by else ""
+
+    @property
+    def waits_outside(self) -> bool:
+        return self.case.state == "outside"
+
+    @property
+    def owed_originals(self) -> list[ErrandOriginal]:
+        return [row for row in self.originals if row.returned_at is None]
+
+
+def application_page(printed: str, reader: Reader) -> ApplicationPage | None:
+    """The application of a case number; None where there is none that this reader may read. Five statements at most."""
+    number = number_of(printed)
+    if number is None:
+        return None
+    found = Application.objects.select_related("version__item", "place", "case").filter(case__number=number).first()
+    if found is None:
+        return None
+    page = case_page(found.case_id, reader)
+    if page is None or page.is_followed:
+        page = _as_helper(found, reader)
+    if page is None or page.number != printed.upper():
+        return None
+    rows = list(found.materials.order_by("position"))
+    files = {str(one.id): one for one in page.documents}
+    lines = [CheckLine(row, [files[key] for key in row.documents if key in files]) for row in rows]
+    return ApplicationPage(
+        found, page, reader, lines, papers_of("case", found.case_id), list(found.originals.order_by("handed_at"))
+    )  # fmt: skip
+
+
+def _as_helper(application: Application, reader: Reader) -> CasePage | None:
+    """A relative who sent it sees how it goes: state, clocks and check-list, which the page takes; no words, no files."""
+    if reader.actor_id is None or application.helper_account_id != reader.actor_id:
+        return None
+    return case_page(application.case_id, system("helper"))
+
+
+def application_path(case: Case, for_staff: bool) -> str:
+    """Where an application stands, for staff or for residents."""
+    number = number_text(case.number, case.opened_at)
+    return f"/desk/applications/{number}/" if for_staff else f"/me/applications/{number}/"
+
+
+def may_see_draft(draft_id: UUID, reader: Reader, request: HttpRequest) -> bool:  # noqa: ARG001  (a holder's shape)
+    """What waits in a draft is its writer's alone."""
+    return (
+        reader.actor_id is not None and ApplicationDraft.objects.filter(pk=draft_id, account=reader.actor_id).exists()
+    )

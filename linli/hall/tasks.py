@@ -1,0 +1,20 @@
+from linli.common.jobs import every, nightly
+from linli.hall.domain import lapsing
+
+
+@every(10, topic="hall.deemed")
+def deemed() -> None:
+    """Accept what nobody answered in time, where the law says that it then counts as accepted."""
+    lapsing.deem_accepted()
+
+
+@nightly("hall.lapses", hour=0, minute=30)
+def lapses() -> None:
+    """Return what was taken on with papers that were promised and did not come."""
+    lapsing.lapse_promises()
+
+
+@nightly("hall.drafts", hour=3, minute=50)
+def drafts() -> None:
+    """Throw away what was begun and forgotten."""
+    lapsing.drop_old_drafts()
