@@ -25,8 +25,8 @@ def find_kinds(typed: str, *, procedure: str = "", limit: int = ENOUGH) -> list[
 
 
 def is_for_intake(kind: Kind) -> bool:
-    """Whether an intake may choose it: in use, and not kept for those who alone may open it."""
-    return kind.is_active and not newest_procedure(kind.procedure_code)[1].opened_by
+    """Whether an intake may choose it: in use, in no closed compartment, not kept for those who alone may open it."""
+    return kind.is_active and not kind.compartment and not newest_procedure(kind.procedure_code)[1].opened_by
 
 
 def _rank(kind: Kind, words: str, pieces: set[str]) -> float | None:
