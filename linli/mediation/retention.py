@@ -3,6 +3,8 @@ from django.utils.translation import gettext_lazy as _
 from linli.common.setting import register_number
 from linli.mediation.domain.erasure import old_mediations
 
+GROUP = "mediation"
+
 
 def register_settings() -> None:
     """When the return visits fall, and how long the words are kept."""
@@ -11,7 +13,7 @@ def register_settings() -> None:
         ("mediation.second_visit_days", _("Second return visit after a mediation"), 90),
     ):
         register_number(
-            code, title, group="calendar", default=days, least=1, most=730, unit=_("days"),
+            code, title, group=GROUP, default=days, least=1, most=730, unit=_("days"),
             basis=_("Our own rule, unverified."), about=_("Counted from the day on which all have signed."),
         )  # fmt: skip
     register_number(

@@ -23,6 +23,7 @@ from linli.api.domain.token import make_token
 from linli.bookings.domain.address import open_address
 from linli.bookings.domain.booking import book_slot
 from linli.bookings.domain.resource import let_room
+from linli.bookings.models import Resource
 from linli.bookings.queries.feeds import secret_of
 from linli.bookings.queries.slots import slots_from
 from linli.cases.domain.acceptance import accept_case
@@ -48,6 +49,15 @@ from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
 from linli.hotline.models import Answer
 from linli.knowledge.domain.article import Wording, write_article
+from linli.mediation.domain.agreement import draw_agreement
+from linli.mediation.domain.application import Application, answer_invitation, apply_for_mediation, take_on
+from linli.mediation.domain.application import Person as Person_
+from linli.mediation.domain.guest import ask_guest
+from linli.mediation.domain.mediator import accept_mediator, name_mediator
+from linli.mediation.domain.session import plan_session, record_session
+from linli.mediation.enums import AgreementForm, GuestAs, SessionResult, Sort
+from linli.mediation.enums import Answer as Agrees
+from linli.mediation.queries.mediations import printed
 from linli.notices.enums import Channel, State
 from linli.notices.models import Notice
 from linli.people.domain.look import unmask
@@ -96,6 +106,24 @@ SECRETS = {
     "complaint": Secret("办事推来推去庚辛壬", "园林大厅", "叶不说", "+8613900000103"),
     "sealed": Secret("两家争地界子丑寅", "晒谷场边", "郑两家", "+8613900000104"),
 }
+
+
+@dataclass(frozen=True)
+class Mediated:
+    """What is said in the mediation of this world, and between whom: nothing of it may stand anywhere else."""
+
+    words: str = "檐水滴到隔壁灶台寅卯辰"
+    said: str = "望能坐下商量檐水巳午未"
+    name: str = "柯檐下"
+    phone: str = SECRETS["own"].phone  # the reporter's own
+    other: str = "史灶台"
+    other_phone: str = "+8613900000108"
+    guest: str = "覃舅公"
+    note: str = "甲方情绪激动申酉戌"
+    terms: str = "史灶台十日内接好檐沟亥子丑"
+
+
+MEDIATED = Mediated()
 
 
 @dataclass
@@ -195,6 +223,7 @@ class World:
         return {
             **self._make_grid_things(readers),
             **self._make_centre_things(readers),
+            **self._make_mediation(readers),
             "member_post": member.id,
             "device": device.id,
             "bulk": BulkDeed.objects.create(
@@ -217,6 +246,30 @@ class World:
         booking = book_slot(resource, slot.starts_at, by=readers["reporter"], purpose="不外传庚辛")
         open_address("place", place.id)
         return {"resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id}
+
+    def _make_mediation(self, readers: dict[str, Reader]) -> dict[str, Any]:
+        """One between the reporter and a resident who is none of the actors, as far as its agreement."""
+        self.second = make_resident(MEDIATED.other_phone)
+        first, mediator = readers["reporter"], readers["mediator"]
+        asked = Application(
+            sort=Sort.NEIGHBOURS, words=MEDIATED.words, said=MEDIATED.said, area=VILLAGE,
+            first=Person_(MEDIATED.name, account=first.account), second=Person_(MEDIATED.other, MEDIATED.other_phone),
+        )  # fmt: skip
+        mediation = apply_for_mediation(asked, by=first)
+        take_on(mediation, by=readers["mediation_head"])
+        answer_invitation(mediation, Agrees.AGREED, by=self.second)
+        assert mediator.actor_id is not None
+        name_mediator(mediation, mediator.actor_id, by=first)
+        accept_mediator(mediation, mediator.actor_id, by=self.second)
+        ask_guest(mediation, MEDIATED.guest, GuestAs.RELATIVE, by=first)
+        resource = Resource.objects.select_related("place").get(place__code="hall")
+        slots = [slot for day in slots_from(resource, localdate() + timedelta(days=2), 2) for slot in day.slots]
+        for number, slot in enumerate(slots[:2]):
+            session = plan_session(mediation, resource, slot.starts_at, by=mediator, key=f"world-{number}")
+        record_session(session, SessionResult.GO_ON, by=mediator, note=MEDIATED.note)
+        draw_agreement(mediation, AgreementForm.WRITTEN, facts="", terms=MEDIATED.terms, by=mediator)
+        self.mediated = printed(mediation)
+        return {"mediation": mediation.id}
 
     def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())
@@ -306,6 +359,12 @@ class World:
         for word, shown in (("secret", secret), ("guessed", "0" * 40)):
             yield f"centres:calendar {word}", reverse("centres:calendar", args=["place", things["place"], shown])
         yield "api:<path:rest>", "/api/v1/nothing-here"
+        for name in ("matter", "desk-matter"):
+            yield f"mediation:{name}", reverse(f"mediation:{name}", args=[self.mediated])
+        for shape in ("docx", "pdf"):
+            yield f"mediation:paper {shape}", reverse("mediation:paper", args=[self.mediated, shape])
+        yield "mediation:deed", reverse("mediation:deed", args=[self.mediated, "leaving"])
+        yield "mediation:desk-deed", reverse("mediation:desk-deed", args=[self.mediated, "look"])
         for name in ("desk:bulk-deed", "desk:bulk-undo"):
             yield name, reverse(name, kwargs={"bulk_id": things["bulk"]})
         yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
@@ -361,6 +420,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
+        "mediation:about", "mediation:apply", "mediation:desk", "mediation:type", "mediation:figures",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
@@ -421,7 +481,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "grid:visit-deed": {"found": "都好"}, "grid:new-wish": {"words": "想有人读报", "key": "matrix"},
     "grid:wish-deed": {"words": "换灯泡", "reason": "核对内容"},
     "grid:new-wish-for": {"words": "想有人读报", "key": "matrix", "name": "郭有约", "consent_on": "2026-01-01"},
-    "centres:deed": {"day_0": "9:00-12:00"},
+    "centres:deed": {"day_0": "9:00-12:00"}, "mediation:desk-deed": {"reason": "audit"},
     "centres:desk-booking-deed": {"reason": "停电"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {

@@ -209,7 +209,7 @@ def test_either_side_leaves_at_any_moment(people, begun):
     assert Session.objects.get(pk=session.pk).cancelled_at is not None
     assert "mediation.left" in topics_to(people.first)
     assert "mediation.left" not in topics_to(people.second)
-    assert [event.what for event in history(now(begun).case)][0] == "一方退出，调解结束"
+    assert next(iter(history(now(begun).case))).what == "一方退出，调解结束"
     with pytest.raises(NotPossibleNow):
         leave(begun, by=people.first)
 
@@ -363,7 +363,7 @@ def test_look_is_on_record_for_both_sides_and_lasts_half_an_hour(people, begun):
     assert find(number, people.auditor).may_read
     looks = Look.objects.filter(actor_id=people.auditor.actor_id)
     assert set(looks.values_list("reason", "person_id")) == {
-        ("audit", people.first.actor_id), ("audit", people.second.actor_id),
+        ("调解：审计", people.first.actor_id), ("调解：审计", people.second.actor_id),
     }  # fmt: skip
     for who in (people.auditor, people.other):
         with pytest.raises(NotYourMediation):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from linli.areas.queries.map import area_map
+from linli.areas.villages import is_village
 from linli.cases.domain.assignment import file_case
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.enums import Outcome, Source, Verb
@@ -29,7 +29,6 @@ from linli.people.reader import Reader
 
 COMPARTMENT = "mediation"
 KIND = "T001"
-VILLAGE_DIGITS = 12
 NEUTRAL = "申请人民调解"  # all that the matter itself says
 
 
@@ -67,7 +66,7 @@ def apply_for_mediation(asked: Application, *, by: Reader, at: datetime | None =
     """
     if asked.danger:
         raise NotForMediation
-    if len(asked.area) != VILLAGE_DIGITS or asked.area not in area_map():
+    if not is_village(asked.area):
         raise PlaceForMediation
     if not asked.words.strip():
         raise TellOfDispute

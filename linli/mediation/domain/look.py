@@ -1,4 +1,6 @@
 from django.db import transaction
+from django.utils import translation
+from django.utils.translation import gettext as _
 
 from linli.mediation.enums import LookReason
 from linli.mediation.errors import NotYourMediation
@@ -22,7 +24,7 @@ def open_by_look(mediation: Mediation, reason: LookReason, *, by: Reader) -> Non
     post = next(post for post in by.with_role(*MAY_LOOK) if mediation.village.startswith(post.area))
     with transaction.atomic():
         for side in sides:
-            unmask(SUBJECT, mediation.id, FIELD, by=by, reason=str(reason), person_id=side.account_id, post=post)
+            unmask(SUBJECT, mediation.id, FIELD, by=by, reason=_words(reason), person_id=side.account_id, post=post)
 
 
 def see_phones(mediation: Mediation, *, by: Reader) -> list[str]:
@@ -34,6 +36,12 @@ def see_phones(mediation: Mediation, *, by: Reader) -> list[str]:
     post = next(post for post in by.with_role(*MAY_MEDIATE) if mediation.village.startswith(post.area))
     with transaction.atomic():
         for side in sides:
-            unmask(SUBJECT, mediation.id, PersonalField.PHONE, by=by, reason=str(LookReason.CALL),
+            unmask(SUBJECT, mediation.id, PersonalField.PHONE, by=by, reason=_words(LookReason.CALL),
                    person_id=side.account_id, post=post)  # fmt: skip
     return [side.phone for side in sorted(sides, key=lambda side: str(side.of))]
+
+
+def _words(reason: LookReason) -> str:
+    """As it stands on record: in the office's language, as what others write there."""
+    with translation.override("zh-hans"):
+        return f"{_('Mediation')}：{reason.label}"

@@ -6,10 +6,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.areas.villages import VillageField, village_choices
 from linli.cases.enums import Source
 from linli.mediation.domain.application import Application, Person
 from linli.mediation.enums import Sort
-from linli.mediation.forms.fields import NONE, PhoneField, RefusingForm, VillageField, grounds, village_choices
+from linli.mediation.forms.fields import NONE, PhoneField, RefusingForm, grounds
 from linli.people.models import Account
 
 MOST_NAME, MOST_WORDS, MOST_SAID = 60, 2000, 300

@@ -4,12 +4,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
-from linli.areas.queries.map import area_map, towns, villages_of
 from linli.cases.queries.procedure import newest_procedure
 from linli.common.errors import Refusal
-from linli.common.widgets import PlainSelect
 from linli.people.phones import normalise_phone
 
 NONE = "none"
@@ -40,24 +37,6 @@ class PhoneField(forms.CharField):
             return normalise_phone(text)
         except Refusal as refusal:
             raise forms.ValidationError(str(refusal)) from None
-
-
-class VillageField(forms.CharField):
-    """Gives the code of a community; one list by town, so that it works without script."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=15, widget=PlainSelect, **options)
-
-    def clean(self, value: object) -> str:
-        code = str(super().clean(value))
-        if len(code) != 12 or code not in area_map():
-            raise forms.ValidationError(_("Choose the community whose committee should mediate."))
-        return code
-
-
-def village_choices() -> list[tuple[str, str]]:
-    rows = [(village.code, f"{town.name} {village.name}") for town in towns() for village in villages_of(town.code)]
-    return [("", _("Choose…")), *rows]
 
 
 def grounds() -> dict[str, tuple[str, str]]:
