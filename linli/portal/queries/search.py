@@ -8,6 +8,7 @@ from linli.areas.queries.map import AreaFacts, area_name
 from linli.cases.queries.listing import COLUMNS, CaseRow
 from linli.cases.queries.search import NUMBER
 from linli.cases.queries.visible import visible_to
+from linli.knowledge.queries.search import Hit, search_articles
 from linli.people.reader import Reader
 from linli.portal.queries.kinds import Choice, kind_choices
 from linli.portal.queries.mine import Matter
@@ -35,21 +36,23 @@ class Found:
     matters: list[Matter] = field(default_factory=list)
     kinds: list[Choice] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    answers: list[Hit] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.matters or self.kinds or self.places)
+        return not (self.matters or self.kinds or self.places or self.answers)
 
 
 def search(typed: str, reader: Reader) -> Found:
-    """Search for a resident. One statement where it is a number, else none."""
+    """Search for a resident. One statement where it is a number, else two of answers, three where none has every word."""
     words = typed.strip()[:MOST_TYPED]
     if not words:
         return Found("")
     number = NUMBER.match(words.replace(" ", ""))
     if number:
         return Found(words, is_number=True, matters=_mine(int(number[2]), reader), places=_places(words))
-    return Found(words, kinds=kind_choices(words)[:SHOWN], places=_places(words))
+    return Found(words, kinds=kind_choices(words)[:SHOWN], places=_places(words),
+                 answers=search_articles(words, for_residents=True, limit=SHOWN))  # fmt: skip
 
 
 def _mine(number: int, reader: Reader) -> list[Matter]:
