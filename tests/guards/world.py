@@ -20,6 +20,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from linli.api.domain.token import make_token
+from linli.bills.domain.provider import ProviderWords, add_provider
 from linli.bookings.domain.address import open_address
 from linli.bookings.domain.booking import book_slot
 from linli.bookings.domain.resource import let_room
@@ -48,7 +49,7 @@ from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
 from linli.hotline.models import Answer
-from linli.knowledge.domain.article import Wording, write_article
+from linli.knowledge.domain.article import Wording, approve_article, write_article
 from linli.mediation.domain.agreement import draw_agreement
 from linli.mediation.domain.application import Application, answer_invitation, apply_for_mediation, take_on
 from linli.mediation.domain.application import Person as Person_
@@ -170,6 +171,7 @@ class World:
         work_off()
         said = Wording("路灯坏了找谁？", "路灯管理所。", "演示")
         article = write_article(said, by=readers["officer"], unit=self.lamps.id, area=COUNTY, offer=True)
+        self._make_public_things(readers)
         make_bulletin(on=date(2026, 11, 25))
         self.things |= {"line_id": self.order.line_id, "answer_id": Answer.objects.get().id, "article_id": article.id}
 
@@ -246,6 +248,15 @@ class World:
         booking = book_slot(resource, slot.starts_at, by=readers["reporter"], purpose="不外传庚辛")
         open_address("place", place.id)
         return {"resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id}
+
+    def _make_public_things(self, readers: dict[str, Reader]) -> None:
+        """An answer that residents read, and a provider of bills."""
+        said = Wording("井盖坏了找谁？", "找路灯管理所。", "演示", for_residents=True)
+        public = write_article(said, by=readers["officer"], unit=self.lamps.id, area=COUNTY, offer=True)
+        approve_article(public, by=readers["dispatcher"])
+        words = ProviderWords("water", "水厂（演示）", (TOWN,), telephone="0591-85000000")
+        provider = add_provider(words, by=readers["administrator"])
+        self.things |= {"public_article": public.id, "provider": provider.id}
 
     def _make_mediation(self, readers: dict[str, Reader]) -> dict[str, Any]:
         """One between the reporter and a resident who is none of the actors, as far as its agreement."""
@@ -359,6 +370,11 @@ class World:
         for word, shown in (("secret", secret), ("guessed", "0" * 40)):
             yield f"centres:calendar {word}", reverse("centres:calendar", args=["place", things["place"], shown])
         yield "api:<path:rest>", "/api/v1/nothing-here"
+        for name in ("provider", "change", "verification"):
+            yield f"bills:{name}", reverse(f"bills:{name}", args=[things["provider"]])
+        yield "bills:taking-back", reverse("bills:taking-back", args=[things["token"]])
+        for name in ("answer", "opinion"):
+            yield f"portal:{name}", reverse(f"portal:{name}", args=[things["public_article"]])
         for name in ("matter", "desk-matter"):
             yield f"mediation:{name}", reverse(f"mediation:{name}", args=[self.mediated])
         for shape in ("docx", "pdf"):
@@ -421,6 +437,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
         "mediation:about", "mediation:apply", "mediation:desk", "mediation:type", "mediation:figures",
+        "mediation:intervals", "bills:bills", "bills:settings", "bills:new", "portal:advice",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
@@ -481,7 +498,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "grid:visit-deed": {"found": "都好"}, "grid:new-wish": {"words": "想有人读报", "key": "matrix"},
     "grid:wish-deed": {"words": "换灯泡", "reason": "核对内容"},
     "grid:new-wish-for": {"words": "想有人读报", "key": "matrix", "name": "郭有约", "consent_on": "2026-01-01"},
-    "centres:deed": {"day_0": "9:00-12:00"}, "mediation:desk-deed": {"reason": "audit"},
+    "centres:deed": {"day_0": "9:00-12:00"}, "mediation:desk-deed": {"reason": "audit"}, "portal:opinion": {"helpful": "yes"},
     "centres:desk-booking-deed": {"reason": "停电"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {

@@ -43,6 +43,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     from linli.cases.domain.lesson import learn_from_closed
     from linli.common.domain.configuration import changed
     from linli.config.demo.grids import invent_grids
+    from linli.config.demo.help import invent_mediations, invent_providers
     from linli.config.demo.hotline import invent_knowledge, invent_lamp
     from linli.config.demo.matters import invent_matters
     from linli.config.demo.people import invent_people
@@ -61,6 +62,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     say(f"Centres, stations and rest stops: {invent_places()}.")
     count = invent_matters(progress) + invent_lamp()
     say(f"Articles: {invent_knowledge()}.")
+    say(f"Everyday help: {invent_mediations()} mediations, {invent_providers()} providers.")
     learn_from_closed()
     leave_old_word()
     changed("demonstration")
