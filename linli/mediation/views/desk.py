@@ -172,14 +172,18 @@ def _rooms(request: ReadRequest, found: Opened) -> dict[str, Any]:
         return {}
     rooms = rooms_for(found.mediation.village)
     chosen = next((room for room in rooms if str(room.id) == request.GET.get("room", request.POST.get("room"))), None)
+    chips = [
+        {"title": f"{room.place.name} · {room.name}", "url": f"?room={room.id}#session", "active": room == chosen}
+        for room in rooms
+    ]
     if chosen is None:
-        return {"rooms": rooms}
+        return {"rooms": chips}
     days = [
         (f"{date_format(day.on, 'MONTH_DAY_FORMAT')} {date_format(day.on, 'l')}",
          [(slot.starts_at.isoformat(), f"{localtime(slot.starts_at):%H:%M}", slot.left) for slot in day.slots])
         for day in slots_from(chosen, localdate() + timedelta(days=1), DAYS)
     ]  # fmt: skip
-    return {"rooms": rooms, "room": chosen, "days": days, "key": uuid4().hex}
+    return {"rooms": chips, "room": chosen, "days": days, "key": uuid4().hex}
 
 
 def _forms(found: Opened) -> dict[str, RefusingForm]:
