@@ -33,7 +33,7 @@ def _is(reader: Reader, side: Side) -> bool:
     """By account; until somebody has acted for a side, by the telephone number with which they have signed in."""
     if side.account_id is not None or reader.account is None or not side.phone:
         return side.account_id == reader.actor_id
-    return side.phone == reader.account.phone
+    return bool(side.phone == reader.account.phone)
 
 
 def is_mediator(reader: Reader, mediation: Mediation) -> bool:
@@ -55,9 +55,10 @@ def covers(reader: Reader, mediation: Mediation, *roles: Role) -> bool:
 
 def is_looking(reader: Reader, mediation: Mediation) -> bool:
     """Whether a head or an auditor has said, within the half hour, why they open it."""
-    return covers(reader, mediation, *MAY_LOOK) and Look.objects.filter(
-        subject_kind=SUBJECT, subject_id=mediation.id, actor_id=reader.actor_id, at__gt=now() - LOOK_LASTS
-    ).exists()  # fmt: skip
+    if reader.actor_id is None or not covers(reader, mediation, *MAY_LOOK):
+        return False
+    mine = Look.objects.filter(subject_kind=SUBJECT, subject_id=mediation.id, actor_id=reader.actor_id)
+    return mine.filter(at__gt=now() - LOOK_LASTS).exists()
 
 
 def standing(reader: Reader, mediation: Mediation, sides: Iterable[Side]) -> set[str]:

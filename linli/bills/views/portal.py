@@ -26,7 +26,7 @@ def show_bills(request: ReadRequest) -> HttpResponse:
     """Choose where you live; whom you pay there stands below. Nothing of it is kept."""
     village = request.GET.get("village", "")
     known = village if is_village(village) else ""
-    context = {
+    context: dict[str, object] = {
         "villages": village_choices(), "village": known, "groups": providers_of(known) if known else [],
         "place": area_name(known) if known else "", "path": " ".join(area_path(known)) if known else "",
     }  # fmt: skip

@@ -9,7 +9,7 @@ from linli.bills.enums import BillKind
 from linli.bills.links import HOSTS
 from linli.bills.models import Provider
 from linli.bookings.queries.slots import slots_from
-from linli.config.demo.people import TOWN, VILLAGE
+from linli.config.demo.people import VILLAGE
 from linli.counties.current import current_county
 from linli.mediation.domain.agreement import draw_agreement, sign_agreement
 from linli.mediation.domain.application import Application, Person, answer_invitation, apply_for_mediation, take_on
@@ -94,7 +94,7 @@ def invent_mediations() -> int:
             _begin(made, mediator, resident)
         if number == 1:
             _meet(made, mediator)
-        if number == 2:  # noqa: PLR2004  (the third)
+        if number == 2:
             _settle(made, mediator)
     return len(DISPUTES)
 

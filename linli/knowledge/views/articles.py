@@ -90,7 +90,7 @@ def _show(request: ReadRequest, article: Article, *, status: int = 200, fault: s
         "current": current, "shown": current or versions[0], "fault": fault,
         "may_write": writes and is_open, "may_withdraw": (writes or approves) and is_open,
         "made_of": subjects([("case", article.matter)])[("case", article.matter)] if article.matter else None,
-        "opinion": article.opinions.filter(version=article.current).first() if article.for_residents else None,
+        "opinion": article.opinions.filter(version=article.current).first() if article.for_residents and article.current else None,
         "may_approve": approves and offered is not None and offered.written_by != request.reader.actor_id,
     }  # fmt: skip
     return render(request, "knowledge/article.html", context, status=status)

@@ -37,7 +37,7 @@ def figures(reader: Reader, start: datetime, end: datetime) -> Figures:
     for area in areas:
         seen |= Q(town=area) if len(area) > len(county_code()) else Q(town__startswith=area)
     found = Mediation.objects.filter(seen, applied_at__gte=start, applied_at__lt=end)
-    rows: list[dict[str, Any]] = list(
+    rows: list[Any] = list(
         found.values("town")
         .annotate(applied=Count("id"), settled=Count("id", filter=Q(is_settled=True)))
         .order_by("town")

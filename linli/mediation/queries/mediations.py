@@ -75,7 +75,7 @@ def _rows(found: QuerySet[Mediation]) -> list[Row]:
         next_at=Subquery(ahead.order_by("starts_at").values("starts_at")[:1]),
         visit_on=Subquery(visits.order_by("due_on").values("due_on")[:1]),
     )  # fmt: skip
-    return [_row(one.case, one.next_at, one.visit_on) for one in found.order_by("-id")[:SHOWN]]  # type: ignore[attr-defined]
+    return [_row(one.case, one.next_at, one.visit_on) for one in found.order_by("-id")[:SHOWN]]
 
 
 def _row(case: Case, next_at: datetime | None, visit_on: date | None) -> Row:
