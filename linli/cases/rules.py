@@ -4,6 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from linli.areas.queries.map import county_code
+from linli.cases.compartments import capacities_in
 from linli.cases.enums import Stage, Verb
 from linli.cases.models import Case
 from linli.cases.workflow import ProcedureSpec, Transition
@@ -53,8 +54,10 @@ def capacities(reader: Reader, case: Case, co_units: Collection[UUID] = ()) -> s
         found.add("system")
     if is_reporter(reader, case):
         found.add("reporter")
+    if case.compartment:
+        return found | capacities_in(case.compartment, reader, case.id)  # no post counts there by its area
     for post in reader.posts:
-        if case.compartment or post.unit_id == case.about_unit_id:
+        if post.unit_id == case.about_unit_id:
             continue  # nobody acts for the unit that a complaint is about, whatever the post's area
         if post.role in AREA_ROLES and covers(post, case):
             found.add(post.role.value)

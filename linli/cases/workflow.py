@@ -21,7 +21,7 @@ from linli.common.calendar import Limit
 from linli.people.enums import Role
 
 # Who may act, besides the roles of posts (which count where the post's area covers the case).
-PLACES = {"lead", "assist", "reporter", "anybody", "system"}
+PLACES = {"lead", "assist", "reporter", "party", "anybody", "system"}
 NEEDS = {"note", "photo", "after_photo", "outcome", "unit", "visit", "ground"}
 TOLD = {"reporter", "followers", "lead", "assist", "grid", "supervisor", "leader", "opener"}
 CLOSED_TO = {"about_unit"}

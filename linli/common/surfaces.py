@@ -50,6 +50,30 @@ def entries_for(roles: frozenset[str]) -> dict[str, list[Entry]]:
     return {group: rows for group in GROUPS if (rows := [entry for entry in ordered if entry.group == group])}
 
 
+@dataclass(frozen=True)
+class Help:
+    """One way of everyday help (微实事) that the residents' first page leads to: a door of an app of its own."""
+
+    title: Words
+    url_name: str
+    about: Words
+    order: int = 100
+
+
+_helps: list[Help] = []
+
+
+def register_help(one: Help) -> None:
+    """Offer a kind of everyday help on the residents' first page."""
+    if all(other.url_name != one.url_name for other in _helps):
+        _helps.append(one)
+
+
+def everyday_help() -> list[Help]:
+    """What is offered, in order."""
+    return sorted(_helps, key=lambda one: one.order)
+
+
 Navigation = list[dict[str, Any]]
 _portal_navigation: list[Callable[[HttpRequest, str], Navigation]] = []
 

@@ -15,6 +15,8 @@ class Role(models.TextChoices):
     OPERATOR = "operator", _("Hotline operator")
     SUPERVISOR = "supervisor", _("Supervisor")
     LEADER = "leader", _("Leader")
+    MEDIATOR = "mediator", _("Mediator")
+    MEDIATION_HEAD = "mediation_head", _("Head of a mediation committee")
     AUDITOR = "auditor", _("Auditor")
     ADMINISTRATOR = "administrator", _("Administrator")
 

@@ -10,7 +10,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-SESSIONS = ("grid", "clerk", "manager", "dispatcher", "town", "officer", "hotline", "supervisor", "leader", "auditor", "admin")  # fmt: skip
+SESSIONS = ("grid", "clerk", "manager", "dispatcher", "town", "officer", "hotline", "supervisor", "leader", "mediator", "committee", "auditor", "admin")  # fmt: skip
 GRID = "350181005004001"
 OTHER_GRID = "350181002001001"
 
@@ -123,8 +123,24 @@ def _grid_things() -> dict[str, str]:
         "visit": str(VisitConsent.objects.filter(grid=GRID).earliest("next_on").id),
         "wish": str(Wish.objects.filter(grid=GRID, state="waiting").latest("made_at").id),
         "call": str(CallOut.objects.filter(closed_at__isnull=True).latest("at").id),
+        **_everyday_things(),
         "leaving": f"{leaving.area}/posts/{leaving.id}",
     }
+
+
+def _everyday_things() -> dict[str, str]:
+    """The demonstration's mediations by their numbers, a provider, and an answer that residents read."""
+    from linli.bills.models import Provider
+    from linli.knowledge.models import Article
+    from linli.mediation.models import Mediation
+    from linli.mediation.queries.mediations import printed
+
+    made = Mediation.objects.select_related("case").order_by("id")
+    names = ("mediation_applied", "mediation_running", "mediation_settled")
+    return dict(zip(names, map(printed, made), strict=True)) | {
+        "provider": str(Provider.objects.filter(kind="electricity").earliest("id").id),
+        "answer": str(Article.objects.filter(for_residents=True).earliest("id").id),
+    }  # fmt: skip
 
 
 def _session(account: Any) -> str:

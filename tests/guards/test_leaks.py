@@ -8,7 +8,9 @@ import json
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
-from tests.guards.world import PLAIN, SECRETS
+from django.apps import apps
+
+from tests.guards.world import MEDIATED, PLAIN, SECRETS, _session
 
 AREA_READERS = {"dispatcher", "supervisor", "leader", "auditor", "administrator"}
 VILLAGE_READERS = AREA_READERS | {"grid_head", "clerk", "manager", "substitute"}
@@ -47,6 +49,9 @@ def asked(world):
                 yield f"{name} q={case}", path, {"q": words, "view": "all"}
                 yield f"{name} phone={case}", path, {"q": SECRETS[case].phone[-4:], "view": "all"}
                 yield f"{name} number={case}", path, {"q": world.numbers[case], "view": "all"}
+            # What was typed is shown again: half a word is looked for, and the other half must not come.
+            yield f"{name} words=mediation", path, {"q": MEDIATED.words[:2], "view": "all"}
+            yield f"{name} mediation number", path, {"q": world.mediated, "view": "all"}
 
 
 def found_in(text, world, actor, name):
@@ -60,6 +65,7 @@ def found_in(text, world, actor, name):
             if f"number={case}" not in name and not name.endswith(f" {case}"):
                 words.append(world.numbers[case])
             yield from (f"{case}: {word}" for word in words if word in text)
+    yield from leaked(text, world, actor, name)
 
 
 def test_nobody_reads_what_is_not_theirs(world):
@@ -97,3 +103,73 @@ def test_a_look_at_who_complains_is_for_those_who_decide_on_it(world):
     shown = {actor for actor in world.actors if SECRETS["complaint"].name in plain(world.ask(actor, "POST", path, body=reason)[1])}  # fmt: skip
 
     assert shown == {"supervisor"}
+
+
+# Where each of those who may read a mediation reads what of it; everybody else reads nothing anywhere, not even its number.
+MEDIATION = {
+    "words": (MEDIATED.words[-3:], MEDIATED.words[:4]), "said": (MEDIATED.said[-3:],), "note": (MEDIATED.note[-3:],),
+    "terms": (MEDIATED.terms[-3:],), "name": (MEDIATED.name,), "other": (MEDIATED.other,), "guest": (MEDIATED.guest,),
+    "phone": (MEDIATED.phone, MEDIATED.phone[3:]), "other phone": (MEDIATED.other_phone, MEDIATED.other_phone[3:]),
+}  # fmt: skip
+ON_ITS_PAGES = {
+    "reporter": {"words", "said", "terms", "name", "other", "guest", "phone"},
+    "second": {"said", "terms", "name", "other", "guest", "other phone"},
+    "mediator": {"words", "said", "note", "terms", "name", "other", "guest"},
+}
+KNOW_ITS_NUMBER = {"reporter", "second", "mediator", "mediation_head", "auditor"}
+PHONES = {"phone", "other phone"}
+OF_MEDIATION = ("mediation:matter", "mediation:desk-matter", "mediation:paper")
+
+
+def leaked(text, world, actor, name):
+    """What of the mediation stands in an answer and must not."""
+    allowed = ON_ITS_PAGES.get(actor, set()) if name.startswith(OF_MEDIATION) else set()
+    for part, words in MEDIATION.items():
+        if part in allowed or (part in PHONES and actor in ("reporter", "second")):
+            continue
+        yield from (f"{part}: {word}" for word in words if word in text)
+    if actor not in KNOW_ITS_NUMBER and "mediation number" not in name and world.mediated in text:
+        yield world.mediated
+
+
+def test_each_side_reads_its_own_view_of_a_mediation(world):
+    """The walk above would also pass if nobody could read anything; and the other side is none of its actors."""
+    world.actors["second"] = world.second.account
+    world.sessions["second"] = _session(world.second.account)
+    leaks, read = [], {}
+    for name, path in world.addresses():
+        if name.startswith(
+            ("mediation:", "people:me", "people:looks", "notices:inbox", "portal:matters", "portal:home")
+        ):
+            for actor in ("second", "reporter", "mediator", "mediation_head", "stranger"):
+                status, body = world.ask(actor, "GET", path)
+                text = plain(body) if status == 200 else ""
+                leaks += [f"{name} as {actor}: {found}" for found in leaked(text, world, actor, name)]
+                read.setdefault(actor, set()).update(part for part, words in MEDIATION.items() if words[0] in text)
+
+    assert leaks == [], "\n".join(leaks)
+    assert {actor: parts - PHONES for actor, parts in read.items() if parts - PHONES} == {
+        actor: parts - PHONES for actor, parts in ON_ITS_PAGES.items()
+    }
+
+
+def test_no_other_table_holds_a_word_of_a_mediation(world):
+    """Events, audit, outbox, notices, bookings, search words, queue: nothing of it lies in the open anywhere."""
+    words = [word for part, found in MEDIATION.items() if "phone" not in part for word in found]
+    held = []
+    for model in apps.get_models():
+        fields = [
+            field.name for field in model._meta.local_concrete_fields if field.get_internal_type() != "BinaryField"
+        ]
+        text = str(list(model.objects.values_list(*fields))) if model._meta.managed else ""
+        held += [f"{model._meta.label}: {word}" for word in words if word in text]
+
+    assert held == [], "\n".join(held)
+
+
+def test_a_head_opens_a_mediation_only_with_a_reason(world):
+    path = f"/desk/mediation/{world.mediated}/"
+    for actor in ("mediation_head", "auditor"):
+        assert MEDIATED.words not in plain(world.ask(actor, "GET", path)[1])
+        status, body = world.ask(actor, "POST", f"{path}look/", body="reason=gossip")
+        assert (status, MEDIATED.words in plain(body)) == (422, False)

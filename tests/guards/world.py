@@ -20,9 +20,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 
 from linli.api.domain.token import make_token
+from linli.bills.domain.provider import ProviderWords, add_provider
 from linli.bookings.domain.address import open_address
 from linli.bookings.domain.booking import book_slot
 from linli.bookings.domain.resource import let_room
+from linli.bookings.models import Resource
 from linli.bookings.queries.feeds import secret_of
 from linli.bookings.queries.slots import slots_from
 from linli.cases.domain.acceptance import accept_case
@@ -61,7 +63,17 @@ from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
 from linli.hotline.models import Answer
-from linli.knowledge.domain.article import Wording, write_article
+from linli.knowledge.domain.article import Wording, approve_article, write_article
+from linli.mediation.domain.agreement import draw_agreement
+from linli.mediation.domain.application import Application as MediationAsked
+from linli.mediation.domain.application import Person as Person_
+from linli.mediation.domain.application import answer_invitation, apply_for_mediation, take_on
+from linli.mediation.domain.guest import ask_guest
+from linli.mediation.domain.mediator import accept_mediator, name_mediator
+from linli.mediation.domain.session import plan_session, record_session
+from linli.mediation.enums import AgreementForm, GuestAs, SessionResult, Sort
+from linli.mediation.enums import Answer as Agrees
+from linli.mediation.queries.mediations import printed
 from linli.notices.enums import Channel, State
 from linli.notices.models import Notice
 from linli.people.domain.look import unmask
@@ -113,6 +125,24 @@ SECRETS = {
 }
 
 
+@dataclass(frozen=True)
+class Mediated:
+    """What is said in the mediation of this world, and between whom: nothing of it may stand anywhere else."""
+
+    words: str = "檐水滴到隔壁灶台寅卯辰"
+    said: str = "望能坐下商量檐水巳午未"
+    name: str = "柯檐下"
+    phone: str = SECRETS["own"].phone  # the reporter's own
+    other: str = "史灶台"
+    other_phone: str = "+8613900000108"
+    guest: str = "覃舅公"
+    note: str = "甲方情绪激动申酉戌"
+    terms: str = "史灶台十日内接好檐沟亥子丑"
+
+
+MEDIATED = Mediated()
+
+
 @dataclass
 class World:
     """Matters, people and the sessions and tokens by which they come in."""
@@ -159,6 +189,7 @@ class World:
         work_off()
         said = Wording("路灯坏了找谁？", "路灯管理所。", "演示")
         article = write_article(said, by=readers["officer"], unit=self.lamps.id, area=COUNTY, offer=True)
+        self._make_public_things(readers)
         make_bulletin(on=date(2026, 11, 25))
         self.things |= {"line_id": self.order.line_id, "answer_id": Answer.objects.get().id, "article_id": article.id}
 
@@ -214,6 +245,7 @@ class World:
             **self._make_centre_things(readers),
             **self._make_hall_things(readers),
             "sheet": self._make_sheet(readers["reporter"]),
+            **self._make_mediation(readers),
             "member_post": member.id,
             "device": device.id,
             "bulk": BulkDeed.objects.create(
@@ -272,6 +304,39 @@ class World:
             given, form=published_form("elder_card"), basket=uuid7(), purpose="item", subject="", by=reader,
             whose=Whose(mark, (mark,)),
         ).basket  # fmt: skip
+
+    def _make_public_things(self, readers: dict[str, Reader]) -> None:
+        """An answer that residents read, and a provider of bills."""
+        said = Wording("井盖坏了找谁？", "找路灯管理所。", "演示", for_residents=True)
+        public = write_article(said, by=readers["officer"], unit=self.lamps.id, area=COUNTY, offer=True)
+        approve_article(public, by=readers["dispatcher"])
+        words = ProviderWords("water", "水厂（演示）", (TOWN,), telephone="0591-85000000")
+        provider = add_provider(words, by=readers["administrator"])
+        self.things |= {"public_article": public.id, "provider": provider.id}
+
+    def _make_mediation(self, readers: dict[str, Reader]) -> dict[str, Any]:
+        """One between the reporter and a resident who is none of the actors, as far as its agreement."""
+        self.second = make_resident(MEDIATED.other_phone)
+        first, mediator = readers["reporter"], readers["mediator"]
+        asked = MediationAsked(
+            sort=Sort.NEIGHBOURS, words=MEDIATED.words, said=MEDIATED.said, area=VILLAGE,
+            first=Person_(MEDIATED.name, account=first.account), second=Person_(MEDIATED.other, MEDIATED.other_phone),
+        )  # fmt: skip
+        mediation = apply_for_mediation(asked, by=first)
+        take_on(mediation, by=readers["mediation_head"])
+        answer_invitation(mediation, Agrees.AGREED, by=self.second)
+        assert mediator.actor_id is not None
+        name_mediator(mediation, mediator.actor_id, by=first)
+        accept_mediator(mediation, mediator.actor_id, by=self.second)
+        ask_guest(mediation, MEDIATED.guest, GuestAs.RELATIVE, by=first)
+        resource = Resource.objects.select_related("place").get(place__code="hall")
+        slots = [slot for day in slots_from(resource, localdate() + timedelta(days=2), 2) for slot in day.slots]
+        for number, slot in enumerate(slots[:2]):
+            session = plan_session(mediation, resource, slot.starts_at, by=mediator, key=f"world-{number}")
+        record_session(session, SessionResult.GO_ON, by=mediator, note=MEDIATED.note)
+        draw_agreement(mediation, AgreementForm.WRITTEN, facts="", terms=MEDIATED.terms, by=mediator)
+        self.mediated = printed(mediation)
+        return {"mediation": mediation.id}
 
     def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())
@@ -367,6 +432,17 @@ class World:
         yield "hall:consent", reverse("hall:consent", args=[things["family"], "consent"])
         yield "hall:follow-up", reverse("hall:follow-up", args=[things["follow_up"], "check"])
         yield "api:<path:rest>", "/api/v1/nothing-here"
+        for name in ("provider", "change", "verification"):
+            yield f"bills:{name}", reverse(f"bills:{name}", args=[things["provider"]])
+        yield "bills:taking-back", reverse("bills:taking-back", args=[things["token"]])
+        for name in ("answer", "opinion"):
+            yield f"portal:{name}", reverse(f"portal:{name}", args=[things["public_article"]])
+        for name in ("matter", "desk-matter"):
+            yield f"mediation:{name}", reverse(f"mediation:{name}", args=[self.mediated])
+        for shape in ("docx", "pdf"):
+            yield f"mediation:paper {shape}", reverse("mediation:paper", args=[self.mediated, shape])
+        yield "mediation:deed", reverse("mediation:deed", args=[self.mediated, "leaving"])
+        yield "mediation:desk-deed", reverse("mediation:desk-deed", args=[self.mediated, "look"])
         for name in ("desk:bulk-deed", "desk:bulk-undo"):
             yield name, reverse(name, kwargs={"bulk_id": things["bulk"]})
         yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
@@ -429,6 +505,8 @@ PLAIN: dict[str, dict[str, Any]] = {
         "papers:verify", "hall:my-applications", "hall:consents", "hall:applications", "hall:new-application",
         "hall:application-figures", "hall:outside-export", "hall:outside-import", "hall:follow-ups",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
+        "mediation:about", "mediation:apply", "mediation:desk", "mediation:type", "mediation:figures",
+        "mediation:intervals", "bills:bills", "bills:settings", "bills:new", "portal:advice",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
@@ -509,7 +587,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "grid:visit-deed": {"found": "都好"}, "grid:new-wish": {"words": "想有人读报", "key": "matrix"},
     "grid:wish-deed": {"words": "换灯泡", "reason": "核对内容"},
     "grid:new-wish-for": {"words": "想有人读报", "key": "matrix", "name": "郭有约", "consent_on": "2026-01-01"},
-    "centres:deed": {"day_0": "9:00-12:00"},
+    "centres:deed": {"day_0": "9:00-12:00"}, "mediation:desk-deed": {"reason": "audit"}, "portal:opinion": {"helpful": "yes"},
     "centres:desk-booking-deed": {"reason": "停电"},
     "hall:item-deed": {"reason": "停办"}, "hall:offer": {"is_offered": "yes"}, "hall:item-row": {"deed": "remove", "seen": "1"},
     "hall:question": {"deed": "remove"},

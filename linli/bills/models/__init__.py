@@ -1,0 +1,3 @@
+from linli.bills.models.provider import Provider
+
+__all__ = ["Provider"]

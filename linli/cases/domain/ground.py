@@ -98,4 +98,5 @@ def _local(row: dict[str, str]) -> Kind:
         code=row["code"], name=row["name"], major_code=row["major_code"], major_name=row["major_name"],
         initials=initials(row["name"]), words=row["words"], procedure_code=row["procedure"],
         limits=_limits(row["limits"]), is_public_space=row["public"] != "no", is_local=True, source=row["source"],
+        compartment=row.get("compartment") or "",
     )  # fmt: skip

@@ -137,6 +137,13 @@ def next_code() -> str:
     return f"{OWN}{max((int(code[1:]) for code in taken), default=0) + 1:03}"
 
 
+def check_compartment(procedure: str, compartment: str) -> None:
+    """A procedure of a closed compartment serves its own kinds only, and they no other. Raises KindProcedureUnknown."""
+    closed = Kind.objects.exclude(compartment="").values_list("procedure_code", "compartment")
+    if dict(closed).get(procedure, "") != compartment:
+        raise KindProcedureUnknown
+
+
 def check_limits(procedure: str, limits: Mapping[str, str]) -> dict[str, str]:
     """Limits of a kind against its procedure. Raises KindProcedureUnknown, KindLimitFaulty."""
     known = published()
@@ -174,6 +181,7 @@ def _checked(kind: Kind, words: KindWords) -> Facts:
     said = " ".join(words.words.split())
     if len(said) > MOST_SAID:
         raise WordsTooLong(most=MOST_SAID)
+    check_compartment(words.procedure, kind.compartment)
     facts: Facts = {
         "words": said, "procedure": words.procedure, "limits": check_limits(words.procedure, words.limits),
         "is_active": words.is_active,

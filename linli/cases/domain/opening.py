@@ -74,6 +74,7 @@ class Report:
     is_public: bool | None = None  # of public space; None: as its kind says
     title: str = ""  # from a catalogue, never from somebody's words; "": as its kind is called
     limits: Mapping[str, str] = field(default_factory=dict)  # its own, by the keys of the procedure
+    compartment: str = ""  # the closed one it is opened in, by the app that keeps it: no other door leads there
     extra_facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -156,7 +157,7 @@ def _number_of_key(values: Values) -> QuerySet[Case, Any]:
 
 def _kind(report: Report) -> Kind:
     kind = kind_map().get(report.kind)
-    if kind is None or not kind.is_active:
+    if kind is None or not kind.is_active or kind.compartment != report.compartment:
         raise KindUnknown
     return kind
 
@@ -228,7 +229,7 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
         kind.code, place.area, spec.first_desk, about=report.about_unit)  # fmt: skip
     case = Case(
         kind_id=kind.code, procedure_id=procedure_id, state=spec.first, stage=Stage.OPEN, source=report.source,
-        title=_title(report.title or kind.name, place.area), **_levels(place.area), lon=report.lon, lat=report.lat, located_by=place.by,
+        title=_title(report.title or kind.name, kind, place.area), **_levels(place.area), lon=report.lon, lat=report.lat, located_by=place.by,
         lead_unit_id=route.unit_id, routed_by=route.by if route.unit_id else "", about_unit_id=report.about_unit,
         dispatched_at=at if route.unit_id and route.reason == "rule" else None,
         reporter_id=report.account.id if report.account else None, 
@@ -248,9 +249,7 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
     event = make_event(case, Verb.OPEN, by=by, at=at, from_state="", facts=facts, text_hashes=hashes)
     party, secret = make_party(case, Part.REPORTER, report.reporter, account=report.account)
     told = ["reporter", "lead", "grid"] if route.unit_id else ["reporter", "to_route"]
-    vector = vector_of(
-        [case.title, *(text.body for text in texts), case.external_id, _path(place.area)], [kind.initials]
-    )
+    vector = _vector(case, kind, texts, place)
     insert_together(
         [case], [event], texts, _parties(case, party, report), limits, _counts(case, at),
         [word("cases.tell", case=str(case.id), seq=event.seq, tells=told)],
@@ -260,14 +259,22 @@ def _open(report: Report, kind: Kind, place: Found, key: str | None, by: Reader,
     return Opened(case, secret)
 
 
+def _vector(case: Case, kind: Kind, texts: list[CaseText], place: Found) -> list[str]:
+    """The words by which a case is found; a closed compartment has none."""
+    if kind.compartment:
+        return []
+    said = [case.title, *(text.body for text in texts), case.external_id, _path(place.area)]
+    return vector_of(said, [kind.initials])
+
+
 def _counts(case: Case, at: datetime) -> list[Delta]:
     movements = [Movement.OPENED, *([Movement.DISPATCHED] if case.dispatched_at else [])]
     return [delta(case, movement, at=at) for movement in movements]
 
 
-def _title(called: str, area: str) -> str:
-    # Never from the reporter's words: a title stands in every list.
-    name = area_name(area[:12]) if area else ""
+def _title(called: str, kind: Kind, area: str) -> str:
+    # Never from the reporter's words: a title stands in every list. Of a closed compartment not even the place.
+    name = area_name(area[:12]) if area and not kind.compartment else ""
     return (f"{called} · {name}" if name else called)[:120]
 
 

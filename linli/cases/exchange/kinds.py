@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from linli.cases.domain.kind import OWN, check_limits, facts_of, lock_kinds, set_major, write_kind
+from linli.cases.domain.kind import OWN, check_compartment, check_limits, facts_of, lock_kinds, set_major, write_kind
 from linli.cases.exchange.procedures import spec_in
 from linli.cases.models import Kind
 from linli.cases.queries.kinds import majors
@@ -74,7 +74,15 @@ def _refusal(code: str, facts: Any, incoming: Incoming) -> str:
         return _("there is no group %(major)s") % {"major": facts["major"]}
     if is_own and Kind.objects.filter(name=facts["name"]).exclude(code=code).exists():
         return _("here another kind is called %(name)s") % {"name": facts["name"]}
-    return _procedure_refusal(facts, incoming)
+    return _compartment_refusal(facts, here) or _procedure_refusal(facts, incoming)
+
+
+def _compartment_refusal(facts: Any, here: Kind | None) -> str:
+    try:
+        check_compartment(facts["procedure"], here.compartment if here else "")
+    except Refusal as refused:
+        return str(refused)
+    return ""
 
 
 def _procedure_refusal(facts: Any, incoming: Incoming) -> str:

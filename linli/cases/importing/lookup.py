@@ -33,7 +33,8 @@ class Lookup:
     made_units: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.kinds = dict(kind_map())
+        # Nothing is brought into a closed compartment by a file: its words would lie outside it.
+        self.kinds = {code: kind for code, kind in kind_map().items() if not kind.compartment}
         self.kinds_by_name = {kind.name: kind for kind in reversed(self.kinds.values()) if kind.is_active}
         self.units: dict[str, UUID] = {}
         for unit in unit_map().values():

@@ -26,9 +26,10 @@ def find_kinds(typed: str, *, procedure: str = "", limit: int = ENOUGH) -> list[
 
 
 def is_for_intake(kind: Kind) -> bool:
-    """Whether an intake may choose it: in use, not kept for those who alone may open it, not begun on a page of its own."""
+    """Whether an intake may choose it: in use, in no closed compartment, with no door or page of its own."""
     return (
         kind.is_active
+        and not kind.compartment
         and own_page(kind.procedure_code) is None
         and not newest_procedure(kind.procedure_code)[1].opened_by
     )

@@ -11,7 +11,7 @@ from linli.cases.queries.sentences import limit_words
 from linli.common.calendar import Limit
 from linli.people.enums import Role
 
-WHO = ("lead", "assist", "reporter", "anybody", "system", *Role.values)
+WHO = ("lead", "assist", "reporter", "party", "anybody", "system", *Role.values)
 NEEDS = ("note", "photo", "after_photo", "outcome", "unit", "visit", "ground")
 TELLS = ("reporter", "followers", "lead", "assist", "grid", "supervisor", "leader", "opener")
 
@@ -19,7 +19,7 @@ TELLS = ("reporter", "followers", "lead", "assist", "grid", "supervisor", "leade
 def who_words(who: str) -> str:
     places = {
         "lead": _("lead unit"), "assist": _("co-handling unit"), "reporter": _("whoever reported it"),
-        "anybody": _("anybody"), "system": _("Linli"),
+        "party": _("either side"), "anybody": _("anybody"), "system": _("Linli"),
     }  # fmt: skip
     return places.get(who) or (str(Role(who).label) if who in Role.values else who)
 

@@ -44,6 +44,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     from linli.common.domain.configuration import changed
     from linli.config.demo.applications import invent_applications
     from linli.config.demo.grids import invent_grids
+    from linli.config.demo.help import invent_mediations, invent_providers
     from linli.config.demo.hotline import invent_knowledge, invent_lamp
     from linli.config.demo.items import invent_items
     from linli.config.demo.matters import invent_matters
@@ -67,6 +68,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     count = invent_matters(progress) + invent_lamp()
     say(f"Applications: {invent_applications()}.")
     say(f"Articles: {invent_knowledge()}.")
+    say(f"Everyday help: {invent_mediations()} mediations, {invent_providers()} providers.")
     learn_from_closed()
     leave_old_word()
     changed("demonstration")

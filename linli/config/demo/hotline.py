@@ -39,7 +39,7 @@ def _write(row: dict[str, Any], units: dict[str, Any], source: str) -> None:
     until = localdate() + timedelta(days=row["valid_days"]) if "valid_days" in row else None
     state = row.get("state", "approved")
     article = write_article(
-        Wording(row["question"], row["answer"], source, until), by=system("demonstration"), unit=units[row["unit"]],
+        Wording(row["question"], row["answer"], source, until, for_residents=row.get("for_residents", True)), by=system("demonstration"), unit=units[row["unit"]],
         area=current_county().code, offer=state != "draft", is_invented=True,
     )  # fmt: skip
     if state == "approved":

@@ -38,6 +38,15 @@ STAFF = (
     Staff("hotline operator 话务员", "hotline", "吴热线（演示）", Role.OPERATOR, "hotline", "350181"),
     Staff("supervisor 督查", "supervisor", "薛督查（演示）", Role.SUPERVISOR, "supervision", "350181"),
     Staff("leader 领导", "leader", "施领导（演示）", Role.LEADER, "city-centre", "350181"),
+    Staff("mediator 调解员", "mediator", "柯调解（演示）", Role.MEDIATOR, f"village-{VILLAGE}", VILLAGE),
+    Staff(
+        "head of the mediation committee 调委会主任",
+        "committee",
+        "魏主任（演示）",
+        Role.MEDIATION_HEAD,
+        f"village-{VILLAGE}",
+        VILLAGE,
+    ),
     Staff("auditor 审计", "auditor", "俞审计（演示）", Role.AUDITOR, "supervision", "350181"),
     Staff("administrator 管理员", "admin", "翁管理（演示）", Role.ADMINISTRATOR, "city-centre", "350181"),
 )

@@ -31,7 +31,8 @@ def make_article_draft(request: ReadRequest, number: str) -> HttpResponse:
     form = ArticleForm(request.POST if request.method == "POST" else None, reader=request.reader, initial=draft)
     if request.method == "POST" and form.is_valid():
         try:
-            article = write_article(form.wording(), by=request.reader, offer="offer" in request.POST, **form.place())
+            article = write_article(form.wording(), by=request.reader, offer="offer" in request.POST, matter=case.id,
+                                    **form.place())  # fmt: skip
         except Refusal as refusal:
             form.refuse(refusal)
         else:

@@ -35,20 +35,21 @@ class Wording:
     answer: str
     source: str
     valid_until: date | None = None
+    for_residents: bool = False  # residents find it too, once it is approved
 
 
 def write_article(
     wording: Wording, *, by: Reader, unit: UUID, area: str, kind: str = "", offer: bool = False, at: datetime | None = None,
-    is_invented: bool = False,
+    is_invented: bool = False, matter: UUID | None = None,
 ) -> Article:  # fmt: skip
-    """Write a new article for one's unit; `offer` asks for approval at once.
+    """Write a new article for one's unit; `offer` asks for approval at once, `matter` is the case it was made of.
 
     Raises NotYourArticle, ArticleIncomplete, PersonInArticle.
     """
     if not by.is_system and all(post.unit_id != unit for post in writing_posts(by)):
         raise NotYourArticle
     with transaction.atomic():
-        article = Article.objects.create(unit_id=unit, area=area, kind=kind, is_invented=is_invented)
+        article = Article.objects.create(unit_id=unit, area=area, kind=kind, is_invented=is_invented, matter=matter)
         _write(article, wording, by=by, offer=offer, at=at or now())
     return article
 
@@ -78,7 +79,7 @@ def _write(article: Article, wording: Wording, *, by: Reader, offer: bool, at: d
     is_open = last is not None and last.standing in OPEN
     version = last if is_open and last else ArticleVersion(article=article, number=(last.number if last else 0) + 1)
     version.question, version.answer, version.source = texts
-    version.valid_until, version.note = wording.valid_until, ""
+    version.valid_until, version.note, version.for_residents = wording.valid_until, "", wording.for_residents
     version.standing = Standing.OFFERED if offer else Standing.DRAFT
     version.written_by, version.written_label, version.written_at = by.actor_id, by.label, at
     version.save()
@@ -100,7 +101,7 @@ def approve_article(article: Article, *, by: Reader, at: datetime | None = None)
         version.decided_by, version.decided_label, version.decided_at = by.actor_id, by.label, at or now()
         version.save()
         locked.current, locked.question, locked.valid_until = version.number, version.question, version.valid_until
-        locked.told_stale_on = None
+        locked.told_stale_on, locked.for_residents = None, version.for_residents
         locked.save()
         index_article(locked, version)
         note_deed("article.approved", by=by, subject_kind="article", subject_id=locked.id, area=locked.area,

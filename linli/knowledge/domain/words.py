@@ -15,10 +15,11 @@ def index_article(article: Article, version: ArticleVersion) -> None:
     said = vector_of([version.question, version.answer])
     with connection.cursor() as cursor:
         cursor.execute(
-            f"""INSERT INTO {ArticleWords._meta.db_table} (article_id, asked, said)
-                VALUES (%s, array_to_tsvector(%s), array_to_tsvector(%s))
-                ON CONFLICT (article_id) DO UPDATE SET asked = excluded.asked, said = excluded.said""",  # noqa: S608
-            [article.id, asked, said],
+            f"""INSERT INTO {ArticleWords._meta.db_table} (article_id, asked, said, for_residents)
+                VALUES (%s, array_to_tsvector(%s), array_to_tsvector(%s), %s)
+                ON CONFLICT (article_id) DO UPDATE SET asked = excluded.asked, said = excluded.said,
+                    for_residents = excluded.for_residents""",  # noqa: S608
+            [article.id, asked, said, version.for_residents],
         )
 
 

@@ -27,9 +27,16 @@ class WordingForm(forms.Form):
         help_text=_("That day included; your unit is told two weeks before. Empty: until it is worded anew."),
     )  # fmt: skip
 
+    for_residents = forms.BooleanField(
+        label=_("Residents read it too"), required=False,
+        help_text=_("Under questions and answers, once it is approved. Nobody may be known by it."),
+    )  # fmt: skip
+
     def wording(self) -> Wording:
         said = self.cleaned_data
-        return Wording(said["question"], said["answer"], said["source"], said["valid_until"])
+        return Wording(
+            said["question"], said["answer"], said["source"], said["valid_until"], said["for_residents"]
+        )  # fmt: skip
 
     def refuse(self, refusal: Refusal) -> None:
         self.add_error(None, str(refusal))

@@ -15,11 +15,16 @@ class Article(Record):
     question = models.CharField(max_length=200, blank=True)  # of that version, as a list shows it
     valid_until = models.DateField(null=True)  # of that version, the last day
     told_stale_on = models.DateField(null=True)  # when its unit was last told that it has run out
+    for_residents = models.BooleanField(default=False)  # of that version: everybody finds and reads it
+    matter = models.UUIDField(null=True)  # the case whose answer it was made of
     withdrawn_at = models.DateTimeField(null=True)
     is_invented = models.BooleanField(default=False)
 
     class Meta:
         indexes = [
+            models.Index(
+                fields=["-id"], name="article_public", condition=models.Q(for_residents=True, withdrawn_at__isnull=True)
+            ),
             models.Index(fields=["valid_until"], name="article_by_end", condition=models.Q(withdrawn_at__isnull=True)),
         ]
 

@@ -13,6 +13,7 @@ class ArticleVersion(Record):
     answer = models.TextField()
     source = models.CharField(max_length=200)  # the paper, notice or law that the answer is from
     valid_until = models.DateField(null=True)
+    for_residents = models.BooleanField(default=False)
     standing = models.CharField(max_length=10, choices=Standing, default=Standing.DRAFT)
     written_by = models.UUIDField(null=True)
     written_label = models.CharField(max_length=200)

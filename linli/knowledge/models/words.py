@@ -10,6 +10,7 @@ class ArticleWords(models.Model):
         "knowledge.Article", primary_key=True, on_delete=models.CASCADE, related_name="words"
     )
     asked = SearchVectorField()  # bigrams of the question, and its pinyin initials from every character on
+    for_residents = models.BooleanField(db_default=False)  # here too, so that the search narrows before it cuts off
     said = SearchVectorField()  # bigrams of question and answer
 
     class Meta:

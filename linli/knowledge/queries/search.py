@@ -42,16 +42,19 @@ class Hit:
         return self.valid_until is not None and self.valid_until < localdate()
 
 
-def search_articles(typed: str, *, area: str = "", limit: int = FOUND) -> list[Hit]:
-    """Return what answers best; what has run out goes last. Two statements, three where nothing has every word."""
+def search_articles(typed: str, *, area: str = "", limit: int = FOUND, for_residents: bool = False) -> list[Hit]:
+    """Return what answers best; what has run out goes last. Two statements, three where nothing has every word.
+
+    `for_residents`: only what everybody may read.
+    """
     words = typed.strip()[:200]
     query = query_of(words)
     if not query:
         return []
-    rows = _rows("asked", query, area)
-    rows += [row for row in _rows("said", query, area) if row not in rows]
+    rows = _rows("asked", query, area, for_residents)
+    rows += [row for row in _rows("said", query, area, for_residents) if row not in rows]
     if not rows and (some := _any_of(words)):
-        rows = _rows("asked", some, area)
+        rows = _rows("asked", some, area, for_residents)
     ranked = sorted(rows, key=lambda hit: (hit.is_stale, -_likeness(words, hit), hit.question, str(hit.id)))
     return ranked[:limit]
 
@@ -61,13 +64,14 @@ def _any_of(words: str) -> str:
     return " | ".join(f"'{piece}'" for piece in pieces)
 
 
-def _rows(column: str, query: str, area: str) -> list[Hit]:
+def _rows(column: str, query: str, area: str, for_residents: bool) -> list[Hit]:
+    open_to_all = "AND for_residents" if for_residents else ""
     narrowed = "AND %s LIKE article.area || '%%'" if area else ""
     with connection.cursor() as cursor:
         cursor.execute(
             f"""SELECT article.id, version.question, version.answer, article.unit_id, article.area, version.source,
                        article.valid_until, article.is_invented
-                FROM (SELECT article_id FROM {ArticleWords._meta.db_table} WHERE {column} @@ %s::tsquery LIMIT %s) found
+                FROM (SELECT article_id FROM {ArticleWords._meta.db_table} WHERE {column} @@ %s::tsquery {open_to_all} LIMIT %s) found
                 JOIN {Article._meta.db_table} article ON article.id = found.article_id
                 JOIN {ArticleVersion._meta.db_table} version
                     ON version.article_id = article.id AND version.number = article.current

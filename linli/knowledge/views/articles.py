@@ -30,6 +30,7 @@ from linli.knowledge.queries.articles import VIEWS, count_views, list_articles
 from linli.knowledge.queries.search import search_articles
 from linli.knowledge.rules import MAY_APPROVE, MAY_WRITE, may_approve, may_write
 from linli.people.doors import ReadRequest, staff_only
+from linli.people.subjects import subjects
 
 
 def view_words() -> dict[str, str]:
@@ -88,6 +89,8 @@ def _show(request: ReadRequest, article: Article, *, status: int = 200, fault: s
         "article": article, "versions": versions, "offered": offered, "place": area_name(article.area),
         "current": current, "shown": current or versions[0], "fault": fault,
         "may_write": writes and is_open, "may_withdraw": (writes or approves) and is_open,
+        "made_of": subjects([("case", article.matter)])[("case", article.matter)] if article.matter else None,
+        "opinion": article.opinions.filter(version=article.current).first() if article.for_residents and article.current else None,
         "may_approve": approves and offered is not None and offered.written_by != request.reader.actor_id,
     }  # fmt: skip
     return render(request, "knowledge/article.html", context, status=status)
@@ -129,7 +132,7 @@ def make_revision(request: ReadRequest, article_id: UUID) -> HttpResponse:
 
 
 def _initial(version: ArticleVersion) -> dict[str, Any]:
-    return {name: getattr(version, name) for name in ("question", "answer", "source", "valid_until")}
+    return {name: getattr(version, name) for name in ("question", "answer", "source", "valid_until", "for_residents")}
 
 
 def _written(request: ReadRequest, article: Article) -> HttpResponse:

@@ -10,6 +10,7 @@ from linli.cases.queries.search import NUMBER
 from linli.cases.queries.visible import visible_to
 from linli.hall.queries.finding import Wanted, found_items
 from linli.hall.queries.item import ItemFacts
+from linli.knowledge.queries.search import Hit, search_articles
 from linli.people.reader import Reader
 from linli.portal.queries.kinds import Choice, kind_choices
 from linli.portal.queries.mine import Matter
@@ -38,22 +39,23 @@ class Found:
     items: list[ItemFacts] = field(default_factory=list)
     kinds: list[Choice] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    answers: list[Hit] = field(default_factory=list)
 
     @property
     def is_empty(self) -> bool:
-        return not (self.matters or self.items or self.kinds or self.places)
+        return not (self.matters or self.items or self.kinds or self.places or self.answers)
 
 
 def search(typed: str, reader: Reader) -> Found:
-    """Search for a resident. One statement where it is a number, else none."""
+    """Search for a resident. One statement where it is a number, else two of answers, three where none has every word."""
     words = typed.strip()[:MOST_TYPED]
     if not words:
         return Found("")
     number = NUMBER.match(words.replace(" ", ""))
     if number:
         return Found(words, is_number=True, matters=_mine(int(number[2]), reader), places=_places(words))
-    items = found_items(Wanted(words=words))[:SHOWN]
-    return Found(words, items=items, kinds=kind_choices(words)[:SHOWN], places=_places(words))
+    return Found(words, items=found_items(Wanted(words=words))[:SHOWN], kinds=kind_choices(words)[:SHOWN], places=_places(words),
+                 answers=search_articles(words, for_residents=True, limit=SHOWN))  # fmt: skip
 
 
 def _mine(number: int, reader: Reader) -> list[Matter]:

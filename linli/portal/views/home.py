@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from linli.common.surfaces import everyday_help
 from linli.people.doors import ReadRequest, open_to_all
 from linli.portal.forms.follow import FollowForm
 from linli.portal.page import show
@@ -21,7 +22,7 @@ LATEST = 3
 def home(request: ReadRequest) -> HttpResponse:
     """One box, five doors, my matters, what the county has done."""
     rows = my_matters(as_resident(request), size=LATEST).rows
-    context = {"rows": rows, "form": FollowForm(), "month": this_month()}
+    context = {"rows": rows, "form": FollowForm(), "month": this_month(), "helps": everyday_help()}
     return show(request, "portal/home.html", context, active="home")
 
 

@@ -1,0 +1,72 @@
+"""What every deed in a mediation does alike: the matter's lock and history, then the mediation's own row."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.timezone import now
+
+from linli.bookings.domain.booking import cancel_booking
+from linli.bookings.enums import AHEAD
+from linli.cases.domain.deed import Deed, Sent, deed
+from linli.cases.enums import Outcome, Verb
+from linli.mediation.models import Mediation, Session, Side
+from linli.mediation.rules import side_of
+from linli.people.reader import Reader, system
+
+
+@dataclass
+class Step:
+    """A mediation under lock: its row, its two sides, and the deed done to its matter."""
+
+    mediation: Mediation
+    first: Side
+    second: Side
+    deed: Deed
+
+    @property
+    def sides(self) -> tuple[Side, Side]:
+        return self.first, self.second
+
+    @property
+    def at(self) -> datetime:
+        return self.deed.at
+
+    def mine(self, by: Reader) -> Side | None:
+        return side_of(by, self.sides)
+
+    def end(self, state: str, outcome: Outcome) -> None:
+        """It is over: what was booked and has not begun is given back."""
+        self.deed.move(state)
+        self.deed.end(outcome)
+        self.mediation.over_at = self.at
+        for session in Session.objects.filter(mediation=self.mediation, cancelled_at=None, result=""):
+            give_back(session, at=self.at)
+
+
+@contextmanager
+def step(
+    mediation: Mediation, verb: Verb, *, by: Reader, what: str, seq: int | None = None, at: datetime | None = None
+) -> Iterator[Step]:
+    """Do a deed. `what` is its code in the history; words and names never go there.
+
+    Raises StaleCase, NotPossibleNow, NotYours; and what the block raises.
+    """
+    with deed(mediation.case_id, verb, by=by, at=at, sent=Sent(seq=seq)) as this:
+        locked = Mediation.objects.select_for_update().get(pk=mediation.pk)
+        sides = {side.of: side for side in Side.objects.select_for_update().filter(mediation=locked)}
+        this.facts["what"] = what
+        yield Step(locked, sides["first"], sides["second"], this)
+        locked.save()
+
+
+def give_back(session: Session, *, at: datetime | None = None) -> None:
+    """Cancel a session and give its room back; one that has begun stays as it was."""
+    moment = at or now()
+    session.cancelled_at = moment
+    session.save(update_fields=["cancelled_at"])
+    booking = session.booking
+    if booking.state in AHEAD and booking.starts_at > moment:
+        # The reason stands on the centre's calendar: it says nothing of what the room was for.
+        cancel_booking(booking, by=system("mediation"), reason="不再需要", at=at)
