@@ -86,7 +86,8 @@ def play(
         if not here and coming:
             clock = max(clock, coming[0].at)
         while coming and coming[0].at <= clock:
-            here[coming[0].turn.key] = coming.pop(0)
+            came = coming.pop(0)
+            here[came.turn.key] = came
         at = moment(clock)
         ordered = sorted((one.turn for one in here.values()), key=lambda turn: turn.order)
         first = next((turn for turn in ordered if turn.goes_first(at)), None)

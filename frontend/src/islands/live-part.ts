@@ -35,7 +35,7 @@ export class LivePart extends HTMLElement {
     return new Intl.DateTimeFormat("en-GB", shape).format(moment);
   }
 
-  protected get part(): HTMLElement | null {
+  protected get shown(): HTMLElement | null {
     return this.querySelector<HTMLElement>("[data-part]");
   }
 
@@ -82,7 +82,7 @@ export class LivePart extends HTMLElement {
   }
 
   private exchange(markup: string): void {
-    const part = this.part;
+    const part = this.shown;
     if (!part) return;
     const came = new DOMParser().parseFromString(markup, "text/html");
     const state = (root: ParentNode): string => root.querySelector<HTMLElement>("[data-state]")?.dataset["state"] ?? "";

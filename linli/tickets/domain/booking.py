@@ -20,6 +20,6 @@ def note_served(ticket: Ticket, *, at: datetime, by: Reader, has_come: bool) -> 
         if has_come:
             note_done(ticket.booking, by=reader, at=at)
         else:
-            note_no_show(ticket.booking, by=reader, at=at)
+            note_no_show(ticket.booking, by=reader, had_come=True, at=at)
     except Refusal:
         return

@@ -1,7 +1,7 @@
 """Calling at a window. The session is locked first, then the ticket at the window, then the line of the place, always:
 deeds of one window come one after the other, and the rule of turns counts for all windows together."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -158,7 +158,7 @@ def _behind(ticket: Ticket, others: int, at: datetime) -> datetime:
         return ticket.turn_at
     waiting = Ticket.objects.filter(place_id=ticket.place_id, state=TicketState.WAITING).order_by("turn_at", "id")
     moments = list(waiting.values_list("turn_at", flat=True)[:others])
-    return moments[-1] if len(moments) == others else max([at, *moments])
+    return moments[-1] + timedelta(microseconds=1) if len(moments) == others else max([at, *moments])
 
 
 def park(session: WindowSession, call_id: UUID, *, by: Reader, at: datetime | None = None) -> Ticket:
