@@ -82,8 +82,8 @@ def make_ticket(place, at=NINE, **facts):
     return take_ticket(place, by=system("test"), way=Way.KIOSK, at=at, **facts)
 
 
-def make_session(place, by, number=1, at=moment("08:00"), **facts):
-    return open_window(Window.objects.get(place=place, number=number), by=by, at=at, **facts)
+def make_session(place, by, number=1, at=None, **facts):
+    return open_window(Window.objects.get(place=place, number=number), by=by, at=at or moment("08:00"), **facts)
 
 
 @pytest.fixture

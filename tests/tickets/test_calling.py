@@ -95,7 +95,7 @@ def test_who_does_not_come_goes_back_once_behind_some_others(place, session, cle
         "A001",
         "missed",
     )
-    assert deeds(second) == ["taken", "called", "recalled", "missed"] + ["called", "recalled", "missed"]
+    assert deeds(second) == ["taken", "called", "recalled", "missed", "called", "recalled", "missed"]
     set_to("tickets.recalls", 0)
     call = call_next(session, by=clerk, after=None, at=NINE)
     assert note_missed(session, call.pk, by=clerk, at=NINE).misses == 1

@@ -1,13 +1,13 @@
 """The rule of turns, on paper and on simulated mornings; no database."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
 
 from linli.tickets.turns import Arrival, Turn, in_turn, play
 
-NINE = datetime(2026, 11, 30, 9)
+NINE = datetime(2026, 11, 30, 9, tzinfo=UTC)
 
 
 def at(minutes):

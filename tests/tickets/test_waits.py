@@ -1,6 +1,6 @@
 """Estimated waits, on paper and on simulated mornings; no database."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from random import Random
 
 import pytest
@@ -38,7 +38,7 @@ def test_the_usual_time_is_of_the_matter_where_there_are_enough_and_assumed_wher
 
 @pytest.mark.parametrize("seed", range(6))
 def test_on_simulated_mornings_the_estimate_is_near_what_comes(seed):
-    draw, nine = Random(seed), datetime(2026, 11, 30, 9)
+    draw, nine = Random(seed), datetime(2026, 11, 30, 9, tzinfo=UTC)
     arrivals = []
     for number in range(60):
         came = draw.uniform(0, 5400)

@@ -9,7 +9,7 @@ from linli.places.models import Place
 from linli.tickets.enums import Ending, PauseReason, TicketState
 from linli.tickets.models import Call, Ticket, WindowSession
 
-SHOWN, SHOWN_FOR = 6, timedelta(minutes=30)
+SHOWN, SHOWN_FOR = 7, timedelta(minutes=30)
 CODE_MINUTES = 10
 GONE = (Ending.TRANSFERRED, Ending.RETURNED)  # these wait again: their old call must not be followed
 

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
 from django.utils.dateparse import parse_date
+from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -62,7 +63,7 @@ def show_figures(request: ReadRequest, code: str) -> HttpResponse:
     titles = item_titles(code)
     context = {
         "place": place, "found": found, "first": first, "last": last, "whole": _row(found.whole, "", place, first, last),
-        "days": [_row(line, line.key, place, *(2 * (date.fromisoformat(line.key),))) for line in found.days],
+        "days": [_row(line, date_format(date.fromisoformat(line.key), "DATE_FORMAT"), place, *(2 * (date.fromisoformat(line.key),))) for line in found.days],
         "items": [_row(line, titles.get(line.key) or _("not said"), place, first, last, item=line.key or "-") for line in found.items],
         "windows": [(line, clock(line.serving), clock(line.open), clock(line.paused)) for line in found.windows],
         "columns": [{"title": title, "numeric": place_ > 0} for place_, title in enumerate(_heads())],
