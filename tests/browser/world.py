@@ -66,6 +66,7 @@ def _draft(admin: Any) -> None:
 def _grid_things() -> dict[str, str]:
     """A voluntary post, a message, and a post that ends soon, of the demonstration's grids."""
     from linli.bookings.models import Booking
+    from linli.tickets.models import Ticket
     from linli.grid.enums import VoluntaryKind
     from linli.grid.models import CallOut, GridMessage, VisitConsent, VoluntaryPost, Wish
     from linli.people.models import Post
@@ -76,6 +77,7 @@ def _grid_things() -> dict[str, str]:
     booking = Booking.objects.select_related("resource__place").earliest("id")
     return {
         "booking": str(booking.id),
+        "ticket": Ticket.objects.latest("taken_at").secret,
         "room": f"{booking.resource.place.code}/rooms/{booking.resource_id}",
         "volunteer": str(merchant.id),
         "grid_message": str(message.id),

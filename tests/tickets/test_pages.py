@@ -7,13 +7,12 @@ from django.utils.timezone import now
 
 from linli.common.models import AuditEntry
 from linli.people.enums import Role
-from linli.people.reader import system
 from linli.places import counter
 from linli.places.counter import CounterDeed
 from linli.places.models import Window
 from linli.tickets.models import Call, Ticket, WindowSession
 from linli.tickets.queries.display import presence_code
-from tests.factories import VILLAGE, make_case, make_resident, make_staff
+from tests.factories import make_case, make_resident
 from tests.tickets.conftest import make_booking, make_hall, make_ticket, sit
 from tests.tickets.test_taking import set_to
 

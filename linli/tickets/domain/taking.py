@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 from django.utils.crypto import get_random_string
 from django.utils.timezone import localdate, localtime, make_naive, now
 
@@ -17,7 +18,7 @@ from linli.common.setting import value_of
 from linli.people.reader import Reader, system
 from linli.places.models import Place
 from linli.places.queries.hours import opening_of
-from linli.tickets.domain.noting import tell_holder, write
+from linli.tickets.domain.noting import move, tell_holder, write
 from linli.tickets.enums import OPEN, Priority, TicketDeed, TicketState, Way
 from linli.tickets.errors import (
     HasTicket,
@@ -101,8 +102,6 @@ def give_up(ticket: Ticket, *, by: Reader, at: datetime | None = None) -> Ticket
 
     Raises NotPossibleForTicket.
     """
-    from linli.tickets.domain.noting import move
-
     with transaction.atomic():
         locked = Ticket.objects.select_for_update().get(pk=ticket.pk)
         if locked.state == TicketState.GIVEN_UP:
@@ -126,21 +125,24 @@ def _refuse_when_shut(place: Place, at: datetime) -> None:
 
 
 def _refuse_too_many(place: Place, account: UUID | None, holder: str, sent_from: str, at: datetime) -> None:
-    if account is not None or holder:
-        _refuse_second(place, account, holder)
-    if account is not None and Ticket.objects.filter(
-        account=account, place=place, taken_at__gt=at - timedelta(hours=24)
-    ).count() >= A_DAY_EACH:  # fmt: skip
+    mine = _refuse_second(place, account, holder, since=at - timedelta(hours=24))
+    if account is not None and mine >= A_DAY_EACH:
         raise TooManyTickets
     if sent_from and count_up(f"tickets:{place.pk}:{sent_from}", window=ADDRESS_WINDOW) > FROM_AN_ADDRESS:
         raise TooManyTickets
 
 
-def _refuse_second(place: Place, account: UUID | None, holder: str) -> None:
-    mine = Ticket.objects.filter(place=place, state__in=OPEN)
-    found = (mine.filter(account=account) if account else mine.filter(holder=holder)).first()
-    if found is not None:
-        raise HasTicket(number=found.printed, secret=found.secret)
+def _refuse_second(place: Place, account: UUID | None, holder: str, *, since: datetime | None = None) -> int:
+    """Return how many somebody has taken here since a moment; raises HasTicket where one of them is open."""
+    if account is None and not holder:
+        return 0
+    mine = Ticket.objects.filter(place=place)
+    mine = mine.filter(account=account) if account else mine.filter(holder=holder, state__in=OPEN)
+    taken = list(mine.filter(Q(state__in=OPEN) | Q(taken_at__gt=since)) if since else mine.filter(state__in=OPEN))
+    for one in taken:
+        if one.state in OPEN:
+            raise HasTicket(number=one.printed, secret=one.secret)
+    return len(taken)
 
 
 def _give_number(ticket: Ticket, *, by: Reader, at: datetime) -> Ticket:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
@@ -99,6 +99,8 @@ def _page(request: ReadRequest, place: Place, form: TakeForm | DigitsForm | None
 def show_taken(request: ReadRequest, code: str, secret: str) -> HttpResponse:
     """The number, large, with the code by which a phone follows it; the page goes back by itself."""
     place, ticket = place_or_404(code), ticket_or_404(secret)
+    if ticket.place_id != place.id:
+        raise Http404
     address = full_address(request, reverse("tickets:follow", args=[secret]))
     path, size = code_path(address)
     context = {
