@@ -66,10 +66,10 @@ def _draft(admin: Any) -> None:
 def _grid_things() -> dict[str, str]:
     """A voluntary post, a message, and a post that ends soon, of the demonstration's grids."""
     from linli.bookings.models import Booking
-    from linli.tickets.models import Ticket
     from linli.grid.enums import VoluntaryKind
     from linli.grid.models import CallOut, GridMessage, VisitConsent, VoluntaryPost, Wish
     from linli.people.models import Post
+    from linli.tickets.models import Ticket
 
     merchant = VoluntaryPost.objects.get(grid=GRID, kind=VoluntaryKind.MERCHANT)
     message = GridMessage.objects.filter(grid=GRID).latest("at")

@@ -225,7 +225,13 @@ class World:
             mine = readers[who]
             ticket = take_ticket(place, by=mine, way=TakenBy.PHONE, account=mine.actor_id)
         call_next(session, by=readers["clerk"], after=None)
-        return {"ticket": ticket.secret, "resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id}
+        return {
+            "ticket": ticket.secret,
+            "resource": resource.id,
+            "slot": slot.starts_at.isoformat(),
+            "booking": booking.id,
+            "place": place.id,
+        }
 
     def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())

@@ -18,7 +18,16 @@ from tests.common.test_working_calendar import NEXT
 from tests.factories import make_case, make_staff
 from tests.settings.conftest import sit
 
-READ = ["kinds/", "kinds/M01037/", "messages/", "messages/grid.message/", "retention/", "counter/", "calendar/", "look/"]
+READ = [
+    "kinds/",
+    "kinds/M01037/",
+    "messages/",
+    "messages/grid.message/",
+    "retention/",
+    "counter/",
+    "calendar/",
+    "look/",
+]
 CSV = "date,kind,name\n" + NEXT
 
 
