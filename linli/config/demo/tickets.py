@@ -75,19 +75,19 @@ def invent_tickets() -> int:
 def _lay_day(
     sheets: _Sheets, place: Place, window: Window, clerk: Account, day: date, spans: Spans, draw: Random
 ) -> None:
-    opens, closes = spans[0]
-    opened = datetime.combine(day, time(), get_current_timezone()) + timedelta(minutes=opens)
+    midnight = datetime.combine(day, time(), get_current_timezone())
+    opened, closed = (midnight + timedelta(minutes=minutes) for minutes in spans[0])
     session = sheets.add(
-        WindowSession(place=place, window=window, clerk=clerk, opened_at=opened, closed_at=opened + timedelta(minutes=closes - opens), seq=2)
+        WindowSession(place=place, window=window, clerk=clerk, opened_at=opened, closed_at=closed, seq=2)
     )  # fmt: skip
-    for seq, at, deed in ((1, session.opened_at, WindowDeed.OPENED), (2, session.closed_at, WindowDeed.CLOSED)):
+    for seq, at, deed in ((1, opened, WindowDeed.OPENED), (2, closed, WindowDeed.CLOSED)):
         sheets.add(WindowEvent(session=session, seq=seq, at=at, deed=deed))
     free, came, number = opened, opened, 0
     while number < A_DAY:
         came += timedelta(seconds=draw.randint(60, 900))
         called = max(free, came + timedelta(seconds=5))
         served = called + timedelta(seconds=draw.randint(120, 720))
-        if session.closed_at is None or served >= session.closed_at:
+        if served >= closed:
             break
         number += 1
         _lay_ticket(sheets, session, number, (came, called, served), draw)

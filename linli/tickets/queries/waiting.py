@@ -47,7 +47,7 @@ def usual_times(place_id: UUID) -> Usual:
     """Return the usual length of a service here: the median of the last ones. One statement."""
     rows = Call.objects.filter(place=place_id, ending=Ending.FINISHED).order_by("-ended_at")
     found = rows.values_list("item_code", "called_at", "ended_at")[:RECENT]
-    return usual_of([(item, (ended - called).total_seconds()) for item, called, ended in found])
+    return usual_of([(item, (ended - called).total_seconds()) for item, called, ended in found if ended])
 
 
 def estimate(waiting: Sequence[Ticket], windows: Windows, usual: Usual, *, at: datetime) -> Estimate:
