@@ -175,6 +175,10 @@ def _lists() -> dict[str, Any]:
             {"title": _("Due"), "sort_url": "#", "sorted": "ascending"},
             {"title": _("Days open"), "sort_url": "#", "numeric": True},
         ],
+        "called": [
+            {"mark": number, "number": number, "window": window, "is_now": window != 2}
+            for number, window in (("A018", 4), ("B007", 1), ("Y003", 3), ("A017", 2))
+        ],
         "choices": [
             ("number", _("Number"), True),
             ("matter", _("Matter"), True),

@@ -58,7 +58,7 @@ def register_parts() -> None:
         "settings",
         gettext_lazy("Periods, names and look"),
         40,
-        ("retention", "names", "look"),
+        ("retention", "names", "look", "counter"),
         write=_write,
         read=_read,
     )

@@ -39,6 +39,12 @@ class SettingsConfig(AppConfig):
                 50,
                 _("Days off, make-up days and office hours; the new year’s notice is brought here."),
             ),
+            (
+                _("Numbers and windows"),
+                "counter",
+                60,
+                _("How numbers are called, and who goes first within which bounds."),
+            ),
             (_("Retention"), "retention", 70, _("What goes by itself, after how long, by which rule.")),
             (_("Look"), "look", 80, _("Name, emblem and colour of the platform, and the county’s names for things.")),
         ):

@@ -3,6 +3,7 @@ from django.urls import path
 from linli.settings.views import (
     calendar,
     configuration,
+    counter,
     form_draft,
     forms,
     kinds,
@@ -32,6 +33,7 @@ urlpatterns = [
     path("messages/", texts.show_texts, name="messages"),
     path("messages/<str:topic>/", texts.show_text, name="message"),
     path("retention/", retention.show_retention, name="retention"),
+    path("counter/", counter.show_counter, name="counter"),
     path("calendar/", calendar.show_calendar, name="calendar"),
     path("calendar/days/", calendar.make_days, name="calendar-days"),
     path("calendar/hours/", calendar.choose_office, name="choose-office"),

@@ -107,6 +107,7 @@ def _grid_things() -> dict[str, str]:
     from linli.grid.models import CallOut, GridMessage, VisitConsent, VoluntaryPost, Wish
     from linli.hall.models import Application
     from linli.people.models import Post
+    from linli.tickets.models import Ticket
 
     merchant = VoluntaryPost.objects.get(grid=GRID, kind=VoluntaryKind.MERCHANT)
     message = GridMessage.objects.filter(grid=GRID).latest("at")
@@ -117,6 +118,7 @@ def _grid_things() -> dict[str, str]:
         "application": number_text(application.case.number, application.case.opened_at),
         "paper": Paper.objects.filter(holder_id=application.case_id).earliest("issued_at").code,
         "booking": str(booking.id),
+        "ticket": Ticket.objects.latest("taken_at").secret,
         "room": f"{booking.resource.place.code}/rooms/{booking.resource_id}",
         "volunteer": str(merchant.id),
         "grid_message": str(message.id),

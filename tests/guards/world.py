@@ -80,8 +80,12 @@ from linli.people.domain.look import unmask
 from linli.people.enums import Role, UnitKind
 from linli.people.models import Account, Post
 from linli.people.reader import Reader
-from linli.places.domain.room import open_room
+from linli.places.domain.room import open_room, open_window
 from linli.places.enums import RoomKind
+from linli.tickets.domain.calling import call_next
+from linli.tickets.domain.taking import take_ticket
+from linli.tickets.domain.window import open_window as open_for_service
+from linli.tickets.enums import Way as TakenBy
 from tests.background import work_off
 from tests.factories import (
     COUNTY,
@@ -267,7 +271,18 @@ class World:
         slot = next(slot for day in days for slot in day.slots)
         booking = book_slot(resource, slot.starts_at, by=readers["reporter"], purpose="不外传庚辛")
         open_address("place", place.id)
-        return {"resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id}
+        session = open_for_service(open_window(place, 1, "综合受理", by=readers["manager"]), by=readers["clerk"])
+        for who in ("reporter", "stranger"):
+            mine = readers[who]
+            ticket = take_ticket(place, by=mine, way=TakenBy.PHONE, account=mine.actor_id)
+        call_next(session, by=readers["clerk"], after=None)
+        return {
+            "ticket": ticket.secret,
+            "resource": resource.id,
+            "slot": slot.starts_at.isoformat(),
+            "booking": booking.id,
+            "place": place.id,
+        }
 
     def _make_hall_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         """An application of the reporter that waits to be taken on, one that was rated low, a paper, a consent."""
@@ -422,6 +437,9 @@ class World:
             "centres:desk-booking-deed",
             reverse("centres:desk-booking-deed", args=[things["booking"], "cancellation"]),
         )
+        for name in ("follow", "follow-now", "return"):
+            yield f"tickets:{name}", reverse(f"tickets:{name}", args=[things["ticket"]])
+        yield "tickets:kiosk-taken", reverse("tickets:kiosk-taken", args=["hall", things["ticket"]])
         secret = secret_of("place", things["place"])
         for word, shown in (("secret", secret), ("guessed", "0" * 40)):
             yield f"centres:calendar {word}", reverse("centres:calendar", args=["place", things["place"], shown])
@@ -495,7 +513,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:items", "api:areas", "api:api-root",
         "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:dispatch", "desk:bulk-preview", "desk:bulk-deeds", "desk:steps", "desk:search",
         "desk:figures", "desk:instructions", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:kinds",
-        "settings:new-kind", "settings:messages", "settings:retention", "settings:calendar", "settings:calendar-days",
+        "settings:new-kind", "settings:messages", "settings:retention", "settings:counter", "settings:calendar", "settings:calendar-days",
         "settings:choose-office", "settings:look", "settings:configuration", "settings:configuration-export",
         "settings:configuration-import", "common:colours", "common:emblem", "settings:new-rule", "settings:posts",
         "settings:new-post", "settings:procedures", "settings:new-procedure", "settings:forms", "settings:new-form", "forms:mine", "forms:drop-kept", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
@@ -507,6 +525,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
         "mediation:about", "mediation:apply", "mediation:desk", "mediation:type", "mediation:figures",
         "mediation:intervals", "bills:bills", "bills:settings", "bills:new", "portal:advice",
+        "tickets:window", "tickets:opening", "tickets:window-queue", "tickets:desk",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
@@ -528,6 +547,14 @@ PLAIN: dict[str, dict[str, Any]] = {
     "hall:item-new-row": {"code": "elder-card", "part": "materials"},
     "hall:item-row": {"code": "elder-card", "part": "fit", "number": 1}, "hall:place-offers": {"place": "hall"},
     "hall:offer": {"place": "hall", "code": "elder-card"},
+    **{
+        f"tickets:{page}": {"code": "hall"}
+        for page in (
+            "take", "arrival", "kiosk", "kiosk-arrival", "display", "display-now", "place", "desk-take", "desk-arrival",
+            "desk-kiosk", "figures", "list", "export",
+        )
+    },
+    "tickets:window-deed": {"deed": "next"},
     "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
     "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:drawing": {"code": GRID}, "grid:wall": {"code": GRID}, "grid:new-wish": {"code": GRID}, "grid:new-wish-for": {"code": GRID}, "grid:new-consent": {"code": GRID},
     "grid:change": {"code": GRID, "deed": "name"}, "settings:kind": {"code": "M01037"}, "settings:message": {"topic": "grid.message"}, "settings:hours": {"office": "default"},

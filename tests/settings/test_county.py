@@ -18,7 +18,16 @@ from tests.common.test_working_calendar import NEXT
 from tests.factories import make_case, make_staff
 from tests.settings.conftest import sit
 
-READ = ["kinds/", "kinds/M01037/", "messages/", "messages/grid.message/", "retention/", "calendar/", "look/"]
+READ = [
+    "kinds/",
+    "kinds/M01037/",
+    "messages/",
+    "messages/grid.message/",
+    "retention/",
+    "counter/",
+    "calendar/",
+    "look/",
+]
 CSV = "date,kind,name\n" + NEXT
 
 
@@ -125,21 +134,25 @@ def test_words_are_looked_at_kept_and_reset(admin):
     assert admin.get(url("messages/no.such/")).status_code == 404
 
 
-def test_periods_are_bounded_set_and_taken_back(admin):
-    page = admin.get(url("retention/"))
+@pytest.mark.parametrize(
+    ("address", "code", "low", "values"),
+    [("retention/", "notices.kept_months", 1, (6, 9, 12)), ("counter/", "tickets.most_passed", -1, (3, 4, 2))],
+)
+def test_periods_are_bounded_set_and_taken_back(address, code, low, values, admin):
+    page = admin.get(url(address))
     said = {name: field.initial for name, field in page.context["form"].fields.items()}
-    name = "notices-kept_months"
+    name = code.replace(".", "-")
 
-    wrong = admin.post(url("retention/"), said | {name: 1})
-    admin.post(url("retention/"), said | {name: 6})
-    stale = admin.post(url("retention/"), said | {name: 9})
+    wrong = admin.post(url(address), said | {name: low})
+    admin.post(url(address), said | {name: values[0]})
+    stale = admin.post(url(address), said | {name: values[1]})
     entry = AuditEntry.objects.get(action="setting.changed")
-    held = value_of("notices.kept_months")
+    held = value_of(code)
     back = admin.post(url(f"changes/{entry.id}/taking-back/"))
 
     assert (wrong.status_code, set(wrong.context["form"].errors)) == (422, {name})
-    assert (stale.status_code, 'value="9"' in stale.content.decode()) == (422, True)
-    assert (held, back["Location"], value_of("notices.kept_months")) == (6, url("retention/"), 12)
+    assert (stale.status_code, f'value="{values[1]}"' in stale.content.decode()) == (422, True)
+    assert (held, back["Location"], value_of(code)) == (values[0], url(address), values[2])
 
 
 def test_a_year_is_looked_at_first_and_then_holds(people, admin):
@@ -208,7 +221,9 @@ def test_a_configuration_is_given_compared_taken_and_taken_back(people, admin):
 
 @pytest.mark.parametrize("more", [0, 3])
 @pytest.mark.parametrize(
-    ("address", "queries"), [("kinds/", 6), ("messages/", 5), ("retention/", 16), ("calendar/", 5)]
+    ("address", "queries"),
+    [("kinds/", 6), ("messages/", 5), ("retention/", 16), ("calendar/", 5)]("address", "queries"),
+    [("kinds/", 6), ("messages/", 5), ("retention/", 16), ("counter/", 5), ("calendar/", 5)],
 )
 def test_statements_are_the_same_however_much_was_changed(
     people, admin, django_assert_num_queries, monkeypatch, more, address, queries

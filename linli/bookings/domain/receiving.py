@@ -72,8 +72,8 @@ def arrive(booking: Booking, *, by: Reader, at: datetime | None = None) -> Booki
     return locked
 
 
-def note_no_show(booking: Booking, *, by: Reader, at: datetime | None = None) -> Booking:
-    """Note that nobody came; the rest of the time is free.
+def note_no_show(booking: Booking, *, by: Reader, had_come: bool = False, at: datetime | None = None) -> Booking:
+    """Note that nobody came, or (`had_come`) that whoever came had gone before they were called; the rest of the time is free.
 
     Raises NotYourResource, NotPossibleForBooking, NotBegun.
     """
@@ -82,12 +82,31 @@ def note_no_show(booking: Booking, *, by: Reader, at: datetime | None = None) ->
         resource, locked = lock_booking(booking)
         if not may_receive(by, resource):
             raise NotYourResource
-        if locked.state != BookingState.BOOKED:
+        if locked.state != (BookingState.ARRIVED if had_come else BookingState.BOOKED):
             raise NotPossibleForBooking(state=locked.get_state_display())
-        if at < locked.starts_at:
+        if at < locked.starts_at and not had_come:
             raise NotBegun
         move(locked, BookingState.NO_SHOW, at)
         note(locked, "no_show", by=by)
+    return locked
+
+
+def note_done(booking: Booking, *, by: Reader, at: datetime | None = None) -> Booking:
+    """Note that somebody who came has been served; noted again, nothing more happens. The rest of the time is free.
+
+    Raises NotYourResource, NotPossibleForBooking.
+    """
+    at = at or now()
+    with transaction.atomic():
+        resource, locked = lock_booking(booking)
+        if not may_receive(by, resource):
+            raise NotYourResource
+        if locked.state == BookingState.DONE:
+            return locked
+        if locked.state != BookingState.ARRIVED:
+            raise NotPossibleForBooking(state=locked.get_state_display())
+        move(locked, BookingState.DONE, at)
+        note(locked, "done", by=by)
     return locked
 
 

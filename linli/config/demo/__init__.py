@@ -50,6 +50,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     from linli.config.demo.matters import invent_matters
     from linli.config.demo.people import invent_people
     from linli.config.demo.places import invent_places
+    from linli.config.demo.tickets import invent_tickets
     from linli.config.demo.units import invent_units
     from linli.config.ground import lay_ground
 
@@ -57,6 +58,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
         invent_places()  # a city laid before there were places gets them now; one question where they are there
         invent_items()
         invent_applications()
+        invent_tickets()
         say("The demonstration city is there already.")
         return
     lay_ground(say=say)
@@ -65,6 +67,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     say(f"What stands in the grids: {invent_grids()}.")
     say(f"Centres, stations and rest stops: {invent_places()}.")
     say(f"Items of the catalogue that say something invented: {invent_items()}.")
+    say(f"Numbers at the windows of one centre: {invent_tickets()}.")
     count = invent_matters(progress) + invent_lamp()
     say(f"Applications: {invent_applications()}.")
     say(f"Articles: {invent_knowledge()}.")

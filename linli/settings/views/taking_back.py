@@ -17,7 +17,7 @@ from linli.settings.views.answer import entry_or_404
 
 PAGES = {
     "retention": "settings:retention", "texts": "settings:messages", "calendar": "settings:calendar",
-    "look": "settings:look", "names": "settings:look",
+    "look": "settings:look", "names": "settings:look", "counter": "settings:counter",
 }  # fmt: skip
 
 

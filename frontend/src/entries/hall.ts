@@ -1,0 +1,3 @@
+import "@/islands/hall-display";
+import "@/islands/live-part";
+import "@/islands/window-keys";

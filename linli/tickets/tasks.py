@@ -1,0 +1,16 @@
+from linli.common.jobs import every, nightly
+from linli.common.setting import value_of
+from linli.tickets.domain.closing import close_days
+from linli.tickets.domain.forgetting import forget_whose
+
+
+@every(10, topic="tickets.close")
+def close() -> None:
+    """What is left where the day is over is closed and told."""
+    close_days()
+
+
+@nightly("tickets.forget", hour=3, minute=45)
+def forget() -> None:
+    """Whose number it was is forgotten."""
+    forget_whose(after_days=value_of("tickets.tied_days"))

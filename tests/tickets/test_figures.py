@@ -1,0 +1,97 @@
+from datetime import timedelta
+
+import pytest
+
+from linli.tickets.domain.calling import call_next, finish, note_missed, park, resume
+from linli.tickets.domain.sending import transfer
+from linli.tickets.domain.taking import give_up
+from linli.tickets.domain.window import close_window, pause_window, resume_window
+from linli.tickets.enums import PauseReason
+from linli.tickets.models import TicketEvent
+from linli.tickets.queries.figures import figures_of
+from linli.tickets.queries.waiting import usual_times, wait_for_next
+from tests.tickets.conftest import MONDAY, NINE, make_hall, make_session, make_ticket, moment
+from tests.tickets.test_taking import set_to
+
+DAY = MONDAY.date()
+
+
+@pytest.fixture
+def open_hall(db):
+    return make_hall(hours="0:00-24:00")
+
+
+def test_the_figures_of_a_day_are_a_recount_of_its_events(place, session, clerk, people, catalogue):
+    set_to("tickets.recalls", 0)
+    second = make_session(place, people["second"], 2, at=moment("08:30"))
+    first = make_ticket(place, at=moment("08:50"), item_code="elder")
+    make_ticket(place, at=moment("08:51"), item_code="insure")
+    give_up(make_ticket(place, at=moment("08:52")), by=clerk, at=moment("08:58"))
+    call = call_next(session, by=clerk, after=None, at=moment("09:00", seconds=7))
+    transfer(session, call.pk, by=clerk, window=second.window, at=moment("09:05"))
+    again = call_next(second, by=people["second"], after=None, at=moment("09:08"))
+    park(second, again.pk, by=people["second"], at=moment("09:10"))
+    pause_window(second, by=people["second"], reason=PauseReason.BREAK, at=moment("09:10"))
+    resume_window(second, by=people["second"], at=moment("09:30"))
+    back = resume(second, first, by=people["second"], at=moment("09:30"))
+    finish(second, back.pk, by=people["second"], at=moment("09:31", seconds=3))
+    other = call_next(session, by=clerk, after=None, at=moment("09:40"))
+    note_missed(session, other.pk, by=clerk, at=moment("09:42"))
+    other = call_next(session, by=clerk, after=None, at=moment("09:43"))
+    finish(session, other.pk, by=clerk, at=moment("09:50"))
+    for one, by in ((session, clerk), (second, people["second"])):
+        close_window(one, by=by, at=moment("12:00"))
+
+    found = figures_of(place.id, DAY, DAY, at=moment("23:00"))
+
+    whole = found.whole
+    assert (whole.taken, whole.done, whole.missed, whole.left) == (3, 2, 0, 1)
+    waited, served = [row.waited for row in whole.rows], [row.served for row in whole.rows]
+    assert waited == [607 + 180, 49 * 60 + 60, 360]  # the second one also waits between its two calls, not during them
+    assert served == [293 + 120 + 63, 420, 0]
+    assert whole.rows[0].parked == 1200
+    assert (whole.mean_wait, whole.longest_wait, whole.mean_service) == ((787 + 3000) / 2, 3000, (476 + 420) / 2)
+    assert [(line.number, line.services, line.serving, line.open, line.paused) for line in found.windows] == [
+        ("1", 2, 293 + 420, 4 * 3600, 0), ("2", 2, 183, 3.5 * 3600 - 1200, 1200),
+    ]  # fmt: skip
+    assert sum(line.serving for line in found.windows) == sum(served)
+    assert {line.key: line.taken for line in found.items} == {"elder": 1, "insure": 1, "": 1}
+    assert TicketEvent.objects.filter(deed="called").count() == 5
+
+
+def test_over_midnight_each_second_is_of_its_own_day(open_hall, clerk):
+    session = make_session(open_hall, clerk, at=moment("23:00"))
+    make_ticket(open_hall, at=moment("23:40"))
+    call = call_next(session, by=clerk, after=None, at=moment("23:58", seconds=30))
+    finish(session, call.pk, by=clerk, at=moment("00:04", days=1, seconds=5))
+    close_window(session, by=clerk, at=moment("00:30", days=1))
+
+    at = moment("12:00", days=1)
+    before, later, both = (
+        figures_of(open_hall.id, first, last, at=at)
+        for first, last in ((DAY, DAY), (DAY + timedelta(days=1),) * 2, (DAY, DAY + timedelta(days=1)))
+    )
+
+    serving = [found.windows[0].serving for found in (before, later, both)]
+    assert serving == [90, 245, 335]
+    assert [found.windows[0].open for found in (before, later, both)] == [3600, 1800, 5400]
+    assert [found.windows[0].services for found in (before, later, both)] == [1, 0, 1]
+    assert (before.whole.mean_wait, before.whole.mean_service, later.whole.taken) == (1110, 335, 0)
+
+
+def test_the_wait_is_reckoned_from_what_was_served_here(place, session, clerk):
+    assert (wait_for_next(place.id, at=NINE).minutes, wait_for_next(place.id, at=NINE).count) == (1, 0)
+    after = None
+    for number in range(6):
+        make_ticket(place, at=NINE + timedelta(minutes=number * 6))
+        call = call_next(session, by=clerk, after=after, at=NINE + timedelta(minutes=number * 6))
+        after = call.pk
+    make_ticket(place, at=moment("09:31"))
+
+    found = wait_for_next(place.id, at=moment("09:32"))
+
+    assert (usual_times(place.id).whole, usual_times(place.id).count) == (360, 5)
+    assert (found.ahead, found.windows, found.count, found.seconds) == (1, 1, 5, 240 + 360)
+    last = finish(session, after, by=clerk, at=moment("09:33"))
+    pause_window(session, by=clerk, reason=PauseReason.BREAK, at=moment("09:33"))
+    assert (last.printed, wait_for_next(place.id, at=moment("09:34")).minutes) == ("A006", None)
