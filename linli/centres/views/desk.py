@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.areas.queries.map import area_path
 from linli.bookings.domain.address import open_address
 from linli.bookings.domain.booking import cancel_booking
+from linli.bookings.domain.closing import close_resource_for
 from linli.bookings.domain.receiving import (
     approve_booking,
     arrive,
-    close_resource_for,
     note_no_show,
     refuse_booking,
 )
