@@ -13,11 +13,11 @@ from linli.centres.enums import Duty
 from linli.centres.forms.place import DAY_WORDS
 from linli.centres.models import PlannedActivity
 from linli.centres.papers import door_code
-from linli.centres.queries.disclosures import DisclosureLine, disclosures_of, duties_of, hours_line, plan_of
+from linli.centres.queries.disclosures import DisclosureLine, four_of, plan_of
 from linli.centres.queries.face import week_texts
 from linli.centres.queries.open_data import address_of
 from linli.places.counter import counter_items
-from linli.places.models import OpeningHours, Place
+from linli.places.models import Place
 from linli.places.queries.hours import opening_of
 
 SIZES = {"A3": ("A3 landscape", 15), "A4": ("A4", 10.5)}  # page, and size of its text in points
@@ -42,10 +42,7 @@ def wall_sheet(place: Place, size: str) -> bytes:
     style = STYLE.format(page=page, points=points, columns=2 if size == "A3" else 1)
     address = address_of(reverse("centres:centre", kwargs={"code": place.code}))
     code = b64encode(door_code(address)).decode()
-    duties = duties_of(place.id)
-    hours = OpeningHours.objects.filter(place=place, until__isnull=True).first()
-    parts = [_part(hours_line(hours, duties.get(Duty.HOURS)), _week(place))]
-    parts += [_part(line, _words(place, line)) for line in disclosures_of(place.id)]
+    parts = [_part(line, _week(place) if line.kind == Duty.HOURS else _words(place, line)) for line in four_of(place)]
     note = _("As of %(day)s; what changes stands on the page first.") % {"day": date_format(localdate(), "DATE_FORMAT")}
     invented = f" {_('Invented for the demonstration.')}" if place.is_invented else ""
     html = f"""<html lang="{get_language()}"><style>{style}</style><header><img src="data:image/png;base64,{code}" alt="">

@@ -83,7 +83,7 @@ def test_the_database_keeps_one_in_force(place, people):
 
 
 def test_the_manager_publishes_and_withdraws_at_the_desk(place, people):
-    client, sheet = sit(people["manager"]), "/desk/centres/hall/"
+    client, sheet = sit(people["manager"]), "/desk/centres/hall/publishing/"
 
     wrong = client.post(f"{sheet}disclosure/", {"kind": "items", "words": "电话13900004217"})
     assert (wrong.status_code, "13900004217" in wrong.content.decode()) == (422, True)  # what was typed stands there

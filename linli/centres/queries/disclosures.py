@@ -11,7 +11,7 @@ from linli.centres.enums import DisclosureKind, Duty
 from linli.centres.models import Disclosure, DisclosureDuty, PlannedActivity
 from linli.centres.settings import renewed_within
 from linli.people.labels import label_words
-from linli.places.models import OpeningHours
+from linli.places.models import OpeningHours, Place
 
 MOST_VERSIONS = 200
 PLAN_AHEAD = timedelta(days=92)
@@ -90,6 +90,13 @@ def stale_counts(places: Collection[UUID]) -> dict[UUID, int]:
     for place, kind, renewed in rows.values_list("place_id", "kind", "renewed_on"):
         fresh[place] += not is_late(Duty(kind), renewed)
     return {place: len(Duty) - count for place, count in fresh.items()}
+
+
+def four_of(place: Place) -> list[DisclosureLine]:
+    """Return all four, the opening hours first. Three statements."""
+    hours = OpeningHours.objects.filter(place=place, until__isnull=True).first()
+    duties = duties_of(place.id)
+    return [hours_line(hours, duties.get(Duty.HOURS)), *disclosures_of(place.id)]
 
 
 def history_of(place: UUID) -> list[Version]:

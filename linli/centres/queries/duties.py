@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Now, TruncDate
 
 from linli.areas.queries.map import area_name, area_path
@@ -87,5 +87,5 @@ def lapsed_of(account: UUID) -> QuerySet[DisclosureDuty]:
         Q(substitute_until_on__isnull=True) | Q(substitute_until_on__gte=today)
     )
     held = Post.objects.filter(own | stands_in, role__in=sorted(MAY_RECEIVE), from_on__lte=today)
-    over = held.annotate(there=OuterRef("area")).filter(there__startswith=F("area"))
+    over = held.annotate(there=ExpressionWrapper(OuterRef("area"), output_field=CharField())).filter(there__startswith=F("area"))
     return DisclosureDuty.objects.filter(Exists(over), lapsed_on__isnull=False)
