@@ -137,7 +137,9 @@ class CodeNotSaid(Refusal):
 
 class TooFarApart(Refusal):
     code = "too_far_apart"
-    sentence = _("The team could not be there in time: %(minutes)s minutes of way before or after. Choose another time.")
+    sentence = _(
+        "The team could not be there in time: %(minutes)s minutes of way before or after. Choose another time."
+    )
 
 
 class NoSuchCommunity(Refusal):

@@ -48,7 +48,10 @@ def close(room, people, begins="08:00", ends="12:00"):
 
 def test_a_closed_room_is_replaced_at_one_tap(rooms, people, resident):
     other = make_resident()
-    lost = [book_slot(rooms[0], NINE, by=resident, people=3, purpose="下棋", at=NOW), book_slot(rooms[0], TEN, by=other, at=NOW)]
+    lost = [
+        book_slot(rooms[0], NINE, by=resident, people=3, purpose="下棋", at=NOW),
+        book_slot(rooms[0], TEN, by=other, at=NOW),
+    ]
     assert offers_for(lost[0], at=NOW) == []  # nothing was lost yet
 
     close(rooms[0], people)
@@ -100,7 +103,10 @@ def test_closed_until_opened_again(rooms, people, resident):
     with refused("not_your_resource"):
         open_again(rooms[0], by=people["clerk"], at=NOW)
 
-    assert (open_again(rooms[0], by=people["manager"], at=NOW), open_again(rooms[0], by=people["manager"], at=NOW)) == (1, 0)
+    assert (open_again(rooms[0], by=people["manager"], at=NOW), open_again(rooms[0], by=people["manager"], at=NOW)) == (
+        1,
+        0,
+    )
 
     assert book_slot(rooms[0], moment("09:00", days=6), by=resident, at=NOW).state == BookingState.BOOKED
 
@@ -119,7 +125,11 @@ def test_after_three_not_kept_the_centre_approves_and_one_may_object(resource, p
     last, at = miss(resource, resident, people, 2)
 
     restraint = restraint_of(resident.actor_id, at=at)
-    assert (restraint.count, restraint.until - at, told(resident).topic) == (3, timedelta(days=30), "bookings.restrained")
+    assert (restraint.count, restraint.until - at, told(resident).topic) == (
+        3,
+        timedelta(days=30),
+        "bookings.restrained",
+    )
     next_day = moment("09:00", days=3)
     assert book_slot(resource, next_day, by=resident, at=at).state == BookingState.ASKED
     assert book_slot(resource, moment("10:00", days=3), by=make_resident(), at=at).state == BookingState.BOOKED
@@ -171,9 +181,16 @@ def test_what_a_closed_account_has_ahead_goes_to_who_waits(resource, resident):
 
 def test_a_series_is_looked_at_before_and_given_back_from_one_time_on(resource, people, resident):
     book_slot(resource, moment("09:00", days=7), by=make_resident(), at=NOW)
-    close_resource_for(resource, moment("08:00", days=14), moment("12:00", days=14), by=people["manager"], reason="培训", at=NOW)
+    close_resource_for(
+        resource, moment("08:00", days=14), moment("12:00", days=14), by=people["manager"], reason="培训", at=NOW
+    )
     seen = look_ahead(resource, NINE, times=4, at=NOW)
-    assert [(one.is_offered, one.is_free) for one in seen] == [(True, True), (True, False), (False, False), (True, True)]
+    assert [(one.is_offered, one.is_free) for one in seen] == [
+        (True, True),
+        (True, False),
+        (False, False),
+        (True, True),
+    ]
 
     booked, missed = book_series(resource, NINE, times=4, by=resident, key="k", at=NOW)
     again, _ = book_series(resource, NINE, times=4, by=resident, key="k", at=NOW)
@@ -222,7 +239,9 @@ def test_a_year_of_bookings_does_not_change_the_cost_of_a_week(resource, residen
 
     assert [slot.left for slot in days[0].slots[:3]] == [1, 0, 1]
     live = Booking.objects.filter(
-        resource=resource, state__in=("held", "asked", "booked", "arrived"), during__overlap=(MONDAY, MONDAY + timedelta(7))
+        resource=resource,
+        state__in=("held", "asked", "booked", "arrived"),
+        during__overlap=(MONDAY, MONDAY + timedelta(7)),
     )
     plan = live.explain()
     assert ("Index" in plan, "Seq Scan" in plan) == (True, False), plan

@@ -35,7 +35,12 @@ PUBLISHING = "/desk/centres/hall/publishing/"
 
 def planned(**change):
     begins = now().replace(microsecond=0) + timedelta(days=3)
-    return Planned(**({"title": "亲子阅读", "starts_at": begins, "ends_at": begins + timedelta(hours=2), "where": "阅览室"} | change))
+    return Planned(
+        **(
+            {"title": "亲子阅读", "starts_at": begins, "ends_at": begins + timedelta(hours=2), "where": "阅览室"}
+            | change
+        )
+    )
 
 
 def told():
@@ -172,7 +177,11 @@ def test_the_sheet_for_the_wall(size, place, people):
 
     answer = sit(people["clerk"]).get(f"/centres/hall/wall.pdf?size={size}")
 
-    assert (answer["Content-Type"], answer.content[:5], size in answer["Content-Disposition"]) == ("application/pdf", b"%PDF-", True)
+    assert (answer["Content-Type"], answer.content[:5], size in answer["Content-Disposition"]) == (
+        "application/pdf",
+        b"%PDF-",
+        True,
+    )
     assert sit(people["clerk"]).get("/centres/hall/wall.pdf?size=A0").status_code == 404
 
 
@@ -189,19 +198,30 @@ def test_a_photo_is_shown_without_metadata_and_taken_back_for_good(place, people
     for said in ({"alt": " "}, {"alt": "大厅", "has_people": "on"}):
         assert client.post(f"{PUBLISHING}photo/", {**said, "photos": a_photo()}).status_code == 422
     assert client.post(f"{PUBLISHING}photo/", {"alt": "大厅"}).status_code == 422
-    assert client.post(f"{PUBLISHING}photo/", {"alt": "大厅", "photos": SimpleUploadedFile("x.jpg", b"no")}).status_code == 415
+    assert (
+        client.post(f"{PUBLISHING}photo/", {"alt": "大厅", "photos": SimpleUploadedFile("x.jpg", b"no")}).status_code
+        == 415
+    )
     said = {"alt": "服务大厅，入口有坡道", "has_people": "on", "all_agreed": "on", "photos": a_photo()}
     assert sit(people["clerk"]).post(f"{PUBLISHING}photo/", said | {"photos": a_photo()}).status_code == 403
     assert client.post(f"{PUBLISHING}photo/", said).status_code == 302
     assert client.post(f"{PUBLISHING}photo/", {"alt": "坡道", "photos": a_photo()}).status_code == 302
     first, second = PlacePhoto.objects.order_by("position")
     client.post(f"{PUBLISHING}photo-up/", {"id": second.id})
-    assert list(PlacePhoto.objects.order_by("position").values_list("alt", flat=True)) == ["坡道", "服务大厅，入口有坡道"]
+    assert list(PlacePhoto.objects.order_by("position").values_list("alt", flat=True)) == [
+        "坡道",
+        "服务大厅，入口有坡道",
+    ]
 
     page = Client().get("/centres/hall/").content.decode()
     shown = {size: Client().get(f"/centres/hall/photos/{first.id}/{size}/") for size in ("small", "middle", "large")}
 
-    assert ('loading="lazy"' in page, f'width="{first.width}"' in page, 'alt="坡道"' in page, first.width) == (True, True, True, 960)
+    assert ('loading="lazy"' in page, f'width="{first.width}"' in page, 'alt="坡道"' in page, first.width) == (
+        True,
+        True,
+        True,
+        960,
+    )
     assert {size: (answer.status_code, b"secret" in answer.content) for size, answer in shown.items()} == dict.fromkeys(
         shown, (200, False)
     )
@@ -215,7 +235,9 @@ def test_the_page_shows_the_items_of_the_catalogue(place, people):
     from linli.places import counter
 
     before = list(counter._items)
-    register_counter_items(lambda code: [CounterItem("elder-card", "老年人优待证", "民政", "/items/elder-card/")] if code == "hall" else [])
+    register_counter_items(
+        lambda code: [CounterItem("elder-card", "老年人优待证", "民政", "/items/elder-card/")] if code == "hall" else []
+    )
     try:
         page = Client().get("/centres/hall/").content.decode()
     finally:
@@ -224,7 +246,8 @@ def test_the_page_shows_the_items_of_the_catalogue(place, people):
 
 
 @pytest.mark.parametrize(
-    ("who", "reads", "writes"), [("manager", 200, 302), ("clerk", 200, 403), ("other_manager", 404, 404), ("resident", 403, 403)]
+    ("who", "reads", "writes"),
+    [("manager", 200, 302), ("clerk", 200, 403), ("other_manager", 404, 404), ("resident", 403, 403)],
 )
 def test_who_publishes(who, reads, writes, place, people):
     client = sit(people[who])

@@ -66,7 +66,9 @@ def _tell_all(hit: Sequence[Booking], made: ResourceException, at: datetime) -> 
             tell_booker("closed_for_good", booking, reason=made.reason)
             continue
         named[(offer.resource.id, offer.starts_at)] = named.get((offer.resource.id, offer.starts_at), 0) + 1
-        tell_booker("closed", booking, reason=made.reason, other_at=offer.starts_at.isoformat(), other=offer.resource.name)
+        tell_booker(
+            "closed", booking, reason=made.reason, other_at=offer.starts_at.isoformat(), other=offer.resource.name
+        )
 
 
 def accept_offer(

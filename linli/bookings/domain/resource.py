@@ -49,7 +49,9 @@ def let_team(place: Place, name: str, *, by: Reader, **measures: Any) -> Resourc
     if not name.strip():
         raise NameMissing
     with transaction.atomic():
-        found = Resource.objects.select_for_update(of=("self",)).filter(place=place, kind="team", name=name.strip()[:60])
+        found = Resource.objects.select_for_update(of=("self",)).filter(
+            place=place, kind="team", name=name.strip()[:60]
+        )
         resource = found.select_related("place").first() or Resource(place=place, kind="team", name=name.strip()[:60])
         if not may_manage(by, resource):
             raise NotYourResource

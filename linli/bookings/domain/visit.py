@@ -101,7 +101,9 @@ def name_visitors(booking: Booking, *, by: Reader, visitors: Collection[UUID], n
         Visitor.objects.bulk_create(Visitor(visit=visit, account_id=number, label=label) for number, label in named)
         note(locked, "visitors_named", by=by, count=len(named))
         if locked.state == BookingState.BOOKED:
-            tell_booker("visitors", locked, who=labels_in_languages([label for _, label in named]), code=code_of(visit.id))
+            tell_booker(
+                "visitors", locked, who=labels_in_languages([label for _, label in named]), code=code_of(visit.id)
+            )
     return visit
 
 
@@ -178,4 +180,3 @@ def _locked_visit(booking: Booking, by: Reader) -> tuple[Resource, Booking, Home
     if not is_named and not may_receive(by, resource):
         raise NotAVisitor
     return resource, locked, visit
-

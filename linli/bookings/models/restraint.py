@@ -30,7 +30,8 @@ class Restraint(Record):
         indexes = [
             models.Index(fields=["account", "-until"], name="restraint_by_account"),
             models.Index(
-                fields=["objected_at"], condition=Q(objected_at__isnull=False, answered_at__isnull=True),
+                fields=["objected_at"],
+                condition=Q(objected_at__isnull=False, answered_at__isnull=True),
                 name="restraint_objected",
             ),
         ]

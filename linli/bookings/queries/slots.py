@@ -123,7 +123,9 @@ def taken_between(resource: Resource, begins: datetime, ends: datetime, *, at: d
     return taken_of([resource], begins, ends, at=at)[resource.id]
 
 
-def taken_of(resources: Sequence[Resource], begins: datetime, ends: datetime, *, at: datetime) -> dict[UUID, list[Taken]]:
+def taken_of(
+    resources: Sequence[Resource], begins: datetime, ends: datetime, *, at: datetime
+) -> dict[UUID, list[Taken]]:
     """Return the seats of each that are taken. One statement."""
     found: dict[UUID, list[Taken]] = {one.id: [] for one in resources}
     rows = Booking.objects.filter(resource__in=list(found), state__in=LIVE, during__overlap=(begins, ends)).exclude(

@@ -89,4 +89,6 @@ def confirm_disclosure(place: Place, kind: Duty, *, by: Reader) -> None:
         locked = lock_place(place, by)
         refuse_unpublished(locked, kind)
         note_renewed(locked, kind, by=by)
-        note_deed("disclosure.confirmed", by=by, subject_kind="place", subject_id=locked.id, area=locked.area, name=str(kind))
+        note_deed(
+            "disclosure.confirmed", by=by, subject_kind="place", subject_id=locked.id, area=locked.area, name=str(kind)
+        )

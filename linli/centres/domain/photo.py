@@ -100,4 +100,6 @@ def take_back_photo(photo: PlacePhoto, *, by: Reader, reason: str = "", at: date
             raise ChangedSince
         for document in Document.objects.filter(pk__in=(photo.document_id, photo.middle_id), erased_at__isnull=True):
             erase_document(document, by=WITHDRAWING, reason="taken back", at=at)
-        note_deed("photo.taken_back", by=by, subject_kind="place", subject_id=locked.id, area=locked.area, name=photo.alt)
+        note_deed(
+            "photo.taken_back", by=by, subject_kind="place", subject_id=locked.id, area=locked.area, name=photo.alt
+        )

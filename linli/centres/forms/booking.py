@@ -146,7 +146,13 @@ class VisitForm(RefusingForm):
         held = self.cleaned_data
         is_other = held.get("whom") == "other"
         guest = Guest(held["guest_name"], agreed=held["agreed"]) if is_other else None
-        return {"area": held["area"], "address": held["address"], "reason": held["reason"], "guest": guest, "key": held["key"]}
+        return {
+            "area": held["area"],
+            "address": held["address"],
+            "reason": held["reason"],
+            "guest": guest,
+            "key": held["key"],
+        }
 
 
 class GuestForm(RefusingForm):
@@ -159,6 +165,8 @@ class GuestForm(RefusingForm):
         label=pgettext_lazy("person", "Name"), max_length=60, help_text=_("Kept sealed; shown masked."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
-    phone = PhoneField(label=_("Phone"), required=False, help_text=_("Where it belongs to an account, the booking stands there too."))
+    phone = PhoneField(
+        label=_("Phone"), required=False, help_text=_("Where it belongs to an account, the booking stands there too.")
+    )
     agreed = forms.BooleanField(label=_("They know of it and agree"), required=False)
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)

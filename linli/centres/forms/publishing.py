@@ -36,7 +36,9 @@ class ActivityForm(RefusingForm):
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def planned(self) -> Planned:
-        return Planned(**{name: self.cleaned_data[name] for name in ("title", "starts_at", "ends_at", "where", "about")})
+        return Planned(
+            **{name: self.cleaned_data[name] for name in ("title", "starts_at", "ends_at", "where", "about")}
+        )
 
 
 class PhotoForm(RefusingForm):
@@ -45,7 +47,9 @@ class PhotoForm(RefusingForm):
     beside = {"photo_not_described": "alt", "people_did_not_agree": "all_agreed"}
 
     alt = forms.CharField(
-        label=_("What it shows"), max_length=200, help_text=_("Whoever cannot see the photo hears this: “Entrance with a ramp on the left”.")
+        label=_("What it shows"),
+        max_length=200,
+        help_text=_("Whoever cannot see the photo hears this: “Entrance with a ramp on the left”."),
     )
     has_people = forms.BooleanField(label=_("People can be recognised on it"), required=False)
     all_agreed = forms.BooleanField(label=_("Everybody recognisable agreed"), required=False)

@@ -87,5 +87,7 @@ def lapsed_of(account: UUID) -> QuerySet[DisclosureDuty]:
         Q(substitute_until_on__isnull=True) | Q(substitute_until_on__gte=today)
     )
     held = Post.objects.filter(own | stands_in, role__in=sorted(MAY_RECEIVE), from_on__lte=today)
-    over = held.annotate(there=ExpressionWrapper(OuterRef("area"), output_field=CharField())).filter(there__startswith=F("area"))
+    over = held.annotate(there=ExpressionWrapper(OuterRef("area"), output_field=CharField())).filter(
+        there__startswith=F("area")
+    )
     return DisclosureDuty.objects.filter(Exists(over), lapsed_on__isnull=False)

@@ -28,7 +28,9 @@ def feed_of(place: Place) -> str:
         feed_url=address_of(reverse("centres:feed", kwargs={"code": place.code})), feed_guid=f"urn:uuid:{place.id}",
         author_name=place.name,
     )  # fmt: skip
-    for entry in sorted([*_disclosed(place), *_planned(place)], key=lambda one: one["updateddate"], reverse=True)[:MOST]:
+    for entry in sorted([*_disclosed(place), *_planned(place)], key=lambda one: one["updateddate"], reverse=True)[
+        :MOST
+    ]:
         feed.add_item(link=f"{page}#{entry.pop('anchor')}", author_name=entry.pop("by") or place.name, **entry)
     text = StringIO()
     feed.write(text, "utf-8")

@@ -148,7 +148,9 @@ def _bookings(request: ReadRequest, *, fault: str = "", status: int = 200) -> Ht
     reader = request.reader
     assert reader.actor_id is not None  # signed in
     context = {
-        "restraint": restraint_of(reader.actor_id), "fault": fault, "typed": request.POST.get("words", ""),
+        "restraint": restraint_of(reader.actor_id),
+        "fault": fault,
+        "typed": request.POST.get("words", ""),
         "rows": my_bookings(reader),
         "waiting": my_waiting(reader),
         "secret": secret_of("account", reader.actor_id),

@@ -245,11 +245,15 @@ def _take_back_facts(request: ReadRequest, place: Place) -> None:
 
 def _close_spot(request: ReadRequest, place: Place) -> None:
     spot = _of_place(Window if request.POST.get("kind") == "window" else Room, place, request)
-    close_with_bookings(spot, by=request.reader, reason=request.POST.get("reason", "").strip() or _("Out of use for now"))
+    close_with_bookings(
+        spot, by=request.reader, reason=request.POST.get("reason", "").strip() or _("Out of use for now")
+    )
 
 
 def _reopen_spot(request: ReadRequest, place: Place) -> None:
-    open_for_bookings(_of_place(Window if request.POST.get("kind") == "window" else Room, place, request), by=request.reader)
+    open_for_bookings(
+        _of_place(Window if request.POST.get("kind") == "window" else Room, place, request), by=request.reader
+    )
 
 
 def _let(request: ReadRequest, place: Place) -> None:
@@ -292,7 +296,9 @@ def _calendar(request: ReadRequest, place: Place, *, fault: str = "", status: in
         asked = today
     first = min(max(asked, today - FARTHEST), today + FARTHEST)
     titles = item_titles(place.code)
-    rows = [(booking, _who(booking), titles.get(booking.item_code, "")) for booking in calendar_of(place.id, first, DAYS)]
+    rows = [
+        (booking, _who(booking), titles.get(booking.item_code, "")) for booking in calendar_of(place.id, first, DAYS)
+    ]
     context = {
         "place": place, "rows": rows, "first": first, "fault": fault, "may_manage": may_manage(request.reader, place.area),
         "before": first - timedelta(days=DAYS), "after": first + timedelta(days=DAYS), "secret": secret_of("place", place.id),

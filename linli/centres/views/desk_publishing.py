@@ -114,7 +114,9 @@ def _photo(request: ReadRequest, place: Place, form: Any) -> None:
     received = receive_plain(request.FILES.getlist("photos"), basket, request.reader)
     if received.refused and not received.kept:
         raise received.refused[0][1]
-    add_photo(place, basket, alt=said["alt"], has_people=said["has_people"], all_agreed=said["all_agreed"], by=request.reader)
+    add_photo(
+        place, basket, alt=said["alt"], has_people=said["has_people"], all_agreed=said["all_agreed"], by=request.reader
+    )
 
 
 def _is_number(word: str) -> bool:

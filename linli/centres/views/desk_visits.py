@@ -140,7 +140,9 @@ def _arrive(request: ReadRequest, booking: Booking) -> None:
 def _end(request: ReadRequest, booking: Booking) -> None:
     if request.POST.get("result") not in VisitResult.values:
         raise Http404
-    end_visit(booking, by=request.reader, result=VisitResult(request.POST["result"]), found=request.POST.get("found", ""))
+    end_visit(
+        booking, by=request.reader, result=VisitResult(request.POST["result"]), found=request.POST.get("found", "")
+    )
 
 
 DEEDS: dict[str, Callable[[ReadRequest, Booking], object]] = {
@@ -157,7 +159,9 @@ def answer(request: ReadRequest, restraint_id: UUID) -> HttpResponse:
     if restraint is None or not may_manage(request.reader, restraint.booking.resource):
         raise Http404
     try:
-        answer_objection(restraint, by=request.reader, lift=request.POST.get("lift") == "1", words=request.POST.get("words", ""))
+        answer_objection(
+            restraint, by=request.reader, lift=request.POST.get("lift") == "1", words=request.POST.get("words", "")
+        )
         messages.success(request, _("Noted."))
     except Refusal as refusal:
         messages.error(request, str(refusal))

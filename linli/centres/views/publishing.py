@@ -75,7 +75,11 @@ def show_photo(request: ReadRequest, code: str, photo_id: UUID, size: str) -> Ht
         data = read_file(path)
     except FileNotFoundError:
         raise Http404 from None
-    return _file(data, "image/webp" if size == "small" else document.media_type, AN_HOUR)
+    return _file(
+        data,
+        "image/webp" if data[:4] == b"RIFF" else "image/jpeg" if data[:2] == b"\xff\xd8" else document.media_type,
+        AN_HOUR,
+    )
 
 
 @require_safe

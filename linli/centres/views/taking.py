@@ -89,7 +89,9 @@ def make_series(request: ReadRequest, code: str, resource_id: UUID) -> HttpRespo
     resource = resource_or_404(code, resource_id)
     is_sent = request.method == "POST"
     asked = request.POST if is_sent else request.GET
-    typed = {"times": "4", "every_weeks": "1", "people": "1", "key": uuid4().hex} | {name: asked[name] for name in asked}
+    typed = {"times": "4", "every_weeks": "1", "people": "1", "key": uuid4().hex} | {
+        name: asked[name] for name in asked
+    }
     form = SeriesForm(typed)
     occasions, status = [], 200
     if form.is_valid():
@@ -139,7 +141,9 @@ def ask_for_visit(request: ReadRequest, code: str) -> HttpResponse:
     teams = teams_of(place.id)
     if not teams:
         raise Http404
-    team = next((one for one in teams if str(one.id) == request.POST.get("team", request.GET.get("team", ""))), teams[0])
+    team = next(
+        (one for one in teams if str(one.id) == request.POST.get("team", request.GET.get("team", ""))), teams[0]
+    )
     areas = [(facts.code, facts.name) for facts in villages_of(place.area[:9])]
     is_sent, status, fault = request.method == "POST", 200, ""
     form = VisitForm(

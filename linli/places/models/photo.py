@@ -34,7 +34,5 @@ class PlacePhoto(Record):
             models.UniqueConstraint(fields=["place", "document_id"], name="place_photo_once"),
         ]
         indexes = [
-            models.Index(
-                fields=["place", "position"], condition=Q(taken_back_at__isnull=True), name="photo_in_order"
-            ),
+            models.Index(fields=["place", "position"], condition=Q(taken_back_at__isnull=True), name="photo_in_order"),
         ]
