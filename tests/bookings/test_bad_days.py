@@ -122,7 +122,7 @@ def test_after_three_not_kept_the_centre_approves_and_one_may_object(resource, p
         miss(resource, resident, people, days)
     assert restraint_of(resident.actor_id, at=MONDAY + timedelta(days=2)) is None
 
-    last, at = miss(resource, resident, people, 2)
+    _last, at = miss(resource, resident, people, 2)
 
     restraint = restraint_of(resident.actor_id, at=at)
     assert (restraint.count, restraint.until - at, told(resident).topic) == (

@@ -22,7 +22,11 @@ from django.utils.timezone import localdate, now
 from linli.api.domain.token import make_token
 from linli.bookings.domain.address import open_address
 from linli.bookings.domain.booking import book_slot
-from linli.bookings.domain.resource import let_room
+from linli.bookings.domain.resource import let_room, let_team
+from linli.bookings.domain.series import book_series
+from linli.bookings.domain.visit import approve_visit, ask_visit
+from linli.bookings.domain.window_letting import let_window
+from linli.bookings.models import Booking, Restraint
 from linli.bookings.queries.feeds import secret_of
 from linli.bookings.queries.slots import slots_from
 from linli.cases.domain.acceptance import accept_case
@@ -54,8 +58,9 @@ from linli.people.domain.look import unmask
 from linli.people.enums import Role, UnitKind
 from linli.people.models import Account, Post
 from linli.people.reader import Reader
-from linli.places.domain.room import open_room
+from linli.places.domain.room import open_room, open_window
 from linli.places.enums import RoomKind
+from linli.places.models import Place, PlacePhoto
 from tests.background import work_off
 from tests.factories import (
     COUNTY,
@@ -216,7 +221,27 @@ class World:
         slot = next(slot for day in days for slot in day.slots)
         booking = book_slot(resource, slot.starts_at, by=readers["reporter"], purpose="不外传庚辛")
         open_address("place", place.id)
-        return {"resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id}
+        let_window(open_window(place, 1, "综合", by=readers["manager"]), by=readers["manager"], slot_minutes=20)
+        again = next(one for day in slots_from(resource, localdate() + timedelta(days=4), 2) for one in day.slots)
+        series, _ = book_series(resource, again.starts_at, times=2, by=readers["reporter"])
+        photo = PlacePhoto.objects.create(place=place, document_id=uuid7(), middle_id=uuid7(), width=4, height=3, alt="大厅",
+                                          position=1, at=now(), by="演示")  # fmt: skip
+        restraint = Restraint.objects.create(
+            account_id=readers["reporter"].actor_id, booking=booking, count=3, days=90, since=now(),
+            until=now() + timedelta(days=9), objection="门锁着", objected_at=now(),
+        )  # fmt: skip
+        return {
+            "resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id,
+            "series": series[0].series_id, "place_photo": photo.id, "restraint": restraint.id,
+            "visit": self._make_visit(place, readers).id,
+        }  # fmt: skip
+
+    def _make_visit(self, place: Place, readers: dict[str, Reader]) -> Booking:
+        """A visit at the reporter's home, to which a grid member goes."""
+        team = let_team(place, "上门队", by=readers["manager"], slot_minutes=60)
+        at = next(one for day in slots_from(team, localdate() + timedelta(days=1), 3) for one in day.slots)
+        visit = ask_visit(team, at.starts_at, by=readers["reporter"], area=VILLAGE, address="壬癸巷9号", reason="行走不便")
+        return approve_visit(visit, by=readers["manager"], visitors=[readers["grid_member"].actor_id or uuid7()])
 
     def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())
@@ -302,6 +327,13 @@ class World:
             "centres:desk-booking-deed",
             reverse("centres:desk-booking-deed", args=[things["booking"], "cancellation"]),
         )
+        yield "centres:series", reverse("centres:series", args=["hall", things["resource"]])
+        yield "centres:my-series", reverse("centres:my-series", args=[things["series"]])
+        yield "centres:photo", reverse("centres:photo", args=["hall", things["place_photo"], "small"])
+        yield "centres:desk-visit", reverse("centres:desk-visit", args=[things["visit"]])
+        for deed in ("address", "ending", "approval"):
+            yield f"centres:visit-deed {deed}", reverse("centres:visit-deed", args=[things["visit"], deed])
+        yield "centres:objection-answer", reverse("centres:objection-answer", args=[things["restraint"]])
         secret = secret_of("place", things["place"])
         for word, shown in (("secret", secret), ("guessed", "0" * 40)):
             yield f"centres:calendar {word}", reverse("centres:calendar", args=["place", things["place"], shown])
@@ -361,6 +393,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
+        "centres:open-data", "centres:open-csv", "centres:open-json", "centres:objection", "centres:duties", "centres:rules", "centres:visits",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
@@ -372,7 +405,9 @@ PLAIN: dict[str, dict[str, Any]] = {
     "desk:export": {"shape": "csv"}, "desk:export-figures": {"shape": "xlsx"}, "desk:procedure": {"code": "grid_matter"},
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
     "screen:export": {"area": VILLAGE, "shape": "xlsx"}, "screen:instruction": {"area": VILLAGE},
-    **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings")},
+    **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings", "wall", "data", "feed",
+       "plan", "history", "windows", "window-hold", "visit", "publishing", "letting", "helping")},
+    "centres:publishing-deed": {"code": "hall", "deed": "confirmation"}, "centres:letting-deed": {"code": "hall", "deed": "team"},
     "centres:deed": {"code": "hall", "deed": "hours"},
     "grid:face": {"code": GRID}, "grid:write": {"code": GRID}, "grid:sheet": {"code": GRID}, "grid:words": {"code": GRID},
     "grid:new-voluntary-post": {"code": GRID}, "grid:changes": {"code": GRID}, "grid:drawing": {"code": GRID}, "grid:wall": {"code": GRID}, "grid:new-wish": {"code": GRID}, "grid:new-wish-for": {"code": GRID}, "grid:new-consent": {"code": GRID},
@@ -421,7 +456,11 @@ BODIES: dict[str, dict[str, Any]] = {
     "grid:visit-deed": {"found": "都好"}, "grid:new-wish": {"words": "想有人读报", "key": "matrix"},
     "grid:wish-deed": {"words": "换灯泡", "reason": "核对内容"},
     "grid:new-wish-for": {"words": "想有人读报", "key": "matrix", "name": "郭有约", "consent_on": "2026-01-01"},
-    "centres:deed": {"day_0": "9:00-12:00"},
+    "centres:deed": {"day_0": "9:00-12:00"}, "centres:publishing-deed": {"kind": "hours"}, "centres:objection": {"words": "门锁着"},
+    "centres:visit-deed": {"result": "unwanted"}, "centres:objection-answer": {"lift": "1"},
+    "centres:letting-deed": {
+        "name": "第二队", "slot_minutes": "60", "buffer_minutes": "20", "lead_minutes": "60", "horizon_days": "14", "cancel_minutes": "60",
+    },
     "centres:desk-booking-deed": {"reason": "停电"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {
