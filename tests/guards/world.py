@@ -240,7 +240,9 @@ class World:
         """A visit at the reporter's home, to which a grid member goes."""
         team = let_team(place, "上门队", by=readers["manager"], slot_minutes=60)
         at = next(one for day in slots_from(team, localdate() + timedelta(days=1), 3) for one in day.slots)
-        visit = ask_visit(team, at.starts_at, by=readers["reporter"], area=VILLAGE, address="壬癸巷9号", reason="行走不便")
+        visit = ask_visit(
+            team, at.starts_at, by=readers["reporter"], area=VILLAGE, address="壬癸巷9号", reason="行走不便"
+        )
         return approve_visit(visit, by=readers["manager"], visitors=[readers["grid_member"].actor_id or uuid7()])
 
     def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import now
@@ -25,6 +26,8 @@ class Guest:
 def write_guest(booking: Booking, guest: Guest, *, at: datetime) -> None:
     """Write on a locked booking for whom it is. Raises GuestNameNeeded, AgreementNeeded, TooManyForOthers."""
     check_guest(guest)
+    if booking.account_id is None:
+        raise TooManyForOthers(most=0)  # a clerk's booking is written with its guest
     ahead = Booking.objects.filter(account_id=booking.account_id, state__in=AHEAD, ends_at__gt=at)
     others = ahead.filter(helper="").exclude(pk=booking.pk).exclude(guest_name="")
     if others.count() >= MOST_FOR_OTHERS:
@@ -60,5 +63,5 @@ def forget_on(bookings: QuerySet[Booking]) -> None:
     bookings.update(guest_name="", guest_phone="")
 
 
-def _with_address() -> QuerySet[HomeVisit, object]:
-    return HomeVisit.objects.exclude(address="").values("booking")  # type: ignore[return-value]
+def _with_address() -> QuerySet[HomeVisit, Any]:
+    return HomeVisit.objects.exclude(address="").values("booking")

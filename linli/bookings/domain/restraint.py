@@ -1,6 +1,7 @@
 """Who does not come several times has bookings approved for some days: told why, and may object. Nothing is refused by it."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import now
@@ -24,7 +25,7 @@ def after_no_show(booking: Booking, *, by: Reader, at: datetime) -> Restraint | 
     least = int(value_of("bookings.no_shows"))
     if booking.account_id is None or not least:
         return None
-    count = _missed(booking, at)
+    count = _missed(booking.account_id, at)
     if count < least or restraint_of(booking.account_id, at=at) is not None:
         return None
     made = Restraint.objects.create(
@@ -42,13 +43,13 @@ def after_arrival(booking: Booking, *, at: datetime) -> None:
     if booking.account_id is None:
         return
     restraint = restraint_of(booking.account_id, at=at)
-    if restraint is not None and _missed(booking, at) < int(value_of("bookings.no_shows")):
+    if restraint is not None and _missed(booking.account_id, at) < int(value_of("bookings.no_shows")):
         _lift(restraint, at)
 
 
-def _missed(booking: Booking, at: datetime) -> int:
+def _missed(account: UUID, at: datetime) -> int:
     since = at - timedelta(days=int(value_of("bookings.no_show_days")))
-    mine = Booking.objects.filter(account_id=booking.account_id, starts_at__gt=since, starts_at__lte=at)
+    mine = Booking.objects.filter(account_id=account, starts_at__gt=since, starts_at__lte=at)
     return mine.filter(state=BookingState.NO_SHOW).count()
 
 

@@ -90,7 +90,7 @@ def name_visitors(booking: Booking, *, by: Reader, visitors: Collection[UUID], n
             raise NotYourResource
         if locked.state not in AHEAD:
             raise NotPossibleForBooking(state=locked.get_state_display())
-        named = [(number, label) for number, label in goers_of(resource.place.area) if number in set(visitors)]
+        named = [one for one in goers_of(resource.place.area) if one.id in set(visitors)]
         if not named:
             raise NobodyGoes
         if needs_two and len(named) < 2:
@@ -98,11 +98,11 @@ def name_visitors(booking: Booking, *, by: Reader, visitors: Collection[UUID], n
         visit.needs_two = needs_two
         visit.save(update_fields=["needs_two"])
         Visitor.objects.filter(visit=visit).delete()
-        Visitor.objects.bulk_create(Visitor(visit=visit, account_id=number, label=label) for number, label in named)
+        Visitor.objects.bulk_create(Visitor(visit=visit, account_id=one.id, label=one.label) for one in named)
         note(locked, "visitors_named", by=by, count=len(named))
         if locked.state == BookingState.BOOKED:
             tell_booker(
-                "visitors", locked, who=labels_in_languages([label for _, label in named]), code=code_of(visit.id)
+                "visitors", locked, who=labels_in_languages([one.label for one in named]), code=code_of(visit.id)
             )
     return visit
 

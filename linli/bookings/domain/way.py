@@ -1,6 +1,7 @@
 """The way of a team: nobody is booked where it could not be in time, and what is kept free follows the stops of its day."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from linli.bookings.enums import LIVE, ResourceKind
 from linli.bookings.errors import TooFarApart
@@ -11,19 +12,21 @@ from linli.bookings.slots import Span
 from linli.bookings.travel import Stop, too_far, ways_between
 
 
-def stops_around(resource: Resource, at: datetime, *, besides: object = None) -> list[tuple[Booking, Stop]]:
+def stops_around(resource: Resource, at: datetime, *, besides: UUID | None = None) -> list[tuple[Booking, Stop]]:
     """Return the stops of a team on the day of a moment, in order. One statement."""
     begins = midnight(at.astimezone().date())
     rows = Booking.objects.filter(
         resource=resource, state__in=LIVE, starts_at__gte=begins, starts_at__lt=begins + timedelta(days=1)
-    ).exclude(pk=besides)
+    )
+    if besides is not None:
+        rows = rows.exclude(pk=besides)
     return [
         (one, Stop(one.visit.area if hasattr(one, "visit") else "", one.starts_at, one.ends_at))
         for one in rows.select_related("visit").order_by("starts_at")
     ]
 
 
-def check_way(resource: Resource, area: str, span: Span, *, besides: object = None) -> datetime:
+def check_way(resource: Resource, area: str, span: Span, *, besides: UUID | None = None) -> datetime:
     """Return until when the time after a new stop can be kept free. Raises TooFarApart."""
     stops = [stop for _booking, stop in stops_around(resource, span[0], besides=besides)]
     lacking = too_far(stops, Stop(area, *span), middle=known_middle, unknown=resource.buffer_minutes)

@@ -73,16 +73,27 @@ def day_of_visits(reader: Reader, day: date) -> list[StopLine]:
     return lines
 
 
-def goers_of(area: str) -> list[tuple[UUID, str]]:
-    """Return who could go for a centre, with unit and post: who holds a post there or in its grids today. One statement."""
+@dataclass(frozen=True)
+class Goer:
+    """Somebody of the staff who could go; colleagues know them by name, residents by unit and post."""
+
+    id: UUID
+    label: str
+    name: str
+
+
+def goers_of(area: str) -> list[Goer]:
+    """Return who could go for a centre: who holds a post there or in its grids today. One statement."""
     today = localdate()
     held = Post.objects.filter(role__in=MAY_GO, area__startswith=area, from_on__lte=today).filter(
         Q(until_on__isnull=True) | Q(until_on__gte=today)
     )
-    found: dict[UUID, str] = {}
-    for number, unit, role in held.order_by("role", "id").values_list("account_id", "unit__name", "role"):
-        found.setdefault(number, f"{unit} · {role}")
-    return list(found.items())
+    found: dict[UUID, Goer] = {}
+    for number, unit, role, name in held.order_by("role", "id").values_list(
+        "account_id", "unit__name", "role", "account__display_name"
+    ):
+        found.setdefault(number, Goer(number, f"{unit} · {role}", name))
+    return list(found.values())
 
 
 def teams_of(place: UUID, *, only: Collection[UUID] = ()) -> list[Resource]:

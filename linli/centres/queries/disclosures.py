@@ -102,7 +102,8 @@ def four_of(place: Place) -> list[DisclosureLine]:
 def history_of(place: UUID) -> list[Version]:
     """Return every version of the three, newest first. One statement."""
     rows = list(Disclosure.objects.filter(place=place).order_by("kind", "-number")[:MOST_VERSIONS])
-    found, later = [], None
+    found: list[Version] = []
+    later: Disclosure | None = None
     for row in rows:
         after = later.at if later is not None and later.kind == row.kind else None
         found.append(Version(row, str(DisclosureKind(row.kind).label), label_words(row.by), after))

@@ -1,7 +1,9 @@
 """What is new at a centre, as a feed (Atom, RFC 4287) and its activity plan as a calendar (RFC 5545)."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from io import StringIO
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
@@ -28,43 +30,52 @@ def feed_of(place: Place) -> str:
         feed_url=address_of(reverse("centres:feed", kwargs={"code": place.code})), feed_guid=f"urn:uuid:{place.id}",
         author_name=place.name,
     )  # fmt: skip
-    for entry in sorted([*_disclosed(place), *_planned(place)], key=lambda one: one["updateddate"], reverse=True)[
-        :MOST
-    ]:
-        feed.add_item(link=f"{page}#{entry.pop('anchor')}", author_name=entry.pop("by") or place.name, **entry)
+    news = sorted([*_disclosed(place), *_planned(place)], key=lambda one: one.updated_at, reverse=True)
+    for one in news[:MOST]:
+        feed.add_item(
+            title=one.title, link=f"{page}#{one.anchor}", description=one.words, unique_id=f"urn:uuid:{one.id}",
+            author_name=one.by or place.name, pubdate=one.at, updateddate=one.updated_at,
+        )  # fmt: skip
     text = StringIO()
     feed.write(text, "utf-8")
     return text.getvalue()
 
 
-def _disclosed(place: Place) -> list[dict[str, object]]:
-    rows = Disclosure.objects.filter(place=place).order_by("-at")[:MOST]
+@dataclass(frozen=True)
+class _News:
+    """One entry of the feed."""
+
+    id: UUID
+    title: str
+    words: str
+    at: datetime
+    updated_at: datetime
+    by: str
+    anchor: str
+
+
+def _disclosed(place: Place) -> list[_News]:
     found = []
-    for row in rows:
-        title = str(DisclosureKind(row.kind).label)
-        words = row.words
+    for row in Disclosure.objects.filter(place=place).order_by("-at")[:MOST]:
+        title, words = str(DisclosureKind(row.kind).label), row.words
         if row.withdrawn_at:
             title, words = _("%(title)s: withdrawn") % {"title": title}, row.reason
         elif row.number > 1:
             title = _("%(title)s: corrected") % {"title": title}
-        found.append({
-            "title": title, "description": words, "unique_id": f"urn:uuid:{row.id}", "pubdate": row.at,
-            "updateddate": row.withdrawn_at or row.at, "by": label_words(row.by), "anchor": "disclosures",
-        })  # fmt: skip
+        found.append(
+            _News(row.id, title, words, row.at, row.withdrawn_at or row.at, label_words(row.by), "disclosures")
+        )
     return found
 
 
-def _planned(place: Place) -> list[dict[str, object]]:
-    rows = PlannedActivity.objects.filter(place=place, starts_at__gt=now() - PAST).order_by("-at")[:MOST]
-    return [
-        {
-            "title": _("%(title)s: called off") % {"title": row.title} if row.withdrawn_at else row.title,
-            "description": row.reason if row.withdrawn_at else " · ".join(filter(None, (_when(row), row.where, row.about))),
-            "unique_id": f"urn:uuid:{row.id}", "pubdate": row.at, "updateddate": row.withdrawn_at or row.at,
-            "by": label_words(row.by), "anchor": "plan",
-        }
-        for row in rows
-    ]  # fmt: skip
+def _planned(place: Place) -> list[_News]:
+    found = []
+    for row in PlannedActivity.objects.filter(place=place, starts_at__gt=now() - PAST).order_by("-at")[:MOST]:
+        title, words = row.title, " · ".join(filter(None, (_when(row), row.where, row.about)))
+        if row.withdrawn_at:
+            title, words = _("%(title)s: called off") % {"title": title}, row.reason
+        found.append(_News(row.id, title, words, row.at, row.withdrawn_at or row.at, label_words(row.by), "plan"))
+    return found
 
 
 def _when(row: PlannedActivity) -> str:

@@ -68,7 +68,7 @@ def open_rows(places: list[PlaceFacts] | None = None) -> Iterator[dict[str, Any]
     renewed: dict[Any, dict[str, str]] = {}
     duties = DisclosureDuty.objects.filter(place__in=numbers, renewed_on__isnull=False)
     for place, kind, day in duties.values_list("place_id", "kind", "renewed_on"):
-        renewed.setdefault(place, {})[kind] = day.isoformat()
+        renewed.setdefault(place, {})[kind] = day.isoformat() if day else ""
     # Whole before the first is given: while an answer streams, the county of its request is no longer sure.
     return iter([
         _row(place, hours.get(place.id), rooms.get(place.id, 0), windows.get(place.id, 0), access.get(place.id, []),

@@ -81,7 +81,7 @@ def _visit(
     context = {
         "booking": booking, "visit": booking.visit, "who": _who(booking), "community": area_name(booking.visit.area),
         "visitors": [label_words(one.label) for one in visitors], "fault": fault, "address": address, "may_manage": manages,
-        "goers": [(number, label_words(label), number in named) for number, label in goers],
+        "goers": [(one.id, f"{one.name} · {label_words(one.label)}".strip(" ·"), one.id in named) for one in goers],
         "code": code_of(booking.visit.id) if booking.state == BookingState.BOOKED and visitors else "",
         "what": item_titles(booking.resource.place.code).get(booking.item_code, ""), "typed": request.POST,
         "is_over": booking.visit.ended_at is not None, "results": _results(booking), "place": booking.resource.place,

@@ -117,7 +117,7 @@ def let_windows_and_team(village: str) -> None:
     if len(slots) > 1:
         visit = ask_visit(team, slots[1].starts_at, by=reader, area=village, address="演示小区3号楼（演示）",
                           reason="行走不便，办理养老资格认证（演示）")  # fmt: skip
-        goers = [number for number, _label in goers_of(village)][:2]
+        goers = [one.id for one in goers_of(village)][:2]
         if goers:
             approve_visit(visit, by=BY, visitors=goers)
     Booking.objects.update(is_invented=True)
