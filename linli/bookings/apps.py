@@ -9,8 +9,14 @@ class BookingsConfig(AppConfig):
     label = "bookings"
 
     def ready(self) -> None:
+        from linli.bookings.domain.withdrawal import give_back_ahead
+        from linli.bookings.retention import register_no_show_rule, register_retention
         from linli.notices.texts import register_group, register_text
+        from linli.people.withdrawal import register_withdrawal
 
+        register_retention()
+        register_no_show_rule()
+        register_withdrawal(give_back_ahead)
         register_group("bookings", _("Bookings"))
         for topic, subject, body in (
             ("booked", _("Booked: %(what)s"), _("%(what)s, %(place)s, from %(starts_at)s. If you cannot come, give it back.")),
@@ -22,9 +28,18 @@ class BookingsConfig(AppConfig):
             ("cancelled", _("Cancelled by the centre: %(what)s"),
              _("%(what)s, %(place)s, from %(starts_at)s cannot take place: %(reason)s")),
             ("closed", _("Closed at your time: %(what)s"),
-             _("%(what)s, %(place)s is closed at %(starts_at)s: %(reason)s. The next time that is free begins at %(other_at)s.")),
+             _("%(what)s, %(place)s is closed at %(starts_at)s: %(reason)s. Free instead: %(other)s from %(other_at)s. One tap takes it.")),
             ("closed_for_good", _("Closed at your time: %(what)s"),
              _("%(what)s, %(place)s is closed at %(starts_at)s: %(reason)s. No other time is free in the next two weeks.")),
+            ("visit_approved", _("They come: %(what)s"),
+             _("%(starts_at)s: %(who)s. At the door they say the code %(code)s; let nobody in who does not know it.")),
+            ("visitors", _("Who comes has changed: %(what)s"),
+             _("%(starts_at)s: %(who)s. At the door they say the code %(code)s; let nobody in who does not know it.")),
+            ("restrained", _("Your bookings are approved by the centre for a while"),
+             _("%(count)s bookings were not kept in %(days)s days. Until %(until_at)s the centre approves what you book. Was it different? Say so under “My bookings”.")),
+            ("objected", _("An objection: bookings not kept"), _("%(place)s: somebody says that it was different. Please answer.")),
+            ("restraint_lifted", _("Your bookings hold at once again"), _("The centre has looked at it again. %(reason)s")),
+            ("restraint_stays", _("Approval stays for now"), _("The centre has looked at it again: %(reason)s")),
             ("moved", _("Moved: %(what)s"), _("%(what)s, %(place)s is now booked from %(starts_at)s.")),
             ("promoted", _("A place has become free: %(what)s"),
              _("%(what)s, %(place)s, from %(starts_at)s is yours. If you no longer want it, give it back.")),

@@ -38,3 +38,12 @@ class WaitingState(models.TextChoices):
     PROMOTED = "promoted", pgettext_lazy("waiting list", "Moved up")
     WITHDRAWN = "withdrawn", pgettext_lazy("waiting list", "Left the list")
     PASSED = "passed", pgettext_lazy("waiting list", "The time has passed")
+
+
+class VisitResult(models.TextChoices):
+    """How a home visit ended."""
+
+    DONE = "done", pgettext_lazy("visit", "Done")
+    AGAIN = "again", pgettext_lazy("visit", "To be carried on")
+    AWAY = "away", pgettext_lazy("visit", "Nobody was at home")
+    UNWANTED = "unwanted", pgettext_lazy("visit", "Not let in")

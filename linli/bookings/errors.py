@@ -82,3 +82,90 @@ class AccountNeeded(Refusal):
     code = "account_needed"
     status = 403
     sentence = _("Sign in with your phone to book.")
+
+
+class GuestNameNeeded(Refusal):
+    code = "guest_name_needed"
+    status = 422
+    sentence = _("Write for whom it is.")
+
+
+class AgreementNeeded(Refusal):
+    code = "agreement_needed"
+    status = 422
+    sentence = _("It can be booked for somebody else only where they agree.")
+
+
+class TooManyForOthers(Refusal):
+    code = "too_many_for_others"
+    sentence = _("You have %(most)s bookings for others ahead; more are made at the counter.")
+
+
+class NoOffer(Refusal):
+    code = "no_offer"
+    sentence = _("Another time is offered only for what the centre had to close.")
+
+
+class NotAVisitor(Refusal):
+    code = "not_a_visitor"
+    status = 403
+    sentence = _("This is done by those who are named for the visit, or by the centre.")
+
+
+class TwoMustGo(Refusal):
+    code = "two_must_go"
+    status = 422
+    sentence = _("Two go to this visit: name a second person.")
+
+
+class NobodyGoes(Refusal):
+    code = "nobody_goes"
+    status = 422
+    sentence = _("Name who goes.")
+
+
+class VisitNotBegun(Refusal):
+    code = "visit_not_begun"
+    sentence = _("Note the arrival first: the code said at the door, and that you were let in.")
+
+
+class CodeNotSaid(Refusal):
+    code = "code_not_said"
+    status = 422
+    sentence = _("Nobody goes in before the code has been said and was the right one, and they agreed.")
+
+
+class TooFarApart(Refusal):
+    code = "too_far_apart"
+    sentence = _(
+        "The team could not be there in time: %(minutes)s minutes of way before or after. Choose another time."
+    )
+
+
+class NoSuchCommunity(Refusal):
+    code = "no_such_community"
+    status = 422
+    sentence = _("The team goes to the communities around this centre.")
+
+
+class ObjectionNeeded(Refusal):
+    code = "objection_needed"
+    status = 422
+    sentence = _("Say what was different.")
+
+
+class NothingToObject(Refusal):
+    code = "nothing_to_object"
+    sentence = _("There is nothing to object to, or you have done so already.")
+
+
+class ItemNeeded(Refusal):
+    code = "item_needed"
+    status = 422
+    sentence = _("Choose for which items.")
+
+
+class VisitUnclear(Refusal):
+    code = "visit_unclear"
+    status = 422
+    sentence = _("Write where you live and what it is about.")

@@ -1,6 +1,8 @@
+from linli.bookings.domain.guest import forget_guests
 from linli.bookings.domain.receiving import finish, remind
 from linli.bookings.domain.waiting import end_waiting, release_expired
-from linli.common.jobs import every
+from linli.common.jobs import every, nightly
+from linli.common.setting import value_of
 
 
 @every(1, topic="bookings.release")
@@ -15,3 +17,10 @@ def look_ahead() -> None:
     remind()
     finish()
     end_waiting()
+
+
+@nightly("bookings.forget", hour=3, minute=50)
+def forget() -> None:
+    """Names, numbers and addresses go when their time is over."""
+    while forget_guests(after_days=value_of("bookings.guests_kept_days")):
+        pass

@@ -9,16 +9,40 @@ class CentresConfig(AppConfig):
     label = "centres"
 
     def ready(self) -> None:
+        from linli.bookings.queries.visits import MAY_GO
         from linli.bookings.rules import MAY_RECEIVE
-        from linli.centres.queries.address import booking_path, describe_places, resource_path
+        from linli.centres.domain.photo import HOLDER
+        from linli.centres.queries.address import booking_path, describe_places, duties_path, resource_path
+        from linli.centres.queries.duties import lapsed_of
+        from linli.centres.rules import may_see_photo
+        from linli.centres.settings import register_settings
         from linli.common.surfaces import Entry, register_entry
-        from linli.notices.texts import register_place
+        from linli.documents.holders import register_holder
+        from linli.notices.texts import register_group, register_place, register_text
         from linli.people.subjects import register_subject
 
         register_entry(
             Entry(_("Centres"), "centres:desk", "hall", order=20, roles=frozenset(MAY_RECEIVE),
                   about=_("Hours, rooms, windows and bookings of the centres, and which grids have their place.")),
         )  # fmt: skip
+        register_entry(
+            Entry(_("To renew"), "centres:duties", "hall", order=21, roles=frozenset(MAY_RECEIVE), tally=lapsed_of,
+                  about=_("Which disclosures of the centres are older than their rule, by town and kind.")),
+        )  # fmt: skip
+        register_entry(
+            Entry(_("Home visits"), "centres:visits", "hall", order=22, roles=frozenset(MAY_GO | MAY_RECEIVE),
+                  about=_("The day of the visiting team: in the order of the way, with who goes.")),
+        )  # fmt: skip
+        register_settings()
+        register_group("centres", _("Centres"))
+        for topic, subject, body in (
+            ("stale", _("To renew: %(place)s"), _("%(count)s of the four disclosures are older than their rule, or missing.")),
+            ("stale_in_town", _("Centres of your town have something to renew"),
+             _("%(count)s disclosures in %(centres)s centres are overdue; their managers were told a while ago.")),
+        ):  # fmt: skip
+            register_text(f"centres.{topic}", subject=subject, body=body, group="centres")
+        register_place("duties", duties_path)
+        register_holder(HOLDER, may_see_photo)
         register_place("booking", booking_path)
         register_place("resource", resource_path)
         register_subject("place", describe_places)

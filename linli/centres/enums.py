@@ -10,5 +10,14 @@ class DisclosureKind(models.TextChoices):
     ITEMS = "items", pgettext_lazy("disclosure", "Service items")
 
 
-# How often each has to be renewed, in days. Our own rule, for no published text gives one: a plan is a month's.
-RENEWED_DAYS = {DisclosureKind.ACTIVITIES: 31, DisclosureKind.CONVENIENCE: 92, DisclosureKind.ITEMS: 183}
+class Duty(models.TextChoices):
+    """All four, as they have to be renewed."""
+
+    HOURS = "hours", pgettext_lazy("disclosure", "Opening hours")
+    ACTIVITIES = "activities", pgettext_lazy("disclosure", "Activity plan")
+    CONVENIENCE = "convenience", pgettext_lazy("disclosure", "Convenience content")
+    ITEMS = "items", pgettext_lazy("disclosure", "Service items")
+
+
+# How often each has to be renewed, in days, where a county has not set it. Our own rule: no published text gives one.
+RENEWED_DAYS = {Duty.HOURS: 183, Duty.ACTIVITIES: 31, Duty.CONVENIENCE: 92, Duty.ITEMS: 183}

@@ -24,3 +24,32 @@ class ReasonForWithdrawal(Refusal):
 class NotPublished(Refusal):
     code = "not_published"
     sentence = _("This is not published, or withdrawn already.")
+
+
+class ActivityUnclear(Refusal):
+    code = "activity_unclear"
+    status = 422
+    sentence = _("It needs a title, and an end after its beginning, within two weeks and a year from now.")
+
+
+class PhotoNotDescribed(Refusal):
+    code = "photo_not_described"
+    status = 422
+    sentence = _("Say in words what the photo shows: whoever cannot see it reads this.")
+
+
+class PeopleDidNotAgree(Refusal):
+    code = "people_did_not_agree"
+    status = 422
+    sentence = _("A photo with people is shown only if everybody recognisable agreed.")
+
+
+class PhotoMissing(Refusal):
+    code = "photo_missing"
+    status = 422
+    sentence = _("Choose a photo.")
+
+
+class TooManyPhotos(Refusal):
+    code = "too_many_photos"
+    sentence = _("A centre shows %(most)s photos; take one back first.")

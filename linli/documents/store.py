@@ -40,6 +40,13 @@ def keep(key: str, data: bytes, *, name: str) -> str:
         raise StoreAway(name=name) from error
 
 
+def read_file(key: str) -> bytes:
+    """Return a file as it is stored; raises FileNotFoundError where it is gone."""
+    with default_storage.open(key, "rb") as file:
+        found: bytes = file.read()
+    return found
+
+
 def _is_nearly_full() -> bool:
     folder = getattr(default_storage, "location", None)
     if not folder:

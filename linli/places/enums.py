@@ -39,7 +39,16 @@ class Access(models.TextChoices):
     WRITING_BOARD = "writing_board", pgettext_lazy("access", "Writing board")
     SPEECH = "speech", pgettext_lazy("access", "Speech prompts")
     WAITING_AREA = "waiting_area", pgettext_lazy("access", "Waiting area with seats")
+    HEARING_LOOP = "hearing_loop", pgettext_lazy("access", "Hearing loop")
+    SIGN_LANGUAGE = "sign_language", pgettext_lazy("access", "Sign language, by appointment")
+    TACTILE = "tactile", pgettext_lazy("access", "Tactile paving to the counter")
     RAMP = "ramp", pgettext_lazy("access", "Entrance without steps")
+    WIDE_DOOR = "wide_door", pgettext_lazy("access", "Doors wide enough for a wheelchair")
+    LIFT = "lift", pgettext_lazy("access", "Lift")
+    WHEELCHAIR = "wheelchair", pgettext_lazy("access", "Wheelchair to borrow")
+    PARKING = "parking", pgettext_lazy("access", "Accessible parking space")
+    READING_GLASSES = "reading_glasses", pgettext_lazy("access", "Reading glasses to borrow")
+    QUIET_ROOM = "quiet_room", pgettext_lazy("access", "Room to speak in private")
     TOILET = "toilet", pgettext_lazy("access", "Accessible toilet")
 
 

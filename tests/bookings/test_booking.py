@@ -4,22 +4,22 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from linli.bookings.domain.booking import (
-    book_series,
     book_slot,
     cancel_booking,
     confirm_hold,
     hold_slot,
     reschedule,
 )
+from linli.bookings.domain.closing import close_resource_for
 from linli.bookings.domain.receiving import (
     approve_booking,
     arrive,
-    close_resource_for,
     finish,
     note_no_show,
     refuse_booking,
     remind,
 )
+from linli.bookings.domain.series import book_series
 from linli.bookings.domain.waiting import end_waiting, join_waiting, leave_waiting, release_expired
 from linli.bookings.enums import BookingState, WaitingState
 from linli.bookings.models import Booking, OpeningRule, ResourceException, WaitingEntry

@@ -120,6 +120,7 @@ def _grid_things() -> dict[str, str]:
         "booking": str(booking.id),
         "ticket": Ticket.objects.latest("taken_at").secret,
         "room": f"{booking.resource.place.code}/rooms/{booking.resource_id}",
+        **_taken(booking),
         "volunteer": str(merchant.id),
         "grid_message": str(message.id),
         "visit": str(VisitConsent.objects.filter(grid=GRID).earliest("next_on").id),
@@ -143,6 +144,29 @@ def _everyday_things() -> dict[str, str]:
         "provider": str(Provider.objects.filter(kind="electricity").earliest("id").id),
         "answer": str(Article.objects.filter(for_residents=True).earliest("id").id),
     }  # fmt: skip
+
+
+def _taken(booking: Any) -> dict[str, str]:
+    """A home visit, a series, and a time from which another could begin."""
+    from datetime import timedelta
+
+    from django.utils.timezone import localdate
+
+    from linli.bookings.domain.series import book_series
+    from linli.bookings.models import Booking
+    from linli.bookings.queries.slots import slots_from
+    from linli.people.reader import reader_of
+
+    visit = Booking.objects.filter(resource__kind="team").earliest("id")
+    slots = [slot for day in slots_from(booking.resource, localdate() + timedelta(days=1), 12) for slot in day.slots]
+    free = [slot for slot in slots if slot.left]
+    series, _ = book_series(booking.resource, free[-1].starts_at, times=3, by=reader_of(booking.account))
+    return {
+        "home_visit": str(visit.id),
+        "home_day": localdate(visit.starts_at).isoformat(),
+        "series": str(series[0].series_id),
+        "series_slot": free[0].starts_at.isoformat().replace("+", "%2B"),
+    }
 
 
 def _session(account: Any) -> str:

@@ -3,12 +3,13 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from linli.centres.domain.disclosure import publish_disclosure, withdraw_disclosure
-from linli.centres.enums import RENEWED_DAYS, DisclosureKind
-from linli.centres.models import Disclosure
-from linli.centres.queries.disclosures import disclosures_of, stale_counts
+from linli.centres.domain.duty import note_renewed
+from linli.centres.enums import RENEWED_DAYS, DisclosureKind, Duty
+from linli.centres.models import Disclosure, DisclosureDuty
+from linli.centres.queries.disclosures import four_of, stale_counts
 from linli.common.errors import Refusal
 from linli.common.models import AuditEntry
 from tests.places.conftest import refused
@@ -44,7 +45,7 @@ def test_a_correction_is_another_version_and_a_withdrawal_has_its_reason(place, 
     for words in ("周三书法", "周四书法"):
         publish_disclosure(place, PLAN, words, by=people["manager"])
     page = Client().get("/centres/hall/").content.decode()
-    assert ("周四书法" in page, "周三书法" in page, "第2版" in page) == (True, False, True)
+    assert ("周四书法" in page, "周三书法" in page, "更正" in page) == (True, False, True)
 
     with refused("reason_for_withdrawal"):
         withdraw_disclosure(place, PLAN, reason=" ", by=people["manager"])
@@ -62,15 +63,15 @@ def test_a_correction_is_another_version_and_a_withdrawal_has_its_reason(place, 
 
 def test_what_is_older_than_its_rule_is_stale(place, people):
     for kind, days in RENEWED_DAYS.items():
-        publish_disclosure(place, kind, "公开", by=people["manager"], at=now() - timedelta(days=days - 1))
-    assert (stale_counts([place.id]), [line.is_stale for line in disclosures_of(place.id)]) == (
-        {place.id: 0},
-        [False] * 3,
-    )
+        if kind == Duty.HOURS:
+            note_renewed(place, kind, by=people["manager"], on=localdate() - timedelta(days=days - 1))
+        else:
+            publish_disclosure(place, kind, "公开", by=people["manager"], at=now() - timedelta(days=days - 1))
+    assert (stale_counts([place.id]), [line.is_stale for line in four_of(place)]) == ({place.id: 0}, [False] * 4)
 
-    Disclosure.objects.filter(kind=PLAN).update(at=now() - timedelta(days=RENEWED_DAYS[PLAN] + 1))
+    DisclosureDuty.objects.filter(kind=PLAN).update(renewed_on=localdate() - timedelta(days=RENEWED_DAYS[PLAN] + 1))
 
-    assert (stale_counts([place.id]), disclosures_of(place.id)[0].is_stale) == ({place.id: 1}, True)
+    assert (stale_counts([place.id]), four_of(place)[1].is_stale) == ({place.id: 1}, True)
 
 
 def test_the_database_keeps_one_in_force(place, people):
@@ -83,7 +84,7 @@ def test_the_database_keeps_one_in_force(place, people):
 
 
 def test_the_manager_publishes_and_withdraws_at_the_desk(place, people):
-    client, sheet = sit(people["manager"]), "/desk/centres/hall/"
+    client, sheet = sit(people["manager"]), "/desk/centres/hall/publishing/"
 
     wrong = client.post(f"{sheet}disclosure/", {"kind": "items", "words": "电话13900004217"})
     assert (wrong.status_code, "13900004217" in wrong.content.decode()) == (422, True)  # what was typed stands there

@@ -23,8 +23,11 @@ from linli.api.domain.token import make_token
 from linli.bills.domain.provider import ProviderWords, add_provider
 from linli.bookings.domain.address import open_address
 from linli.bookings.domain.booking import book_slot
-from linli.bookings.domain.resource import let_room
-from linli.bookings.models import Resource
+from linli.bookings.domain.resource import let_room, let_team
+from linli.bookings.domain.series import book_series
+from linli.bookings.domain.visit import approve_visit, ask_visit
+from linli.bookings.domain.window_letting import let_window
+from linli.bookings.models import Booking, Resource, Restraint
 from linli.bookings.queries.feeds import secret_of
 from linli.bookings.queries.slots import slots_from
 from linli.cases.domain.acceptance import accept_case
@@ -82,6 +85,7 @@ from linli.people.models import Account, Post
 from linli.people.reader import Reader
 from linli.places.domain.room import open_room, open_window
 from linli.places.enums import RoomKind
+from linli.places.models import Place, PlacePhoto
 from linli.tickets.domain.calling import call_next
 from linli.tickets.domain.taking import take_ticket
 from linli.tickets.domain.window import open_window as open_for_service
@@ -271,18 +275,36 @@ class World:
         slot = next(slot for day in days for slot in day.slots)
         booking = book_slot(resource, slot.starts_at, by=readers["reporter"], purpose="不外传庚辛")
         open_address("place", place.id)
-        session = open_for_service(open_window(place, 1, "综合受理", by=readers["manager"]), by=readers["clerk"])
+        window = open_window(place, 1, "综合受理", by=readers["manager"])
+        let_window(window, by=readers["manager"], slot_minutes=20)
+        session = open_for_service(window, by=readers["clerk"])
         for who in ("reporter", "stranger"):
             mine = readers[who]
             ticket = take_ticket(place, by=mine, way=TakenBy.PHONE, account=mine.actor_id)
         call_next(session, by=readers["clerk"], after=None)
+        again = next(one for day in slots_from(resource, localdate() + timedelta(days=4), 2) for one in day.slots)
+        series, _ = book_series(resource, again.starts_at, times=2, by=readers["reporter"])
+        photo = PlacePhoto.objects.create(place=place, document_id=uuid7(), middle_id=uuid7(), width=4, height=3, alt="大厅",
+                                          position=1, at=now(), by="演示")  # fmt: skip
+        restraint = Restraint.objects.create(
+            account_id=readers["reporter"].actor_id, booking=booking, count=3, days=90, since=now(),
+            until=now() + timedelta(days=9), objection="门锁着", objected_at=now(),
+        )  # fmt: skip
         return {
+            "resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id,
+            "series": series[0].series_id, "place_photo": photo.id, "restraint": restraint.id,
             "ticket": ticket.secret,
-            "resource": resource.id,
-            "slot": slot.starts_at.isoformat(),
-            "booking": booking.id,
-            "place": place.id,
-        }
+            "visit": self._make_visit(place, readers).id,
+        }  # fmt: skip
+
+    def _make_visit(self, place: Place, readers: dict[str, Reader]) -> Booking:
+        """A visit at the reporter's home, to which a grid member goes."""
+        team = let_team(place, "上门队", by=readers["manager"], slot_minutes=60)
+        at = next(one for day in slots_from(team, localdate() + timedelta(days=1), 3) for one in day.slots)
+        visit = ask_visit(
+            team, at.starts_at, by=readers["reporter"], area=VILLAGE, address="壬癸巷9号", reason="行走不便"
+        )
+        return approve_visit(visit, by=readers["manager"], visitors=[readers["grid_member"].actor_id or uuid7()])
 
     def _make_hall_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         """An application of the reporter that waits to be taken on, one that was rated low, a paper, a consent."""
@@ -344,7 +366,7 @@ class World:
         name_mediator(mediation, mediator.actor_id, by=first)
         accept_mediator(mediation, mediator.actor_id, by=self.second)
         ask_guest(mediation, MEDIATED.guest, GuestAs.RELATIVE, by=first)
-        resource = Resource.objects.select_related("place").get(place__code="hall")
+        resource = Resource.objects.select_related("place").get(place__code="hall", kind="room")
         slots = [slot for day in slots_from(resource, localdate() + timedelta(days=2), 2) for slot in day.slots]
         for number, slot in enumerate(slots[:2]):
             session = plan_session(mediation, resource, slot.starts_at, by=mediator, key=f"world-{number}")
@@ -440,6 +462,13 @@ class World:
         for name in ("follow", "follow-now", "return"):
             yield f"tickets:{name}", reverse(f"tickets:{name}", args=[things["ticket"]])
         yield "tickets:kiosk-taken", reverse("tickets:kiosk-taken", args=["hall", things["ticket"]])
+        yield "centres:series", reverse("centres:series", args=["hall", things["resource"]])
+        yield "centres:my-series", reverse("centres:my-series", args=[things["series"]])
+        yield "centres:photo", reverse("centres:photo", args=["hall", things["place_photo"], "small"])
+        yield "centres:desk-visit", reverse("centres:desk-visit", args=[things["visit"]])
+        for deed in ("address", "ending", "approval"):
+            yield f"centres:visit-deed {deed}", reverse("centres:visit-deed", args=[things["visit"], deed])
+        yield "centres:objection-answer", reverse("centres:objection-answer", args=[things["restraint"]])
         secret = secret_of("place", things["place"])
         for word, shown in (("secret", secret), ("guessed", "0" * 40)):
             yield f"centres:calendar {word}", reverse("centres:calendar", args=["place", things["place"], shown])
@@ -526,6 +555,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "mediation:about", "mediation:apply", "mediation:desk", "mediation:type", "mediation:figures",
         "mediation:intervals", "bills:bills", "bills:settings", "bills:new", "portal:advice",
         "tickets:window", "tickets:opening", "tickets:window-queue", "tickets:desk",
+        "centres:open-data", "centres:open-csv", "centres:open-json", "centres:objection", "centres:duties", "centres:rules", "centres:visits",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
@@ -539,7 +569,9 @@ PLAIN: dict[str, dict[str, Any]] = {
     "desk:export": {"shape": "csv"}, "desk:export-figures": {"shape": "xlsx"}, "desk:procedure": {"code": "grid_matter"},
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
     "screen:export": {"area": VILLAGE, "shape": "xlsx"}, "screen:instruction": {"area": VILLAGE},
-    **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings")},
+    **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings", "wall", "data", "feed",
+       "plan", "history", "windows", "window-hold", "visit", "publishing", "letting", "helping")},
+    "centres:publishing-deed": {"code": "hall", "deed": "confirmation"}, "centres:letting-deed": {"code": "hall", "deed": "team"},
     "hall:apply": {"code": ITEM}, "hall:drop-draft": {"code": ITEM},
     "centres:deed": {"code": "hall", "deed": "hours"}, "api:item": {"code": "elder-card"},
     **{f"hall:item{name}": {"code": "elder-card"} for name in ("", "-sheet", "-facts", "-draft", "-whole", "-publication")},
@@ -614,7 +646,12 @@ BODIES: dict[str, dict[str, Any]] = {
     "grid:visit-deed": {"found": "都好"}, "grid:new-wish": {"words": "想有人读报", "key": "matrix"},
     "grid:wish-deed": {"words": "换灯泡", "reason": "核对内容"},
     "grid:new-wish-for": {"words": "想有人读报", "key": "matrix", "name": "郭有约", "consent_on": "2026-01-01"},
-    "centres:deed": {"day_0": "9:00-12:00"}, "mediation:desk-deed": {"reason": "audit"}, "portal:opinion": {"helpful": "yes"},
+    "centres:deed": {"day_0": "9:00-12:00"}, "centres:publishing-deed": {"kind": "hours"}, "centres:objection": {"words": "门锁着"},
+    "centres:visit-deed": {"result": "unwanted"}, "centres:objection-answer": {"lift": "1"},
+    "centres:letting-deed": {
+        "name": "第二队", "slot_minutes": "60", "buffer_minutes": "20", "lead_minutes": "60", "horizon_days": "14", "cancel_minutes": "60",
+    },
+    "mediation:desk-deed": {"reason": "audit"}, "portal:opinion": {"helpful": "yes"},
     "centres:desk-booking-deed": {"reason": "停电"},
     "hall:item-deed": {"reason": "停办"}, "hall:offer": {"is_offered": "yes"}, "hall:item-row": {"deed": "remove", "seen": "1"},
     "hall:question": {"deed": "remove"},

@@ -1,8 +1,9 @@
 from linli.areas.queries.map import count_by_level
-from linli.bookings.models import Booking, Resource
+from linli.bookings.models import Booking, HomeVisit, Resource
+from linli.centres.models import Disclosure, DisclosureDuty, PlannedActivity
 from linli.config.demo.places import invent_places
 from linli.config.demo.units import invent_units
-from linli.places.models import OpeningHours, Place, PlaceFact, Window
+from linli.places.models import OpeningHours, Place, PlaceFact, PlacePhoto, Window
 from tests.factories import VILLAGE, make_resident
 
 
@@ -22,4 +23,8 @@ def test_every_village_has_its_centre_and_only_what_was_published_carries_a_sour
         VILLAGE, "350181008207", "350181004003", "350181006005",
     }  # fmt: skip
     assert Place.objects.filter(code__startswith="350181004003-s").count() == 2
-    assert (Resource.objects.count(), Booking.objects.count()) == (8, 1)
+    assert Resource.objects.filter(kind="room").count() == 8
+    assert (Resource.objects.count(), Booking.objects.count(), HomeVisit.objects.count()) == (12, 3, 1)
+    assert (DisclosureDuty.objects.count(), Disclosure.objects.filter(is_current=True).count()) == (522 * 4, 522 * 3)
+    assert 40 < DisclosureDuty.objects.filter(lapsed_on__isnull=False).count() < 140
+    assert (PlannedActivity.objects.count(), PlacePhoto.objects.filter(is_invented=True).count()) == (4, 1)

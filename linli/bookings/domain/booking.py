@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.timezone import localtime, now
 
+from linli.bookings.domain.guest import Guest, write_guest
 from linli.bookings.domain.seats import (
     during,
     lock_booking,
@@ -21,71 +23,77 @@ from linli.bookings.domain.seats import (
 )
 from linli.bookings.domain.telling import note, tell_booker, tell_centre
 from linli.bookings.domain.waiting import promote_waiting, release_expired_of
-from linli.bookings.enums import AHEAD, BookingState
+from linli.bookings.domain.way import check_way, settle_way
+from linli.bookings.enums import AHEAD, BookingState, ResourceKind
 from linli.bookings.errors import (
     AccountNeeded,
     BookingReasonNeeded,
     HoldExpired,
-    NoSuchSlot,
     NotPossibleForBooking,
     NotYourBooking,
     SlotTaken,
     TooLateToChange,
     TooManyPeople,
 )
-from linli.bookings.models import Booking, BookingSeries, Resource
+from linli.bookings.models import Booking, HomeVisit, Resource
 from linli.bookings.queries.slots import taken_between
 from linli.bookings.rules import is_own, may_manage
 from linli.bookings.slots import seats_left
-from linli.common.errors import Refusal
 from linli.people.reader import Reader
 
 UNIQUE_VIOLATION = "23505"
-MOST_SERIES = 12
 
 
 def hold_slot(
-    resource: Resource, starts_at: datetime, *, by: Reader, slots: int = 1, key: str = "", at: datetime | None = None
-) -> Booking:
+    resource: Resource, starts_at: datetime, *, by: Reader, slots: int = 1, key: str = "", item_code: str = "",
+    case_id: UUID | None = None, at: datetime | None = None,
+) -> Booking:  # fmt: skip
     """Keep a slot for somebody while a form is filled in; it goes back by itself. A key sent again gives the same hold.
+
+    `case_id`: of a matter that the caller has found to be theirs.
 
     Raises AccountNeeded, ResourceClosed, NoSuchSlot, SlotTaken, BookedAlready.
     """
 
     def write(locked: Resource, at: datetime) -> Booking:
-        span = time_of(locked, starts_at, slots, at=at)
+        span = time_of(locked, starts_at, slots, at=at, item=item_code)
         until = at + timedelta(minutes=locked.hold_minutes)
-        return take_seat(locked, _account(by), span, at=at, state=BookingState.HELD, expires_at=until, key=key)
+        return take_seat(locked, account_of(by), span, at=at, state=BookingState.HELD, expires_at=until, key=key,
+                         item_code=item_code, case_id=case_id)  # fmt: skip
 
-    return _once(resource, starts_at, by=by, key=key, at=at or now(), write=write)
+    return once(resource, starts_at, by=by, key=key, at=at or now(), write=write)
 
 
 def book_slot(
     resource: Resource, starts_at: datetime, *, by: Reader, slots: int = 1, people: int = 1, purpose: str = "", key: str = "",
-    at: datetime | None = None,
+    item_code: str = "", case_id: UUID | None = None, at: datetime | None = None,
 ) -> Booking:  # fmt: skip
     """Book a slot at once; where the centre approves first, ask for it. A key sent again gives the same booking.
 
     Raises AccountNeeded, ResourceClosed, NoSuchSlot, SlotTaken, BookedAlready, TooManyPeople.
     """
-    _check_people(resource, people)
+    check_people(resource, people)
 
     def write(locked: Resource, at: datetime) -> Booking:
-        span = time_of(locked, starts_at, slots, at=at)
-        booking = take_seat(locked, _account(by), span, at=at, state=state_when_taken(locked), key=key, people=people,
-                            purpose=masked(purpose))  # fmt: skip
-        _say_booked(booking, by)
+        span = time_of(locked, starts_at, slots, at=at, item=item_code)
+        account = account_of(by)
+        booking = take_seat(
+            locked, account, span, at=at, state=state_when_taken(locked, account, at=at), key=key, people=people,
+            purpose=masked(purpose), item_code=item_code, case_id=case_id,
+        )  # fmt: skip
+        say_booked(booking, by)
         return booking
 
-    return _once(resource, starts_at, by=by, key=key, at=at or now(), write=write)
+    return once(resource, starts_at, by=by, key=key, at=at or now(), write=write)
 
 
-def _once(
+def once(
     resource: Resource, starts_at: datetime, *, by: Reader, key: str, at: datetime,
     write: Callable[[Resource, datetime], Booking],
 ) -> Booking:  # fmt: skip
-    account = _account(by)
-    known = Booking.objects.filter(account_id=account, key=key).first() if key else None
+    """Write a booking under the lock of its resource; a key sent again, by the same person or clerk, gives the same."""
+    mine = Q(account_id=account_of(by)) | Q(helper_id=by.actor_id)
+    known = Booking.objects.filter(mine, key=key).first() if key else None
     if known is not None:
         return known
     refuse_when_full(resource, starts_at, at=at)
@@ -96,16 +104,17 @@ def _once(
             return write(locked, at)
     except IntegrityError as error:
         if key and getattr(error.__cause__, "sqlstate", "") == UNIQUE_VIOLATION:
-            return Booking.objects.get(account_id=account, key=key)
+            return Booking.objects.get(mine, key=key)
         raise
 
 
 def confirm_hold(
-    booking: Booking, *, by: Reader, people: int = 1, purpose: str = "", at: datetime | None = None
-) -> Booking:
-    """Make a booking of a hold. Confirmed again, nothing more happens.
+    booking: Booking, *, by: Reader, people: int = 1, purpose: str = "", guest: Guest | None = None,
+    at: datetime | None = None,
+) -> Booking:  # fmt: skip
+    """Make a booking of a hold, for oneself or for somebody who agreed. Confirmed again, nothing more happens.
 
-    Raises NotYourBooking, HoldExpired, NotPossibleForBooking, TooManyPeople.
+    Raises NotYourBooking, HoldExpired, NotPossibleForBooking, TooManyPeople, AgreementNeeded, TooManyForOthers.
     """
     at = at or now()
     with transaction.atomic():
@@ -118,10 +127,12 @@ def confirm_hold(
             raise HoldExpired(until=f"{localtime(locked.expires_at or locked.changed_at):%H:%M}")
         if locked.state != BookingState.HELD:
             raise NotPossibleForBooking(state=locked.get_state_display())
-        _check_people(resource, people)
+        check_people(resource, people)
+        if guest is not None:
+            write_guest(locked, guest, at=at)
         locked.people, locked.purpose, locked.expires_at = people, masked(purpose), None
-        move(locked, state_when_taken(resource), at)
-        _say_booked(locked, by)
+        move(locked, state_when_taken(resource, locked.account_id, at=at), at)
+        say_booked(locked, by)
     return locked
 
 
@@ -145,6 +156,7 @@ def cancel_booking(booking: Booking, *, by: Reader, reason: str = "", at: dateti
             tell_booker("cancelled", locked, reason=locked.note)
         elif not was_held:
             tell_booker("given_back", locked)
+        settle_way(resource, locked.starts_at)
         promote_waiting(resource, locked.starts_at, locked.ends_at, at=at)
     return locked
 
@@ -162,7 +174,10 @@ def reschedule(booking: Booking, starts_at: datetime, *, by: Reader, at: datetim
             raise NotPossibleForBooking(state=locked.get_state_display())
         release_expired_of(resource, at=at)
         before = locked.starts_at, locked.ends_at
-        span = time_of(resource, starts_at, _slots_of(locked, resource), at=at)
+        span = time_of(resource, starts_at, slots_in(locked, resource), at=at, item=locked.item_code)
+        visit = HomeVisit.objects.filter(booking=locked).first() if resource.kind == ResourceKind.TEAM else None
+        if visit is not None:
+            check_way(resource, visit.area, span, besides=locked.pk)
         # Given up first, inside the transaction, so that another beginning may overlap the time it has now.
         Booking.objects.filter(pk=locked.pk).update(state=BookingState.CANCELLED)
         free = seats_left(*span, taken_between(resource, *during(resource, span), at=at), resource.shape)
@@ -170,60 +185,32 @@ def reschedule(booking: Booking, starts_at: datetime, *, by: Reader, at: datetim
             raise SlotTaken
         locked.seat, locked.starts_at, locked.ends_at = free[0], span[0], span[1]
         locked.during, locked.reminded_at = during(resource, span), None
-        locked.state, locked.changed_at = state_when_taken(resource), at
+        locked.state, locked.changed_at = state_when_taken(resource, locked.account_id, at=at), at
+        if visit is not None:
+            locked.state = BookingState.ASKED  # whoever goes may not be free then
         write_seat(locked)
         note(locked, "moved", by=by, was=before[0].isoformat())
         tell_booker("moved", locked)
+        for moment in (before[0], locked.starts_at):
+            settle_way(resource, moment)
         promote_waiting(resource, *before, at=at)
     return locked
 
 
-def book_series(
-    resource: Resource, starts_at: datetime, *, times: int, by: Reader, every_weeks: int = 1, people: int = 1,
-    purpose: str = "", at: datetime | None = None,
-) -> tuple[list[Booking], list[datetime]]:  # fmt: skip
-    """Book the same time week after week; return what was booked, and the beginnings that could not be had.
-
-    Raises AccountNeeded, TooManyPeople, NoSuchSlot (more than twelve times), SlotTaken (none could be had).
-    """
-    at = at or now()
-    _check_people(resource, people)
-    if not 1 <= times <= MOST_SERIES or not 1 <= every_weeks <= 4:
-        raise NoSuchSlot
-    booked: list[Booking] = []
-    missed: list[datetime] = []
-    with transaction.atomic():
-        locked = lock_resource(resource.pk)
-        release_expired_of(locked, at=at)
-        series = BookingSeries.objects.create(account_id=_account(by), every_weeks=every_weeks, made_at=at)
-        for number in range(times):
-            begins = starts_at + timedelta(weeks=number * every_weeks)
-            try:
-                span = time_of(locked, begins, 1, at=at)
-                booked.append(take_seat(locked, _account(by), span, at=at, state=state_when_taken(locked), people=people,
-                                        purpose=masked(purpose), series=series))  # fmt: skip
-            except Refusal:
-                missed.append(begins)
-        if not booked:
-            raise SlotTaken
-        for booking in booked:
-            _say_booked(booking, by)
-    return booked, missed
-
-
-def _account(by: Reader) -> UUID:
+def account_of(by: Reader) -> UUID:
     if by.actor_id is None:
         raise AccountNeeded
     return by.actor_id
 
 
-def _check_people(resource: Resource, people: int) -> None:
+def check_people(resource: Resource, people: int) -> None:
     if not 1 <= people <= resource.most_people:
         raise TooManyPeople(most=resource.most_people)
 
 
 def _check_may_change(booking: Booking, resource: Resource, by: Reader, at: datetime) -> None:
-    if not is_own(by, booking) and not may_manage(by, resource):
+    has_helped = by.actor_id is not None and booking.helper_id == by.actor_id
+    if not is_own(by, booking) and not may_manage(by, resource) and not has_helped:
         raise NotYourBooking
     if booking.state not in AHEAD:
         raise NotPossibleForBooking(state=booking.get_state_display())
@@ -232,12 +219,12 @@ def _check_may_change(booking: Booking, resource: Resource, by: Reader, at: date
         raise TooLateToChange
 
 
-def _slots_of(booking: Booking, resource: Resource) -> int:
+def slots_in(booking: Booking, resource: Resource) -> int:
     length = booking.ends_at - booking.starts_at + timedelta(minutes=resource.buffer_minutes)
     return max(1, round(length / timedelta(minutes=resource.slot_minutes + resource.buffer_minutes)))
 
 
-def _say_booked(booking: Booking, by: Reader) -> None:
+def say_booked(booking: Booking, by: Reader) -> None:
     if booking.state == BookingState.ASKED:
         note(booking, "asked", by=by)
         tell_booker("asked", booking)

@@ -1,19 +1,22 @@
-"""The deeds of the centre: approve or not, note who came, close a time and tell those who had booked it."""
+"""The deeds of the centre: approve or not, note who came and who did not, remind."""
 
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import F
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 
-from linli.bookings.domain.seats import lock_booking, lock_resource, masked, move, write_seat
+from linli.bookings.domain.restraint import after_arrival, after_no_show
+from linli.bookings.domain.seats import lock_booking, masked, move, write_seat
 from linli.bookings.domain.telling import note, tell_booker
 from linli.bookings.domain.waiting import promote_waiting
-from linli.bookings.enums import AHEAD, BookingState
-from linli.bookings.errors import BookingReasonNeeded, NotBegun, NotPossibleForBooking, NotYourResource
-from linli.bookings.models import Booking, Resource, ResourceException
-from linli.bookings.queries.slots import slots_from
+from linli.bookings.domain.way import settle_way
+from linli.bookings.enums import BookingState, ResourceKind
+from linli.bookings.errors import BookingReasonNeeded, NobodyGoes, NotBegun, NotPossibleForBooking, NotYourResource
+from linli.bookings.models import Booking, HomeVisit, Resource
+from linli.bookings.queries.visits import code_of
 from linli.bookings.rules import may_manage, may_receive
+from linli.people.labels import labels_in_languages
 from linli.people.reader import Reader
 
 EARLY = timedelta(minutes=60)  # before its beginning an arrival can be noted
@@ -21,7 +24,7 @@ REMIND_BEFORE = timedelta(hours=24)
 
 
 def approve_booking(booking: Booking, *, by: Reader, at: datetime | None = None) -> Booking:
-    """Approve what was asked for. Raises NotYourResource, NotPossibleForBooking."""
+    """Approve what was asked for. Raises NotYourResource, NotPossibleForBooking, NobodyGoes (a visit without visitors)."""
     return _decide(booking, BookingState.BOOKED, "approved", by=by, at=at or now())
 
 
@@ -41,13 +44,25 @@ def _decide(
             raise NotYourResource
         if locked.state != BookingState.ASKED:
             raise NotPossibleForBooking(state=locked.get_state_display())
+        visit = _visit_of(resource, locked)
+        if visit is not None and state == BookingState.BOOKED and not visit.visitors.exists():
+            raise NobodyGoes
         locked.note = reason
         move(locked, state, at)
         note(locked, action, by=by)
-        tell_booker(action, locked, reason=reason)
+        if visit is not None and state == BookingState.BOOKED:
+            who = labels_in_languages(list(visit.visitors.order_by("id").values_list("label", flat=True)))
+            tell_booker("visit_approved", locked, who=who, code=code_of(visit.id))
+        else:
+            tell_booker(action, locked, reason=reason)
+        settle_way(resource, locked.starts_at)
         if state == BookingState.REFUSED:
             promote_waiting(resource, locked.starts_at, locked.ends_at, at=at)
     return locked
+
+
+def _visit_of(resource: Resource, booking: Booking) -> HomeVisit | None:
+    return HomeVisit.objects.filter(booking=booking).first() if resource.kind == ResourceKind.TEAM else None
 
 
 def arrive(booking: Booking, *, by: Reader, at: datetime | None = None) -> Booking:
@@ -62,18 +77,24 @@ def arrive(booking: Booking, *, by: Reader, at: datetime | None = None) -> Booki
             raise NotYourResource
         if locked.state == BookingState.ARRIVED:
             return locked
-        if locked.state not in (BookingState.BOOKED, BookingState.NO_SHOW):
+        if locked.state not in (BookingState.BOOKED, BookingState.NO_SHOW) or resource.kind == ResourceKind.TEAM:
             raise NotPossibleForBooking(state=locked.get_state_display())
         if at < locked.starts_at - EARLY:
             raise NotBegun
+        was_missed = locked.state == BookingState.NO_SHOW
         locked.state, locked.changed_at = BookingState.ARRIVED, at
         write_seat(locked)
         note(locked, "arrived", by=by)
+        if was_missed:
+            after_arrival(locked, at=at)
     return locked
 
 
 def note_no_show(booking: Booking, *, by: Reader, had_come: bool = False, at: datetime | None = None) -> Booking:
     """Note that nobody came, or (`had_come`) that whoever came had gone before they were called; the rest of the time is free.
+
+    After several, the centre approves what they book for a while.
+
 
     Raises NotYourResource, NotPossibleForBooking, NotBegun.
     """
@@ -82,13 +103,19 @@ def note_no_show(booking: Booking, *, by: Reader, had_come: bool = False, at: da
         resource, locked = lock_booking(booking)
         if not may_receive(by, resource):
             raise NotYourResource
-        if locked.state != (BookingState.ARRIVED if had_come else BookingState.BOOKED):
-            raise NotPossibleForBooking(state=locked.get_state_display())
-        if at < locked.starts_at and not had_come:
-            raise NotBegun
-        move(locked, BookingState.NO_SHOW, at)
-        note(locked, "no_show", by=by)
+        write_no_show(locked, by=by, had_come=had_come, at=at)
     return locked
+
+
+def write_no_show(locked: Booking, *, by: Reader, at: datetime, had_come: bool = False) -> None:
+    """Write it on a locked booking. Raises NotPossibleForBooking, NotBegun."""
+    if locked.state != (BookingState.ARRIVED if had_come else BookingState.BOOKED):
+        raise NotPossibleForBooking(state=locked.get_state_display())
+    if at < locked.starts_at and not had_come:
+        raise NotBegun
+    move(locked, BookingState.NO_SHOW, at)
+    note(locked, "no_show", by=by)
+    after_no_show(locked, by=by, at=at)
 
 
 def note_done(booking: Booking, *, by: Reader, at: datetime | None = None) -> Booking:
@@ -108,51 +135,6 @@ def note_done(booking: Booking, *, by: Reader, at: datetime | None = None) -> Bo
         move(locked, BookingState.DONE, at)
         note(locked, "done", by=by)
     return locked
-
-
-def close_resource_for(
-    resource: Resource, starts_at: datetime, ends_at: datetime, *, by: Reader, reason: str, at: datetime | None = None
-) -> tuple[ResourceException, list[Booking]]:
-    """Close a resource for a time. What was booked in it is cancelled; each is told, and offered the next free time.
-
-    Raises NotYourResource, BookingReasonNeeded, ValueError where the end is not after the beginning.
-    """
-    at = at or now()
-    if not reason.strip():
-        raise BookingReasonNeeded
-    if ends_at <= starts_at:
-        raise ValueError("a closing ends after it begins")
-    with transaction.atomic():
-        locked = lock_resource(resource.pk)
-        if not may_manage(by, locked):
-            raise NotYourResource
-        made = ResourceException.objects.create(
-            resource=locked, starts_at=starts_at, ends_at=ends_at, reason=masked(reason), by=by.label
-        )
-        hit = list(
-            Booking.objects.select_for_update().filter(
-                resource=locked, state__in=AHEAD, starts_at__lt=ends_at, ends_at__gt=starts_at
-            ).order_by("made_at", "id")
-        )  # fmt: skip
-        for booking in hit:
-            booking.resource = locked
-            booking.expires_at, booking.note = None, made.reason
-            move(booking, BookingState.CANCELLED, at)
-            note(booking, "closed", by=by)
-        other = _next_free(locked, starts_at, at=at) if hit else None
-        for booking in hit:
-            # One offer for all: it is an offer, and who takes it first has it.
-            tell_booker("closed" if other else "closed_for_good", booking, reason=made.reason,
-                        **({"other_at": other.isoformat()} if other else {}))  # fmt: skip
-    return made, hit
-
-
-def _next_free(resource: Resource, starts_at: datetime, *, at: datetime) -> datetime | None:
-    first = max(localdate(starts_at), localdate(at))
-    days = slots_from(resource, first, 14, at=at)
-    return next(
-        (slot.starts_at for day in days for slot in day.slots if slot.left and slot.starts_at >= starts_at), None
-    )
 
 
 def remind(*, at: datetime | None = None) -> int:

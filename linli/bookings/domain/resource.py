@@ -11,7 +11,8 @@ from linli.bookings.models import Resource
 from linli.bookings.rules import may_manage
 from linli.common.domain.audit import note_deed
 from linli.people.reader import Reader
-from linli.places.models import Room
+from linli.places.errors import NameMissing
+from linli.places.models import Place, Room
 
 MEASURES = (
     "slot_minutes",
@@ -40,6 +41,27 @@ def let_room(room: Room, *, by: Reader, **measures: Any) -> Resource:
         resource.save()
         note_deed("resource.let", by=by, subject_kind="place", subject_id=room.place_id, area=room.place.area, name=room.name,
                   measures={name: value for name, value in measures.items() if name in MEASURES})  # fmt: skip
+    return resource
+
+
+def let_team(place: Place, name: str, *, by: Reader, **measures: Any) -> Resource:
+    """Let a team go out from a place, or by other measures than before. Raises NotYourResource, NameMissing."""
+    if not name.strip():
+        raise NameMissing
+    with transaction.atomic():
+        found = Resource.objects.select_for_update(of=("self",)).filter(
+            place=place, kind="team", name=name.strip()[:60]
+        )
+        resource = found.select_related("place").first() or Resource(place=place, kind="team", name=name.strip()[:60])
+        if not may_manage(by, resource):
+            raise NotYourResource
+        resource.needs_approval, resource.closed_at = True, None  # who goes is named before anybody goes
+        for measure, value in measures.items():
+            if measure in MEASURES and measure != "needs_approval":
+                setattr(resource, measure, value)
+        resource.save()
+        note_deed("resource.let", by=by, subject_kind="place", subject_id=place.id, area=place.area, name=resource.name,
+                  measures={word: value for word, value in measures.items() if word in MEASURES})  # fmt: skip
     return resource
 
 

@@ -1,15 +1,17 @@
 """Taking a seat. The row of the resource is locked first, always, so that deeds on it come one after the other; the
 exclusion constraint of the bookings is what makes two on one seat impossible, whoever writes them."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 
 from linli.bookings.enums import LIVE, BookingState
 from linli.bookings.errors import BookedAlready, NoSuchSlot, ResourceClosed, SlotTaken
 from linli.bookings.models import Booking, Resource
+from linli.bookings.queries.restraint import restraint_of
 from linli.bookings.queries.slots import offered_on, taken_between
 from linli.bookings.slots import Span, run_of, seats_left
 from linli.people.scan import scan
@@ -30,14 +32,14 @@ def refuse_when_full(resource: Resource, starts_at: datetime, *, at: datetime) -
         raise SlotTaken
 
 
-def time_of(resource: Resource, starts_at: datetime, slots: int, *, at: datetime) -> Span:
+def time_of(resource: Resource, starts_at: datetime, slots: int, *, at: datetime, item: str = "") -> Span:
     """Return from when to when so many slots in a row are. Raises ResourceClosed, NoSuchSlot."""
     if resource.closed_at is not None:
         raise ResourceClosed
     # No calendar reaches further, and the ends of time cannot be brought into a time zone.
     if not 1 <= slots <= resource.most_slots or abs(starts_at - at) > FARTHEST:
         raise NoSuchSlot
-    found = run_of(offered_on(resource, starts_at, at=at), starts_at, slots, resource.shape)
+    found = run_of(offered_on(resource, starts_at, at=at, item=item), starts_at, slots, resource.shape)
     if found is None:
         raise NoSuchSlot
     return found
@@ -48,16 +50,23 @@ def during(resource: Resource, span: Span) -> tuple[datetime, datetime]:
     return span[0], span[1] + timedelta(minutes=resource.buffer_minutes)
 
 
-def take_seat(resource: Resource, account: UUID, span: Span, *, at: datetime, **facts: Any) -> Booking:
-    """Write a booking on the lowest free seat of a locked resource. Raises SlotTaken, BookedAlready."""
+def take_seat(
+    resource: Resource, account: UUID | None, span: Span, *, at: datetime, until: datetime | None = None, **facts: Any
+) -> Booking:
+    """Write a booking on the lowest free seat of a locked resource, kept free after it for its buffer, or `until`.
+
+    Raises SlotTaken, BookedAlready.
+    """
     if resource.one_each and _has_one(resource, account, span):
         raise BookedAlready
-    free = seats_left(*span, taken_between(resource, *during(resource, span), at=at), resource.shape)
+    whole = (span[0], until) if until is not None else during(resource, span)
+    shape = replace(resource.shape, buffer=int((whole[1] - span[1]).total_seconds() // 60))
+    free = seats_left(*span, taken_between(resource, *whole, at=at), shape)
     if not free:
         raise SlotTaken
     booking = Booking(
         resource=resource, seat=free[0], account_id=account, starts_at=span[0], ends_at=span[1],
-        during=during(resource, span), one_each=resource.one_each, made_at=at, changed_at=at, **facts,
+        during=whole, one_each=resource.one_each, made_at=at, changed_at=at, **facts,
     )  # fmt: skip
     write_seat(booking, insert=True)
     return booking
@@ -77,13 +86,23 @@ def write_seat(booking: Booking, *, insert: bool = False) -> None:
         raise SlotTaken from error
 
 
-def _has_one(resource: Resource, account: UUID, span: Any, *, besides: UUID | None = None) -> bool:
+def _has_one(resource: Resource, account: UUID | None, span: Any, *, besides: UUID | None = None) -> bool:
+    if account is None:  # whom no account names is counted nowhere
+        return False
     mine = Booking.objects.filter(resource=resource, account_id=account, state__in=LIVE, during__overlap=span)
     return (mine.exclude(pk=besides) if besides else mine).exists()
 
 
-def state_when_taken(resource: Resource) -> BookingState:
-    return BookingState.ASKED if resource.needs_approval else BookingState.BOOKED
+def state_when_taken(resource: Resource, account: UUID | None, *, at: datetime) -> BookingState:
+    """What becomes of a booking: the centre approves it where it does so always, or for this person for some days."""
+    is_asked = resource.needs_approval or (account is not None and restraint_of(account, at=at) is not None)
+    return BookingState.ASKED if is_asked else BookingState.BOOKED
+
+
+def lock_person(account: UUID) -> None:
+    """What one person takes at several windows is taken one after the other. Before any resource is locked."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [account.int % 2**63])
 
 
 def lock_booking(booking: Booking) -> tuple[Resource, Booking]:

@@ -6,7 +6,7 @@ from uuid import UUID
 from linli.bookings.models import Booking, Resource
 from linli.common.domain.audit import note_deed
 from linli.notices.domain.tell import tell
-from linli.notices.recipients import account, holders
+from linli.notices.recipients import account, holders, phone
 from linli.people.enums import Role
 from linli.people.reader import Reader
 
@@ -18,8 +18,14 @@ def note(booking: Booking, action: str, *, by: Reader, **detail: Any) -> None:
 
 
 def tell_booker(topic: str, booking: Booking, **parameters: Any) -> None:
-    """Tell whoever booked."""
-    tell(f"bookings.{topic}", to=[account(booking.account_id)], subject_kind="booking", subject_id=booking.id,
+    """Tell whoever booked; somebody without an account by the number they gave, if they gave one."""
+    if booking.account_id is not None:
+        to = [account(booking.account_id)]
+    else:
+        to = [phone(booking.guest_phone)] if booking.guest_phone else []
+    if not to:
+        return
+    tell(f"bookings.{topic}", to=to, subject_kind="booking", subject_id=booking.id,
          parameters=words_of(booking.resource, booking) | parameters)  # fmt: skip
 
 

@@ -78,7 +78,7 @@ def promote_waiting(resource: Resource, starts_at: datetime, ends_at: datetime, 
     for entry in waiting.order_by("at", "id"):
         try:
             span = time_of(resource, entry.starts_at, 1, at=at)
-            booking = take_seat(resource, entry.account_id, span, at=at, state=state_when_taken(resource),
+            booking = take_seat(resource, entry.account_id, span, at=at, state=state_when_taken(resource, entry.account_id, at=at),
                                 people=entry.people)  # fmt: skip
         except SlotTaken:
             continue  # this one is still full; another slot that has become free may be wanted by the next

@@ -5,6 +5,7 @@ from django.db.models import F, Q
 
 from linli.bookings.enums import LIVE, BookingState, WaitingState
 from linli.common.models import Record
+from linli.people.sealing import SealedTextField
 
 
 class BookingSeries(Record):
@@ -20,7 +21,10 @@ class Booking(Record):
 
     resource = models.ForeignKey("bookings.Resource", on_delete=models.PROTECT, related_name="bookings", db_index=False)
     seat = models.PositiveSmallIntegerField()
-    account = models.ForeignKey("people.Account", on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Whose booking it is; none where a clerk booked for somebody without an account.
+    account = models.ForeignKey(
+        "people.Account", null=True, blank=True, on_delete=models.PROTECT, related_name="+", db_index=False
+    )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     during = DateTimeRangeField()  # from the beginning to the end with its buffer: what nobody else may have
@@ -34,6 +38,19 @@ class Booking(Record):
     series = models.ForeignKey(
         "bookings.BookingSeries", null=True, blank=True, on_delete=models.PROTECT, related_name="bookings"
     )
+    item_code = models.CharField(max_length=40, blank=True)  # what it is for, by the catalogue's code
+    case_id = models.UUIDField(null=True, blank=True)  # the matter it serves; the engines do not know each other
+    guest_name = SealedTextField()  # for whom it is, where that is not the account
+    guest_phone = SealedTextField()
+    agreed_at = models.DateTimeField(null=True, blank=True)  # when it was said that they agree
+    helper = models.CharField(max_length=200, blank=True)  # unit and post of the clerk who booked for them
+    helper_id = models.UUIDField(null=True, blank=True)
+    closing = models.ForeignKey(
+        "bookings.ResourceException", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # by which it was lost
+    follows = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers", db_index=False
+    )  # what it is taken instead of
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     reminded_at = models.DateTimeField(null=True, blank=True)
@@ -58,6 +75,15 @@ class Booking(Record):
                 condition=Q(state__in=LIVE, one_each=True),
             ),
             models.UniqueConstraint(fields=["account", "key"], condition=~Q(key=""), name="booking_key_once"),
+            models.UniqueConstraint(
+                fields=["helper_id", "key"], condition=Q(helper_id__isnull=False) & ~Q(key=""),
+                name="helper_booking_key_once",
+            ),
+            models.UniqueConstraint(fields=["follows"], condition=Q(state__in=LIVE), name="one_follower_lives"),
+            # For an account, or for somebody whose booking a clerk keeps; forgotten, it has neither.
+            models.CheckConstraint(
+                condition=Q(account__isnull=False) | ~Q(helper=""), name="booking_is_somebodys"
+            ),
             models.CheckConstraint(
                 condition=Q(seat__gte=1, people__gte=1, ends_at__gt=F("starts_at"), during__startswith=F("starts_at")),
                 name="booking_is_whole",
@@ -73,6 +99,10 @@ class Booking(Record):
             models.Index(fields=["resource", "starts_at"], name="booking_by_resource"),
             models.Index(fields=["expires_at"], condition=Q(state=BookingState.HELD), name="booking_held"),
             models.Index(fields=["starts_at"], condition=Q(state__in=LIVE), name="booking_ahead"),
+            models.Index(fields=["case_id"], condition=Q(case_id__isnull=False), name="booking_by_case"),
+            models.Index(
+                fields=["ends_at"], condition=~Q(guest_name="") | ~Q(guest_phone=""), name="booking_with_guest"
+            ),
         ]
 
 

@@ -1,5 +1,5 @@
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import RangeOperators
+from django.contrib.postgres.fields import ArrayField, RangeOperators
 from django.db import models
 from django.db.models import F, Q
 
@@ -29,6 +29,9 @@ class Resource(Record):
     )  # later than so long before its beginning: by the centre only
     most_people = models.PositiveSmallIntegerField(default=1)  # of one booking
     needs_approval = models.BooleanField(default=False)
+    items = ArrayField(
+        models.CharField(max_length=40), default=list, blank=True
+    )  # of a window; empty: all of its place
     one_each = models.BooleanField(default=True)  # nobody may have two of it at the same time
     closed_at = models.DateTimeField(null=True, blank=True)
     is_invented = models.BooleanField(default=False)
@@ -61,6 +64,7 @@ class OpeningRule(Record):
     day = models.PositiveSmallIntegerField()
     opens = models.PositiveSmallIntegerField()
     closes = models.PositiveSmallIntegerField()
+    items = ArrayField(models.CharField(max_length=40), default=list, blank=True)  # in this span only these; empty: all
 
     class Meta:
         constraints = [

@@ -1,7 +1,9 @@
-"""The free slots of a resource: its rules or its place's hours, less exceptions and what is taken."""
+"""The free slots of resources: their rules or their place's hours, less exceptions and what is taken."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.utils.timezone import get_current_timezone, localdate, now
 
@@ -10,9 +12,10 @@ from linli.bookings.models import Booking, OpeningRule, Resource, ResourceExcept
 from linli.bookings.slots import Slot, Span, Taken, free_slots, offered
 from linli.common.working_calendar import working_calendar
 from linli.places.opening import Opening, week_of
-from linli.places.queries.hours import opening_of
+from linli.places.queries.hours import openings
 
 MOST_DAYS = 31
+Rule = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -23,54 +26,115 @@ class DaySlots:
     slots: list[Slot]
 
 
-def slots_from(resource: Resource, first: date, count: int = 7, *, at: datetime | None = None) -> list[DaySlots]:
+@dataclass(frozen=True)
+class Hours:
+    """When a resource is open by its week, when beside it, and when it is closed."""
+
+    opening: list[Span]
+    extra: list[Span]
+    closed: list[Span]
+
+
+def slots_from(
+    resource: Resource, first: date, count: int = 7, *, item: str = "", at: datetime | None = None
+) -> list[DaySlots]:
     """Return the slots of some days, free and full ones. Holds whose time is over count as free."""
-    at, days = at or now(), [first + timedelta(days=number) for number in range(min(count, MOST_DAYS))]
-    begins, ends = _midnight(first), _midnight(days[-1] + timedelta(days=2))
-    opening, extra, closed = opening_from(resource, first, len(days))
-    taken = taken_between(resource, begins, ends, at=at)
-    if resource.closed_at is not None:
-        opening, extra = [], []
-    slots = free_slots([*opening, *extra], closed, taken, resource.shape, at)
-    found = [DaySlots(day, [slot for slot in slots if localdate(slot.starts_at) == day]) for day in days]
+    return by_day(slots_of([resource], first, count, item=item, at=at)[resource.id], first, count)
+
+
+def slots_of(
+    resources: Sequence[Resource], first: date, count: int = 7, *, item: str = "", at: datetime | None = None
+) -> dict[UUID, list[Slot]]:
+    """Return the slots of each of some resources. Five statements, however many they are."""
+    at, count = at or now(), min(count, MOST_DAYS)
+    begins, ends = midnight(first), midnight(first + timedelta(days=count + 1))
+    hours = hours_of(resources, first, count, item=item)
+    taken = taken_of(resources, begins, ends, at=at)
+    return {
+        one.id: [] if one.closed_at is not None else free_slots(
+            [*hours[one.id].opening, *hours[one.id].extra], hours[one.id].closed, taken[one.id], one.shape, at
+        )
+        for one in resources
+    }  # fmt: skip
+
+
+def by_day(slots: Sequence[Slot], first: date, count: int) -> list[DaySlots]:
+    days = [first + timedelta(days=number) for number in range(min(count, MOST_DAYS))]
+    found: dict[date, list[Slot]] = {day: [] for day in days}
+    for slot in slots:
+        found.get(localdate(slot.starts_at), []).append(slot)
+    return [DaySlots(day, found[day]) for day in days]
+
+
+def offered_on(resource: Resource, starts_at: datetime, *, at: datetime, item: str = "") -> list[Span]:
+    """Return the slots offered on the day of a moment, whether taken or not."""
+    hours = hours_of([resource], localdate(starts_at), 1, item=item)[resource.id]
+    return offered([*hours.opening, *hours.extra], hours.closed, resource.shape, at)
+
+
+def hours_of(resources: Sequence[Resource], first: date, count: int, *, item: str = "") -> dict[UUID, Hours]:
+    """Return when each is open on some days, for an item where one is named. Four statements at most."""
+    numbers = [one.id for one in resources]
+    rules: dict[UUID, list[tuple[Rule, list[str]]]] = {number: [] for number in numbers}
+    for number, day, opens, closes, items in OpeningRule.objects.filter(resource__in=numbers).values_list(
+        "resource_id", "day", "opens", "closes", "items"
+    ):
+        rules[number].append(((day, opens, closes), items))
+    places = openings({one.place_id for one in resources})
+    changes = _exceptions(numbers, midnight(first), midnight(first + timedelta(days=count)))
+    found = {}
+    for one in resources:
+        opening = _opening(places.get(one.place_id), rules[one.id], item)
+        deals_with_it = not item or not one.items or item in one.items
+        spans = _spans(opening, first, count) if opening and deals_with_it else []
+        extra = [span for span, is_open in changes[one.id] if is_open] if deals_with_it else []
+        found[one.id] = Hours(spans, extra, [span for span, is_open in changes[one.id] if not is_open])
     return found
 
 
-def offered_on(resource: Resource, starts_at: datetime, *, at: datetime) -> list[Span]:
-    """Return the slots offered on the day of a moment, whether taken or not."""
-    opening, extra, closed = opening_from(resource, localdate(starts_at), 1)
-    return offered([*opening, *extra], closed, resource.shape, at)
+def _opening(place: Opening | None, rules: list[tuple[Rule, list[str]]], item: str) -> Opening | None:
+    if not rules:
+        return place
+    # The place's own exceptions hold for a resource with rules of its own too.
+    fitting = [rule for rule, items in rules if not items or item in items]
+    return Opening(week_of(fitting), place.exceptions if place else (), working_calendar().days)
 
 
-def opening_from(resource: Resource, first: date, count: int) -> tuple[list[Span], list[Span], list[Span]]:
-    """Return the opening spans of some days, what is open beside them, and what is closed. Three statements at most."""
-    rules = list(OpeningRule.objects.filter(resource=resource).values_list("day", "opens", "closes"))
-    found = opening_of(resource.place_id)
-    if rules:  # the place's own exceptions hold for a resource with rules of its own too
-        changes = found.exceptions if found else ()
-        found = Opening(week_of(rules), changes, working_calendar().days)
-    opening = [
-        (_midnight(day.on) + timedelta(minutes=opens), _midnight(day.on) + timedelta(minutes=closes))
-        for day in (found.days_from(first, count) if found else ()) for opens, closes in day.spans
+def _spans(opening: Opening, first: date, count: int) -> list[Span]:
+    return [
+        (midnight(day.on) + timedelta(minutes=opens), midnight(day.on) + timedelta(minutes=closes))
+        for day in opening.days_from(first, count) for opens, closes in day.spans
     ]  # fmt: skip
-    begins, ends = _midnight(first), _midnight(first + timedelta(days=count))
+
+
+def _exceptions(numbers: Sequence[UUID], begins: datetime, ends: datetime) -> dict[UUID, list[tuple[Span, bool]]]:
+    found: dict[UUID, list[tuple[Span, bool]]] = {number: [] for number in numbers}
     rows = ResourceException.objects.filter(
-        resource=resource, withdrawn_at__isnull=True, ends_at__gt=begins, starts_at__lt=ends
-    ).values_list("starts_at", "ends_at", "is_open")
-    spans = [
-        ((max(starts, begins), min(stops, ends)) if is_open else (starts, stops), is_open)
-        for starts, stops, is_open in rows
-    ]
-    return opening, [span for span, is_open in spans if is_open], [span for span, is_open in spans if not is_open]
+        resource__in=numbers, withdrawn_at__isnull=True, ends_at__gt=begins, starts_at__lt=ends
+    ).values_list("resource_id", "starts_at", "ends_at", "is_open")
+    for number, starts, stops, is_open in rows:
+        span = (max(starts, begins), min(stops, ends)) if is_open else (starts, stops)
+        found[number].append((span, is_open))
+    return found
 
 
 def taken_between(resource: Resource, begins: datetime, ends: datetime, *, at: datetime) -> list[Taken]:
     """Return the seats that are taken at some time between two moments. One statement."""
-    rows = Booking.objects.filter(resource=resource, state__in=LIVE, during__overlap=(begins, ends)).exclude(
+    return taken_of([resource], begins, ends, at=at)[resource.id]
+
+
+def taken_of(
+    resources: Sequence[Resource], begins: datetime, ends: datetime, *, at: datetime
+) -> dict[UUID, list[Taken]]:
+    """Return the seats of each that are taken. One statement."""
+    found: dict[UUID, list[Taken]] = {one.id: [] for one in resources}
+    rows = Booking.objects.filter(resource__in=list(found), state__in=LIVE, during__overlap=(begins, ends)).exclude(
         state=BookingState.HELD, expires_at__lte=at
     )
-    return [Taken(during.lower, during.upper, seat) for during, seat in rows.values_list("during", "seat")]
+    for number, during, seat in rows.values_list("resource_id", "during", "seat"):
+        found[number].append(Taken(during.lower, during.upper, seat))
+    return found
 
 
-def _midnight(day: date) -> datetime:
+def midnight(day: date) -> datetime:
     return datetime.combine(day, time(), get_current_timezone())

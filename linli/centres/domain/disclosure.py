@@ -3,16 +3,17 @@
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
-from linli.centres.enums import DisclosureKind
+from linli.centres.domain.duty import note_renewed, note_withdrawn
+from linli.centres.enums import DisclosureKind, Duty
 from linli.centres.errors import NothingToDisclose, NotPublished, PersonInDisclosure, ReasonForWithdrawal
 from linli.centres.models import Disclosure
 from linli.common.domain.audit import note_deed
 from linli.people.reader import Reader
 from linli.people.scan import scan
 from linli.places.domain.place import lock_place
-from linli.places.models import Place
+from linli.places.models import OpeningHours, Place
 
 
 def publish_disclosure(
@@ -41,6 +42,7 @@ def publish_disclosure(
         )
         note_deed("disclosure.published", by=by, subject_kind="place", subject_id=locked.id, area=locked.area,
                   name=str(kind), version=made.number)  # fmt: skip
+        note_renewed(locked, Duty(kind), by=by, on=localdate(made.at))
     return made
 
 
@@ -62,4 +64,31 @@ def withdraw_disclosure(
         current.save(update_fields=["withdrawn_at", "reason"])
         note_deed("disclosure.withdrawn", by=by, subject_kind="place", subject_id=locked.id, area=locked.area,
                   name=str(kind), version=current.number)  # fmt: skip
+        note_withdrawn(locked, Duty(kind), by=by)
     return current
+
+
+def refuse_unpublished(place: Place, kind: Duty) -> None:
+    """Raise NotPublished where there is nothing that could still be right."""
+    if kind == Duty.HOURS:
+        is_there = OpeningHours.objects.filter(place=place, until__isnull=True).exists()
+    else:
+        is_there = Disclosure.objects.filter(
+            place=place, kind=str(kind), is_current=True, withdrawn_at__isnull=True
+        ).exists()
+    if not is_there:
+        raise NotPublished
+
+
+def confirm_disclosure(place: Place, kind: Duty, *, by: Reader) -> None:
+    """Say that what stands there is still right: renewed without another version.
+
+    Raises NotYourPlace, PlaceClosed, NotPublished (there is nothing that could be right).
+    """
+    with transaction.atomic():
+        locked = lock_place(place, by)
+        refuse_unpublished(locked, kind)
+        note_renewed(locked, kind, by=by)
+        note_deed(
+            "disclosure.confirmed", by=by, subject_kind="place", subject_id=locked.id, area=locked.area, name=str(kind)
+        )

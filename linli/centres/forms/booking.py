@@ -5,8 +5,30 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from linli.bookings.domain.guest import Guest
+from linli.bookings.domain.series import MOST_TIMES
+from linli.bookings.enums import ResourceKind
 from linli.bookings.models import Resource
 from linli.common.errors import Refusal
+from linli.people.phones import normalise_phone
+
+
+class PhoneField(forms.CharField):
+    """Gives a number in E.164, or ""."""
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("widget", forms.TextInput(attrs={"inputmode": "tel", "autocomplete": "off"}))
+        super().__init__(max_length=40, **options)
+
+    def clean(self, value: object) -> str:
+        text = str(super().clean(value)).strip()
+        try:
+            return normalise_phone(text) if text else ""
+        except Refusal as refusal:
+            raise forms.ValidationError(str(refusal)) from None
+
+
+WHOM = (("me", _("For me")), ("other", _("For somebody of my family")))
 
 
 class RefusingForm(forms.Form):
@@ -44,7 +66,7 @@ class SlotForm(RefusingForm):
 class DetailsForm(RefusingForm):
     """What a centre has to know of a booking: no more than how many come, and what for."""
 
-    beside = {"too_many_people": "people"}
+    beside = {"too_many_people": "people", "guest_name_needed": "guest_name", "agreement_needed": "agreed"}
 
     people = forms.IntegerField(label=_("How many come"), min_value=1, initial=1)
     purpose = forms.CharField(
@@ -54,6 +76,97 @@ class DetailsForm(RefusingForm):
 
     def __init__(self, *args: Any, resource: Resource, **options: Any) -> None:
         super().__init__(*args, **options)
+        if resource.kind != ResourceKind.TEAM:
+            self.fields |= {
+                "whom": forms.ChoiceField(
+                    label=_("For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect, required=False
+                ),
+                "guest_name": forms.CharField(
+                    label=_("Name of whom you book for"), max_length=60, required=False, help_text=_("Kept sealed; shown masked.")
+                ),
+                "agreed": forms.BooleanField(label=_("They know of it and agree"), required=False),
+            }  # fmt: skip
         self.fields["people"].help_text = _("There is room for %(most)s.") % {"most": resource.most_people}
         if resource.most_people == 1:
             self.fields["people"].widget = forms.HiddenInput()
+
+    def said(self) -> dict[str, Any]:
+        """What the verb takes."""
+        held = self.cleaned_data
+        is_other = held.get("whom") == "other"
+        guest = Guest(held.get("guest_name", ""), agreed=held.get("agreed", False)) if is_other else None
+        return {"people": held["people"], "purpose": held["purpose"], "guest": guest}
+
+
+class SeriesForm(RefusingForm):
+    """The same time week after week."""
+
+    beside = {"too_many_people": "people", "no_such_slot": "times"}
+
+    slot = MomentField(error_messages={"required": _("Choose one of the times.")}, widget=forms.HiddenInput)
+    times = forms.IntegerField(label=_("How many times"), min_value=2, max_value=MOST_TIMES, initial=4)
+    every_weeks = forms.TypedChoiceField(
+        label=_("How often"), coerce=int, initial=1, empty_value=1, required=False,
+        choices=((1, _("Every week")), (2, _("Every second week")), (4, _("Every fourth week"))),
+    )  # fmt: skip
+    people = forms.IntegerField(label=_("How many come"), min_value=1, initial=1)
+    purpose = forms.CharField(label=pgettext_lazy("booking", "What for"), max_length=100, required=False)
+    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+
+class VisitForm(RefusingForm):
+    """To whom, where and why a team comes home."""
+
+    beside = {"visit_unclear": "address", "no_such_community": "area", "guest_name_needed": "guest_name",
+              "agreement_needed": "agreed"}  # fmt: skip
+
+    slot = MomentField(error_messages={"required": _("Choose one of the times.")})
+    area = forms.ChoiceField(label=_("Community"))
+    address = forms.CharField(
+        label=_("Where you live"), max_length=200, help_text=_("Kept sealed; read by who comes, and each look stands on record."),
+        widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("What it is about"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Such as: proof of life for the pension; I cannot walk at present."),
+    )  # fmt: skip
+    whom = forms.ChoiceField(label=_("For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect, required=False)
+    guest_name = forms.CharField(
+        label=_("Name of whom you book for"), max_length=60, required=False, help_text=_("Kept sealed; shown masked.")
+    )
+    agreed = forms.BooleanField(label=_("They know of it and agree"), required=False)
+    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, areas: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["area"].choices = areas  # type: ignore[attr-defined]
+
+    def said(self) -> dict[str, Any]:
+        """What the verb takes."""
+        held = self.cleaned_data
+        is_other = held.get("whom") == "other"
+        guest = Guest(held["guest_name"], agreed=held["agreed"]) if is_other else None
+        return {
+            "area": held["area"],
+            "address": held["address"],
+            "reason": held["reason"],
+            "guest": guest,
+            "key": held["key"],
+        }
+
+
+class GuestForm(RefusingForm):
+    """Somebody at the counter, for whom a clerk books."""
+
+    beside = {"guest_name_needed": "name", "agreement_needed": "agreed"}
+
+    slot = MomentField(error_messages={"required": _("Choose one of the times.")})
+    name = forms.CharField(
+        label=pgettext_lazy("person", "Name"), max_length=60, help_text=_("Kept sealed; shown masked."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    phone = PhoneField(
+        label=_("Phone"), required=False, help_text=_("Where it belongs to an account, the booking stands there too.")
+    )
+    agreed = forms.BooleanField(label=_("They know of it and agree"), required=False)
+    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)

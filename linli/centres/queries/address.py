@@ -18,6 +18,10 @@ def resource_path(_resource_id: str, is_staff: bool) -> str:
     return reverse("centres:desk") if is_staff else reverse("centres:bookings")
 
 
+def duties_path(_subject_id: str, is_staff: bool) -> str:
+    return reverse("centres:duties") if is_staff else reverse("centres:find")
+
+
 def describe_places(keys: Collection[UUID]) -> dict[UUID, Subject]:
     """Places by their names."""
     rows = Place.objects.filter(id__in=keys).values_list("id", "name", "code")

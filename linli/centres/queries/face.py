@@ -1,17 +1,22 @@
 """One centre as everybody sees it."""
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
+from linli.bookings.enums import ResourceKind
 from linli.bookings.models import Resource
 from linli.bookings.queries.bookings import resources_of
-from linli.centres.queries.disclosures import DisclosureLine, disclosures_of
+from linli.centres.enums import Duty
+from linli.centres.models import PlannedActivity
+from linli.centres.queries.disclosures import DisclosureLine, disclosures_of, duties_of, hours_line, plan_of
 from linli.centres.queries.listing import Now, now_of
 from linli.people.enums import UnitKind
 from linli.people.queries.unit import UnitFacts, every_unit, office_of
+from linli.places.counter import CounterItem, counter_items
 from linli.places.enums import Access, Amenity, Function, PlaceKind
-from linli.places.models import OpeningHours, Place, PlaceFact, Room, Window
+from linli.places.models import OpeningHours, Place, PlaceFact, PlacePhoto, Room, Window
 from linli.places.opening import HOLIDAY, MAKEUP, OpenDay, Opening, text_of
 from linli.places.queries.directory import PlaceFacts, open_places
 from linli.places.queries.hours import opening_of
@@ -47,6 +52,12 @@ class Face:
     telephone: str
     around: list[PlaceFacts]
     disclosures: list[DisclosureLine]
+    hours_line: DisclosureLine
+    plan: list[PlannedActivity]
+    items: list[CounterItem]
+    photos: list[PlacePhoto]
+    takes_appointments: bool
+    goes_out: bool
 
     @property
     def is_certain(self) -> bool:
@@ -54,22 +65,32 @@ class Face:
 
 
 def face_of(place: Place) -> Face:
-    """Return what everybody may know of a place. Eight statements."""
+    """Return what everybody may know of a place. Eleven statements, and what the catalogue asks."""
     opening = opening_of(place.id)
-    lets = {resource.room_id: resource for resource in resources_of(place.id)}
+    resources = resources_of(place.id)
+    lets = {resource.room_id: resource for resource in resources}
+    kinds = {resource.kind for resource in resources}
+    hours = OpeningHours.objects.filter(place=place, until__isnull=True).first()
     unit = every_unit().get(place.unit_id) if place.unit_id else office_of(place.area, UnitKind.VILLAGE_OFFICE)
     return Face(
         place=place, kind=str(PlaceKind(place.kind).label), functions=_labels(Function, place.functions),
         amenities=_labels(Amenity, place.amenities), access=_labels(Access, place.access), now=now_of(opening),
         days=week_lines(opening) if opening else [],
-        hours=OpeningHours.objects.filter(place=place, until__isnull=True).first(),
+        hours=hours,
         facts=list(place.facts.order_by("position")),
         rooms=[(room, lets.get(room.id)) for room in place.rooms.order_by("kind", "name") if not _is_closed(room)],
         windows=[window for window in place.windows.order_by("number") if not _is_closed(window)],
         unit=unit, telephone=place.telephone or (unit.telephone if unit else ""),
         around=[other for other in open_places(within=[place.area]) if other.id != place.id and len(place.area) == 12][:12],
-        disclosures=disclosures_of(place.id),
+        disclosures=disclosures_of(place.id), hours_line=hours_line(hours, duties_of(place.id).get(Duty.HOURS)),
+        plan=plan_of(place.id, at=now()), items=counter_items(place.code), photos=photos_of(place.id),
+        takes_appointments=ResourceKind.WINDOW in kinds, goes_out=ResourceKind.TEAM in kinds,
     )  # fmt: skip
+
+
+def photos_of(place: UUID) -> list[PlacePhoto]:
+    """Return the photos that are shown, in their order. One statement."""
+    return list(PlacePhoto.objects.filter(place=place, taken_back_at__isnull=True).order_by("position", "id"))
 
 
 def _is_closed(spot: Room | Window) -> bool:

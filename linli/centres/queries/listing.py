@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.utils.timezone import localtime
 
+from linli.places.enums import Amenity
 from linli.places.opening import Opening
 from linli.places.queries.directory import PlaceFacts
 from linli.places.queries.hours import openings
@@ -29,6 +30,11 @@ class CentreLine:
     place: PlaceFacts
     now: Now
     metres: int | None = None
+
+    @property
+    def amenities(self) -> list[str]:
+        """What somebody on the road finds there, in words."""
+        return [str(Amenity(one).label) for one in self.place.amenities if one in Amenity.values]
 
 
 @dataclass(frozen=True)

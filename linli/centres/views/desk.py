@@ -17,10 +17,10 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.areas.queries.map import area_path
 from linli.bookings.domain.address import open_address
 from linli.bookings.domain.booking import cancel_booking
+from linli.bookings.domain.closing import close_resource_for
 from linli.bookings.domain.receiving import (
     approve_booking,
     arrive,
-    close_resource_for,
     note_no_show,
     refuse_booking,
 )
@@ -29,23 +29,23 @@ from linli.bookings.models import Booking, Resource
 from linli.bookings.queries.bookings import calendar_of, resources_of, visible_to
 from linli.bookings.queries.feeds import secret_of
 from linli.bookings.rules import MAY_MANAGE, MAY_RECEIVE
-from linli.centres.domain.disclosure import publish_disclosure, withdraw_disclosure
-from linli.centres.enums import DisclosureKind
+from linli.centres.domain.duty import renewing
+from linli.centres.domain.spot import close_with_bookings, open_for_bookings
+from linli.centres.enums import Duty
 from linli.centres.forms.booking import RefusingForm
 from linli.centres.forms.place import (
     ClosingForm,
-    DisclosureForm,
     ExceptionForm,
     FactsForm,
     HoursForm,
     LettingForm,
     RoomForm,
     WindowForm,
-    WithdrawalForm,
 )
 from linli.centres.queries.changes import changes_of, exceptions_ahead
-from linli.centres.queries.disclosures import disclosures_of, stale_counts
+from linli.centres.queries.disclosures import four_of, stale_counts
 from linli.centres.queries.face import week_texts
+from linli.centres.queries.items import item_titles
 from linli.centres.queries.listing import centre_page
 from linli.centres.views.answer import place_or_404, private
 from linli.common.errors import Refusal
@@ -54,7 +54,7 @@ from linli.people.doors import ReadRequest, staff_only
 from linli.people.identity import mask_name
 from linli.places.domain.hours import change_hours, except_days, take_back_hours, withdraw_exception
 from linli.places.domain.place import CHANGEABLE, change_place, take_back_change
-from linli.places.domain.room import close_spot, open_room, open_window, reopen_spot
+from linli.places.domain.room import open_room, open_window
 from linli.places.enums import PlaceKind, RoomKind
 from linli.places.errors import NotYourPlace
 from linli.places.models import HoursException, OpeningHours, Place, Room, Window
@@ -65,7 +65,7 @@ from linli.places.rules import may_manage
 
 FORMS: dict[str, type[RefusingForm]] = {
     "hours": HoursForm, "exception": ExceptionForm, "facts": FactsForm, "room": RoomForm, "window": WindowForm,
-    "closing": ClosingForm, "disclosure": DisclosureForm, "withdrawal": WithdrawalForm,
+    "closing": ClosingForm,
 }  # fmt: skip
 DAYS, FARTHEST = 14, timedelta(days=730)
 
@@ -150,7 +150,7 @@ def _sheet(
         "opening": opening, "rooms": rooms, "windows": list(place.windows.order_by("number")), "fault": fault,
         "exceptions": exceptions_ahead(place),
         "versions": list(OpeningHours.objects.filter(place=place).order_by("-since")[:3]),
-        "changes": changes_of(place), "disclosures": disclosures_of(place.id),
+        "changes": changes_of(place), "disclosures": four_of(place),
         "opened": next(iter(forms), ""),
         **{f"{name}_form": forms.get(name) or form(initial=initial.get(name), auto_id=f"{name}_%s")
            for name, form in FORMS.items() if name != "closing"},
@@ -184,7 +184,7 @@ def make_deed(request: ReadRequest, code: str, deed: str) -> HttpResponse:
 
 
 def _hours(request: ReadRequest, place: Place, form: Any) -> None:
-    change_hours(place, form.week(), by=request.reader)
+    renewing(change_hours, place, Duty.HOURS, request.reader)(place, form.week(), by=request.reader)
 
 
 def _except(request: ReadRequest, place: Place, form: Any) -> None:
@@ -212,18 +212,8 @@ def _closing(request: ReadRequest, place: Place, form: Any) -> None:
     close_resource_for(resource, said["starts_at"], said["ends_at"], reason=said["reason"], by=request.reader)
 
 
-def _disclose(request: ReadRequest, place: Place, form: Any) -> None:
-    publish_disclosure(place, DisclosureKind(form.cleaned_data["kind"]), form.cleaned_data["words"], by=request.reader)
-
-
-def _withdraw(request: ReadRequest, place: Place, form: Any) -> None:
-    said = form.cleaned_data
-    withdraw_disclosure(place, DisclosureKind(said["kind"]), reason=said["reason"], by=request.reader)
-
-
 WRITING: dict[str, Callable[[ReadRequest, Place, Any], None]] = {
     "hours": _hours, "exception": _except, "facts": _facts, "room": _room, "window": _window, "closing": _closing,
-    "disclosure": _disclose, "withdrawal": _withdraw,
 }  # fmt: skip
 
 
@@ -254,11 +244,16 @@ def _take_back_facts(request: ReadRequest, place: Place) -> None:
 
 
 def _close_spot(request: ReadRequest, place: Place) -> None:
-    close_spot(_of_place(Window if request.POST.get("kind") == "window" else Room, place, request), by=request.reader)
+    spot = _of_place(Window if request.POST.get("kind") == "window" else Room, place, request)
+    close_with_bookings(
+        spot, by=request.reader, reason=request.POST.get("reason", "").strip() or _("Out of use for now")
+    )
 
 
 def _reopen_spot(request: ReadRequest, place: Place) -> None:
-    reopen_spot(_of_place(Window if request.POST.get("kind") == "window" else Room, place, request), by=request.reader)
+    open_for_bookings(
+        _of_place(Window if request.POST.get("kind") == "window" else Room, place, request), by=request.reader
+    )
 
 
 def _let(request: ReadRequest, place: Place) -> None:
@@ -300,13 +295,21 @@ def _calendar(request: ReadRequest, place: Place, *, fault: str = "", status: in
     except ValueError:
         asked = today
     first = min(max(asked, today - FARTHEST), today + FARTHEST)
-    rows = [(booking, mask_name(booking.account.name)) for booking in calendar_of(place.id, first, DAYS)]
+    titles = item_titles(place.code)
+    rows = [
+        (booking, _who(booking), titles.get(booking.item_code, "")) for booking in calendar_of(place.id, first, DAYS)
+    ]
     context = {
         "place": place, "rows": rows, "first": first, "fault": fault, "may_manage": may_manage(request.reader, place.area),
         "before": first - timedelta(days=DAYS), "after": first + timedelta(days=DAYS), "secret": secret_of("place", place.id),
         "columns": [{"title": title} for title in (_("When"), _("What"), _("Who"), pgettext("booking", "State"), "")],
     }  # fmt: skip
     return private(render(request, "centres/calendar.html", context, status=status))
+
+
+def _who(booking: Booking) -> str:
+    """For whom it is, masked; of the account where it is for itself."""
+    return mask_name(booking.guest_name or (booking.account.name if booking.account else ""))
 
 
 @require_POST

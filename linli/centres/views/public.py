@@ -1,8 +1,9 @@
 """Centres for everybody: find one, and read what it offers."""
 
 from typing import Any
+from urllib.parse import urlencode
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
@@ -23,7 +24,10 @@ def find(request: ReadRequest) -> HttpResponse:
     kind = kind if kind in PlaceKind.values else ""
     amenity = asked.get("with", "") if asked.get("with", "") in Amenity.values else ""
     point = _point(asked.get("longitude", ""), asked.get("latitude", ""))
-    context: dict[str, Any] = {"words": words, "kind": kind, "is_near": point is not None, "chips": _chips(words, kind)}
+    context: dict[str, Any] = {"words": words, "kind": kind, "is_near": point is not None, "chips": _chips(words, kind),
+                               "amenity": amenity}  # fmt: skip
+    if kind == PlaceKind.STOP or amenity:
+        context["amenities"] = _amenity_chips(words, kind, amenity, asked)
     if point is not None:
         near = places_near(*point, amenity=amenity)
         context["lines"] = lines_of([(row.place, row.metres) for row in near])
@@ -35,6 +39,21 @@ def find(request: ReadRequest) -> HttpResponse:
     )
     query = "".join(f"{name}={value}&" for name, value in (("kind", kind), ("with", amenity)) if value)
     return show(request, "centres/find.html", context | {"page": page, "lines": page.lines, "query": query})
+
+
+def _amenity_chips(words: str, kind: str, amenity: str, asked: QueryDict) -> list[dict[str, Any]]:
+    """What somebody on the road looks for; tapped again it is left out, and what was found nearby stays nearby."""
+    kept = {
+        "kind": kind,
+        "q": words,
+        "longitude": asked.get("longitude", "")[:24],
+        "latitude": asked.get("latitude", "")[:24],
+    }
+    chips = []
+    for one in Amenity:
+        query = {name: value for name, value in kept.items() if value} | ({} if one == amenity else {"with": str(one)})
+        chips.append({"title": one.label, "url": f"?{urlencode(query)}", "active": one == amenity})
+    return chips
 
 
 def _point(longitude: str, latitude: str) -> tuple[float, float] | None:

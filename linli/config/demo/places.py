@@ -14,15 +14,14 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from linli.areas.enums import AreaKind
-from linli.areas.queries.map import AreaFacts, area_name, grids_of, towns, villages_of
+from linli.areas.queries.map import AreaFacts, grids_of, towns, villages_of
 from linli.bookings.domain.booking import book_slot
 from linli.bookings.domain.resource import let_room
 from linli.bookings.models import Booking, Resource
 from linli.bookings.queries.slots import slots_from
-from linli.centres.enums import DisclosureKind
-from linli.centres.models import Disclosure
 from linli.common.domain.configuration import changed
 from linli.config.demo.people import VILLAGE
+from linli.config.demo.publishing import draw_photo, let_windows_and_team, plan_activities, publish_all
 from linli.people.models import Account, Unit
 from linli.people.reader import reader_of, system
 from linli.places.enums import Access, Amenity, Function, PlaceKind, RoomKind
@@ -45,10 +44,6 @@ WINDOWS = ("综合受理（演示）", "帮办代办（演示）")
 ROOMS = ((RoomKind.MEETING, "会议室（演示）", 16), (RoomKind.ACTIVITY, "活动室（演示）", 30))
 LETTING = (VILLAGE, "350181008207")
 LET_BY: dict[str, Any] = {"slot_minutes": 60, "most_slots": 2, "horizon_days": 30, "cancel_minutes": 60}
-DISCLOSED = (
-    (DisclosureKind.ACTIVITIES, "周三晚 书法角；周六上午 亲子阅读（演示）。", 40),
-    (DisclosureKind.CONVENIENCE, "免费饮水、手机充电、雨伞借用、急救箱（演示）。", 20),
-)
 Week = dict[int, Spans]
 
 
@@ -104,8 +99,11 @@ def invent_places() -> int:
         sheets.write()
         _one_closing(sheets.at)
         changed(TOPIC)
-        _disclose(sheets.at)
         _let_rooms()
+        publish_all(VILLAGE, sheets.at)
+        plan_activities(VILLAGE, sheets.at)
+        let_windows_and_team(VILLAGE)
+        draw_photo(VILLAGE, sheets.at)
     return len(sheets.places)
 
 
@@ -191,20 +189,3 @@ def _let_rooms() -> None:
     if slots:
         book_slot(meeting, slots[0].starts_at, by=reader_of(resident), people=6, purpose="读书会（演示）")
         Booking.objects.update(is_invented=True)
-
-
-def _disclose(at: datetime) -> None:
-    """What Hongqiao publishes: two of the three, one of them older than its rule."""
-    place = Place.objects.get(code=VILLAGE)
-    Disclosure.objects.bulk_create(
-        Disclosure(
-            place=place,
-            kind=kind,
-            number=1,
-            words=words,
-            at=at - timedelta(days=days),
-            by=f"{area_name(VILLAGE)} · manager",
-            is_invented=True,
-        )
-        for kind, words, days in DISCLOSED
-    )

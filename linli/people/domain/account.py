@@ -13,6 +13,7 @@ from linli.people.models import Account, SentText, SignInCode
 from linli.people.reader import Reader
 from linli.people.rules import may_withdraw
 from linli.people.sealing import by_index, index_of
+from linli.people.withdrawal import give_back_all
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ def withdraw_account(account: Account, *, by: Reader) -> Account:
         mine = Account.objects.select_for_update().get(id=account.id)
         if not may_withdraw(mine):
             raise StaffCannotWithdraw
+        give_back_all(mine.id, by)
         if mine.phone:
             by_index(SignInCode.objects.all(), "phone_index", mine.phone).delete()
             SentText.objects.filter(id__in=_texts_to(mine.phone)).delete()
