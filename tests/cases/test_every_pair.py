@@ -20,7 +20,7 @@ SPECS = {file.stem: read_procedure(file) for file in sorted((DATA / "procedures"
 def test_every_verb_in_every_state(people, name):
     """One case a procedure is put into each state; nobody who may do nothing gets past any verb."""
     spec = SPECS[name]
-    case = make_case(people.leader if name == "instruction" else people.resident, kind=KIND_OF[name])
+    case = make_case(people.leader if name == "instruction" else people.resident, kind=KIND_OF[name], on_own_page=True)
     nobody = Reader()
 
     for state, verb in ((state, verb) for state in spec.states for verb in Verb):
@@ -35,7 +35,7 @@ def test_every_verb_in_every_state(people, name):
 @pytest.mark.parametrize("name", SPECS)
 def test_whoever_is_named_may_and_nobody_else(people, name):
     spec = SPECS[name]
-    case = make_case(people.leader if name == "instruction" else people.resident, kind=KIND_OF[name])
+    case = make_case(people.leader if name == "instruction" else people.resident, kind=KIND_OF[name], on_own_page=True)
     case.lead_unit_id, case.source = people.lamps.id, "hotline" if name == "hotline_order" else "portal"
     everybody = {
         "reporter": people.resident, "manager": people.manager, "dispatcher": people.dispatcher,

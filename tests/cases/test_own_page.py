@@ -7,7 +7,7 @@ from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.erasure import erase_personal
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.enums import Verb
-from linli.cases.errors import NotYours
+from linli.cases.errors import KindUnknown, NotYours
 from linli.cases.models import Case, CaseEvent, CaseLimit
 from linli.cases.own_page import OwnPage
 from linli.cases.queries.detail import case_page
@@ -52,6 +52,8 @@ def test_page_above_the_engine_hears_each_deed_may_refuse_it_and_offers_its_verb
     assert Verb.ACCEPT in offered
     assert Verb.ACCEPT not in [step.verb for step in shown.deeds]
     assert (shown.own_path, case_page(case.id, people.resident).own_path) == ("/own/True/", "/own/False/")
+    with pytest.raises(KindUnknown):
+        opened(people)
     assert all(kind.procedure_code != "grid_matter" for kind in find_kinds("路灯"))
     accept_case(case, by=people.manager)
     assert heard[0] == Verb.ACCEPT

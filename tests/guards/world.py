@@ -316,7 +316,7 @@ class World:
         asker, giver = self.actors["stranger"], self.actors["reporter"]
         assert asker is not None
         assert giver is not None
-        consent = ask_consent(giver.phone, name="江小月", own_name="陆无名", by=readers["stranger"])
+        consent = ask_consent(giver.phone, name="何家人", own_name="何小家", by=readers["stranger"])
         assert consent is not None
         return {
             "application": number_text(waiting.case.number, waiting.case.opened_at),
@@ -327,7 +327,7 @@ class World:
 
     def _apply(self, readers: dict[str, Reader], key: str) -> Application:
         applying = Applying(
-            item=ITEM, place="hall", channel=ItemChannel.WINDOW, person=Person(name=SECRETS["own"].name),
+            item=ITEM, place="hall", channel=ItemChannel.WINDOW, person=Person(name="何申请"),
             account=readers["reporter"].account, key=key,
         )  # fmt: skip
         return apply_for(applying, by=readers["manager"]).application
@@ -631,6 +631,8 @@ INSTRUCTION = {
 }  # fmt: skip
 # What the forms take.
 BODIES: dict[str, dict[str, Any]] = {
+    "hall:apply": {"step": "fit", "place": "hall"}, "hall:follow-up": {"held": "yes"},
+    "hall:consents": {"name": "谁", "phone": "13800138000", "own_name": "我"},
     "desk:instruct": INSTRUCTION, "screen:instruction": INSTRUCTION,
     "desk:deed": {"note": "已到现场。"}, "field:deed": {"note": "已到现场。"},
     "field:report": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE, "key": "matrix"},

@@ -9,7 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from linli.cases.models import Case
+from linli.cases.domain.assignment import assign_case
+from linli.cases.domain.closure import close_case
+from linli.cases.domain.erasure import erase_personal
+from linli.cases.domain.opening import Report, open_case
+from linli.cases.enums import Outcome
+from linli.cases.errors import NotPossibleNow, NotYours
+from linli.cases.models import Case, CaseLimit
+from linli.cases.queries.listing import number_text
 from linli.documents.models import Document, Paper
 from linli.forms.domain.ground import lay_forms
 from linli.hall.application_enums import ConsentState, HelpKind, Standing, Verdict, Way
@@ -17,9 +24,12 @@ from linli.hall.domain import application_way as way
 from linli.hall.domain.application import Helping
 from linli.hall.domain.consent import ask_consent, decide_consent
 from linli.hall.domain.lapsing import drop_old_drafts
+from linli.hall.domain.material_check import Mark, mark_materials
 from linli.hall.enums import Channel
-from linli.hall.models import Application, ApplicationDraft, Consent, ItemVersion, RatingFollowUp
+from linli.hall.models import Application, ApplicationDraft, Consent, RatingFollowUp
+from linli.hall.queries.applications import Wanted, list_applications
 from linli.notices.models import Notice
+from linli.people.models import Look
 from linli.places import counter
 from linli.places.counter import CounterVisit
 from tests.background import work_off
@@ -119,10 +129,9 @@ def test_double_click_sends_one_application(hall):
     assert sit(hall.stranger).post(APPLY, form).status_code == 404
 
 
-def test_draft_waits_is_thrown_away_by_hand_or_by_age_and_follows_a_new_version(hall):
+def test_draft_waits_and_is_thrown_away_by_hand_or_by_age(hall):
     client = sit(hall.resident)
     fill_in(client, hall, **{"id-how": "upload", "id-files": SimpleUploadedFile("a.jpg", jpeg(), "image/jpeg")})
-    ItemVersion.objects.filter(number=1).update  # noqa: B018  (versions are never changed; a new one follows)
     old = ApplicationDraft.objects.get()
     assert sit(hall.stranger).get("/me/applications/").context["begun"] == []
     assert [one.code for one in client.get("/me/applications/").context["begun"]] == ["pension"]
@@ -185,8 +194,6 @@ def test_relative_applies_only_with_consent_and_the_person_is_told(hall):
 
 
 def application_number(application):
-    from linli.cases.queries.listing import number_text
-
     case = numbered(application)
     return number_text(case.number, case.opened_at)
 
@@ -309,8 +316,6 @@ def test_list_is_scoped_and_costs_the_same_with_one_row_and_with_three(hall, vie
 
 
 def test_list_goes_on_by_key(hall):
-    from linli.hall.queries.applications import Wanted, list_applications
-
     for _ in range(3):
         hall.send("id")
     first = list_applications(hall.clerk, Wanted(), size=2)
@@ -357,3 +362,46 @@ def test_low_ratings_are_followed_up_without_the_name_of_who_rated(hall):
     assert client.post(f"{url}answer/").status_code == 409
     assert len(client.get(f"{DESK}ratings/?view=over").context["rows"]) == 1
     assert sit(hall.clerk).get(f"{DESK}ratings/").status_code == 403
+
+
+def test_values_for_the_other_system_are_shown_once_after_a_recorded_look(hall):
+    application = hall.send("id", "book", "photo").application
+    way.accept_application(application, by=hall.clerk)
+    way.pass_outside(application, body="市医保中心", by=hall.clerk)
+    url, client = f"{DESK}{application_number(application)}/", sit(hall.clerk)
+    assert IDENTITY not in client.get(url).content.decode()
+    assert client.post(f"{url}copy/", {"note": "看"}).status_code == 422
+
+    shown = client.post(f"{url}copy/", {"note": "录入市医保系统"})
+
+    assert IDENTITY in shown.content.decode()
+    assert Look.objects.get().reason == "录入市医保系统"
+    assert IDENTITY not in client.get(url).content.decode()
+    assert sit(hall.other_clerk).post(f"{url}copy/", {"note": "录入市医保系统"}).status_code == 404
+
+
+def test_what_is_erased_from_the_matter_is_erased_from_the_application(hall):
+    application = hall.send("id", answers={"born": "1950-01-01"}).application
+    mark_materials(application, {"book": Mark(Standing.MISSING, want="缺本人页")}, by=hall.clerk)
+
+    erase_personal(application.case, by=hall.resident, reason="asked")
+
+    application.refresh_from_db()
+    assert application.answers == ""
+    assert application.materials.get(code="book").want == ""
+
+
+def test_community_receives_and_routes_a_petition_and_does_not_answer_it(hall):
+    case = open_case(
+        Report(kind="X101", words="反映路口堆料", area=hall.place.area, account=hall.resident.account), by=hall.resident
+    ).case
+    assert [limit.unit for limit in CaseLimit.objects.filter(case=case)] == ["calendar_days", "calendar_days"]
+    with pytest.raises(NotPossibleNow):
+        close_case(case, by=hall.clerk, outcome=Outcome.EXPLAINED, note="已答复")
+
+    assign_case(case, by=hall.clerk, unit=hall.officer.posts[0].unit_id)
+
+    with pytest.raises(NotYours):
+        close_case(case, by=hall.manager, outcome=Outcome.EXPLAINED, note="已答复")
+    close_case(case, by=hall.officer, outcome=Outcome.EXPLAINED, note="书面答复见附件")
+    assert Case.objects.get(pk=case.pk).state == "answered"

@@ -30,6 +30,7 @@ from linli.cases.errors import (
     WordsTooLong,
 )
 from linli.cases.models import Case, CaseParty, CaseText, CaseWords, Delta, Kind
+from linli.cases.own_page import own_page
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.cases.queries.routing import Route, route_at_opening, why
@@ -75,6 +76,7 @@ class Report:
     title: str = ""  # from a catalogue, never from somebody's words; "": as its kind is called
     limits: Mapping[str, str] = field(default_factory=dict)  # its own, by the keys of the procedure
     compartment: str = ""  # the closed one it is opened in, by the app that keeps it: no other door leads there
+    on_own_page: bool = False  # by the app whose matters of this procedure are (`cases.own_page`), and by nobody else
     extra_facts: dict[str, Any] = field(default_factory=dict)
 
 
@@ -159,6 +161,8 @@ def _kind(report: Report) -> Kind:
     kind = kind_map().get(report.kind)
     if kind is None or not kind.is_active or kind.compartment != report.compartment:
         raise KindUnknown
+    if own_page(kind.procedure_code) and not report.on_own_page:
+        raise KindUnknown  # it would lack what belongs to it beside the case
     return kind
 
 

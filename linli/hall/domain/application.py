@@ -167,7 +167,7 @@ def _report(applying: Applying, place: PlaceFacts, version: VersionFacts) -> Rep
     return Report(
         kind=kind.code, words=applying.remark.strip() or title, area=place.area, title=title, limits=limits_of(version),
         source=Source.PORTAL if applying.channel == Channel.ONLINE else Source.WINDOW, reporter=applying.person,
-        account=applying.account, helper=applying.helping.person, key=applying.key, is_public=False,
+        account=applying.account, helper=applying.helping.person, key=applying.key, is_public=False, on_own_page=True,
         is_invented=applying.is_invented,
         extra_facts={"item": item.code, "item_version": version.number, "channel": str(applying.channel)},
     )  # fmt: skip

@@ -37,8 +37,9 @@ class PersonForm(RefusingForm):
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )  # fmt: skip
     identity = forms.CharField(
-        label=_("Number of the identity card"), max_length=40, error_messages={"required": _("Write the number of the paper.")},
-        help_text=_("18 signs; the last may be an X. Only whoever handles it can ask to see it."),
+        label=_("Number of the identity card"), max_length=40, required=False,
+        help_text=_("18 signs; the last may be an X. Empty where you have another paper: the window takes it down. "
+                    "Only whoever handles it can ask to see it."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}),
     )  # fmt: skip
     phone = forms.CharField(
@@ -51,6 +52,8 @@ class PersonForm(RefusingForm):
     )
 
     def clean_identity(self) -> str:
+        if not self.cleaned_data["identity"].strip():
+            return ""
         return self._clean("identity", lambda text: normalise_identity(IdentityKind.RESIDENT_ID, text))
 
     def clean_phone(self) -> str:
@@ -65,7 +68,8 @@ class PersonForm(RefusingForm):
     @property
     def person(self) -> Person:
         said = self.cleaned_data
-        return Person(said["name"], said["phone"], identity_kind=IdentityKind.RESIDENT_ID, identity=said["identity"])
+        kind = IdentityKind.RESIDENT_ID if said["identity"] else None
+        return Person(said["name"], said["phone"], identity_kind=kind, identity=said["identity"])
 
 
 class CounterForm(PersonForm):
@@ -93,14 +97,11 @@ class CounterForm(PersonForm):
         """`known`: whoever stands there has an account; what it holds is taken from it, unseen, where nothing is typed."""
         super().__init__(*args, **options)
         self.known = known
-        for name in ("name", "identity", "phone"):
+        for name in ("name", "phone"):
             self.fields[name].required = not (known and getattr(known, name))
         offered = [(one, Channel(one).label) for one in channels if one != Channel.ONLINE]
         self.fields["channel"].choices = offered  # type: ignore[attr-defined]
         self.fields["channel"].initial = offered[0][0] if offered else None
-
-    def clean_identity(self) -> str:
-        return super().clean_identity() if self.cleaned_data["identity"] else ""
 
     def clean_phone(self) -> str:
         return super().clean_phone() if self.cleaned_data["phone"] else ""

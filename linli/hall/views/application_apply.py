@@ -63,7 +63,7 @@ def _reachable(item: ItemFacts, draft: ApplicationDraft, asked: str) -> str:
     # A form that was published anew meanwhile is looked through again; what was typed stands in it.
     is_answered = asked_now is None or said.get("form_version") == str(asked_now.id)
     done = {
-        "fit": bool(draft.place_code), "form": bool(said.get("identity")) and is_answered,
+        "fit": bool(draft.place_code), "form": bool(said.get("phone")) and is_answered,
         "papers": bool(said.get("papers_seen")),
     }  # fmt: skip
     first = next((step for step in STEPS[:3] if not done[step]), "check")

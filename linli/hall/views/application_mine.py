@@ -85,7 +85,8 @@ def add(request: ReadRequest, number: str) -> HttpResponse:
 def show_consents(request: ReadRequest) -> HttpResponse:
     """Whom I may act for, who may act for me. POST asks somebody."""
     reader = resident_of(request)
-    form = ConsentForm(request.POST or None, initial={"own_name": reader.account.name if reader.account else ""})
+    data = request.POST if request.method == "POST" else None
+    form = ConsentForm(data, initial={"own_name": reader.account.name if reader.account else ""})
     if request.method == "POST" and form.is_valid():
         said = form.cleaned_data
         try:
