@@ -57,7 +57,7 @@ def is_fresh(entry: AuditEntry, item: Item) -> bool:
     if draft is None:
         return False
     if action == "item.draft_begun":
-        return state_of_draft(draft) == after
+        return bool(state_of_draft(draft) == after)
     return action == "item.draft_changed" and all(draft.content.get(key) == value for key, value in after.items())
 
 
