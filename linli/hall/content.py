@@ -44,7 +44,7 @@ MOST_MATERIALS, MOST_RULES, MOST_COPIES = 40, 8, 20
 
 def complete(said: Mapping[str, Any]) -> Content:
     """Return a content with every key, in order; what is not known to us is dropped."""
-    content = {key: deepcopy(said.get(key, default)) for key, default in DEFAULT.items()}
+    content = {key: _plain(deepcopy(said.get(key, default))) for key, default in DEFAULT.items()}
     content["materials"] = [
         {key: row.get(key, default) for key, default in MATERIAL.items()} for row in _rows(content["materials"])
     ]
@@ -61,6 +61,11 @@ def terse(content: Mapping[str, Any]) -> Content:
                 {key: value for key, value in row.items() if value != defaults.get(key)} for row in found[name]
             ]
     return found
+
+
+def _plain(value: Any) -> Any:
+    """A text with line ends as we keep them, whatever a browser or a spreadsheet sent."""
+    return value.replace("\r\n", "\n").replace("\r", "\n").strip() if isinstance(value, str) else value
 
 
 def _rule(row: Mapping[str, Any]) -> Content:

@@ -13,6 +13,9 @@ def found(**said):
 def test_what_says_nothing_can_be_published():
     assert found() == []
     assert terse(complete({})) == {}
+    assert (
+        complete({"process": " 交表\r\n等\r"})["process"] == "交表\n等"
+    )  # as a browser sends it: no change of its own
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,15 @@ def test_items_are_found_by_words_initials_and_filters(query, first, count, db):
     assert first is None or found[0] == first
 
 
+@pytest.mark.parametrize("value", ["a%00b", "%FF%ED%A0%80", "9" * 400, "%C2%B2", "%25(x)s%7B0%7D"])
+def test_nothing_in_an_address_breaks_a_page(value, db):
+    names = ("q", "kind", "group", "channel", "centre", "page", "place", "longitude", "latitude", "age", "situation")
+    query = "&".join(f"{name}={value}" for name in names)
+
+    for path in ("/items/", "/items/fit/", f"/items/{CODE}/"):
+        assert Client().get(f"{path}?{query}").status_code == 200
+
+
 def test_items_are_narrowed_to_a_centre(place, keeper):
     set_offer(place, "parcels", is_offered=False, note="没有地方放", by=keeper)
 

@@ -228,6 +228,7 @@ class RuleRowForm(RefusingForm):
             "reason_en": row.get("reason_en", ""),
         }  # fmt: skip
         super().__init__(data, initial=initial)
+        self.fields["answers"].required = True
         self.fields["answers"].choices = [  # type: ignore[attr-defined]
             (one.title, [(f"{one.code}={answer.code}", answer.title) for answer in one.answers])
             for one in questions().values()

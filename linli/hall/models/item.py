@@ -1,6 +1,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from linli.common.models import Record
 from linli.hall.enums import Group, ItemKind, PowerKind
@@ -34,6 +35,11 @@ class Item(Record):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language, where there is one."""
+        return self.name_en if self.name_en and get_language() == "en" else self.name
 
 
 class ItemDraft(Record):

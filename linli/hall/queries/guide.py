@@ -186,7 +186,8 @@ def _ways(item: ItemFacts, version: VersionFacts) -> list[Way]:
     }
     ways = []
     for code in (one for one in Channel if one in version.channels):
-        url, label, said = "#where", _("Find a centre"), words[code]
+        is_where = code == Channel.WINDOW or Channel.WINDOW not in version.channels  # once is enough
+        url, label, said = "#where" if is_where else "", _("Find a centre"), words[code]
         if code == Channel.ONLINE:
             url, label = apply_address(item.code), _("Apply online")
             said = said if url else _("Linli does not take this one online yet; ask the centre how it goes online.")

@@ -22,7 +22,7 @@ from linli.people.enums import Role
 from linli.people.queries.unit import unit_by_code
 from linli.people.reader import Reader
 
-SHOWN, MOST_SAID = 8, 3
+SHOWN, MOST_SAID, MOST_WORDS = 8, 3, 40
 ONLY = ("unverified", "draft", "coming", "withdrawn", "new")
 
 
@@ -166,7 +166,7 @@ def _words(entry: AuditEntry) -> str:
             for key in detail["after"]
             for change in difference(_only(key, detail["before"]), _only(key, detail["after"]))
         ]
-        said = "; ".join(f"{one.title}: {one.before or '–'} → {one.after or '–'}" for one in found[:MOST_SAID])
+        said = "; ".join(f"{one.title}: {_short(one.before)} → {_short(one.after)}" for one in found[:MOST_SAID])
         return f"{said} …" if len(found) > MOST_SAID else said
     if entry.action == "item.changed":
         return "; ".join(f"{detail['before'][name] or '–'} → {value or '–'}" for name, value in detail["after"].items())
@@ -175,6 +175,10 @@ def _words(entry: AuditEntry) -> str:
     if "valid_from" in detail:
         return _("In force from %(day)s.") % {"day": detail["valid_from"]}
     return ""
+
+
+def _short(words: str) -> str:
+    return f"{words[:MOST_WORDS]}…" if len(words) > MOST_WORDS else words or "–"
 
 
 def _only(key: str, part: dict[str, object]) -> Content:

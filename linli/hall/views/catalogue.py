@@ -142,7 +142,7 @@ def make_deed(request: ReadRequest, code: str, deed: str) -> HttpResponse:
         "restoring": (lambda: restore_item(code, by=by), _("The item is offered again.")),
         "recall": (lambda: recall_version(code, by=by), _("The version is taken back.")),
         "return": (
-            lambda: bring_back(code, to=int(number) if number.isascii() and number.isdigit() else 0, by=by),
+            lambda: bring_back(code, to=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 0, by=by),
             _("What that version said is in force again, as a new version."),
         ),
     }  # fmt: skip

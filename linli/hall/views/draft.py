@@ -101,7 +101,9 @@ def _row(request: ReadRequest, code: str, part: str, number: int) -> HttpRespons
     if request.method == "POST" and deed in ("remove", "up") and former is not None:
         seen = request.POST.get("seen", "")
         moved = _moved(part, number, former, is_removal=deed == "remove")
-        done = _change(request, code, form, moved, seen=int(seen) if seen.isascii() and seen.isdigit() else 0)
+        done = _change(
+            request, code, form, moved, seen=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 9 else 0
+        )
         if done is not None:
             return done
     elif request.method == "POST" and form.is_valid():
