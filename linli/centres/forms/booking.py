@@ -106,7 +106,7 @@ class SeriesForm(RefusingForm):
     slot = MomentField(error_messages={"required": _("Choose one of the times.")}, widget=forms.HiddenInput)
     times = forms.IntegerField(label=_("How many times"), min_value=2, max_value=MOST_TIMES, initial=4)
     every_weeks = forms.TypedChoiceField(
-        label=_("How often"), coerce=int, initial=1, empty_value=1, required=False,
+        label=_("How often"), coerce=int, initial=1, empty_value="1", required=False,
         choices=((1, _("Every week")), (2, _("Every second week")), (4, _("Every fourth week"))),
     )  # fmt: skip
     people = forms.IntegerField(label=_("How many come"), min_value=1, initial=1)
