@@ -113,6 +113,9 @@ class SeriesForm(RefusingForm):
     purpose = forms.CharField(label=pgettext_lazy("booking", "What for"), max_length=100, required=False)
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
+    def clean_every_weeks(self) -> int:
+        return int(self.cleaned_data["every_weeks"])
+
 
 class VisitForm(RefusingForm):
     """To whom, where and why a team comes home."""
