@@ -4,11 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from linli.bookings.domain.booking import cancel_booking, reschedule
+from linli.bookings.domain.booking import book_slot, cancel_booking, hold_slot, reschedule
 from linli.bookings.domain.guest import Guest, forget_guests
 from linli.bookings.domain.receiving import approve_booking, arrive
 from linli.bookings.domain.resource import let_team
+from linli.bookings.domain.series import book_series
 from linli.bookings.domain.visit import approve_visit, arrive_visit, ask_visit, end_visit, know_visitor, name_visitors
+from linli.bookings.domain.waiting import join_waiting
 from linli.bookings.enums import BookingState, VisitResult
 from linli.bookings.models import Booking, HomeVisit
 from linli.bookings.queries import visits as visits_module
@@ -58,6 +60,12 @@ def test_what_is_not_asked_for_rightly_is_refused(change, code, team, resident):
         ask_visit(team, NINE, by=ANONYMOUS, at=NOW, **ASKED)
 
     assert not Booking.objects.exists()
+
+
+def test_a_team_is_taken_by_no_other_way(team, resident):
+    for deed in (hold_slot, book_slot, join_waiting, lambda *given, **more: book_series(*given, times=2, **more)):
+        with refused("no_such_slot"):
+            deed(team, NINE, by=resident, at=NOW)
 
 
 def test_it_waits_for_the_centre_and_names_who_goes(visit, people, resident, grid_member):

@@ -145,6 +145,7 @@ def test_a_visit_from_the_sofa_to_the_result(place, team, people):
         "/centres/hall/visits/", {"slot": first_slot(team).isoformat(), "area": VILLAGE, "address": "宏侨花园"}
     )
     assert (wrong.status_code, "宏侨花园" in wrong.content.decode()) == (422, True)
+    assert resident.get(f"/centres/hall/rooms/{team.id}/").status_code == 404
     asked = ask_at_home(resident, team)
     assert (asked.status_code, ask_at_home(resident, team).url) == (302, asked.url)
     booking = Booking.objects.select_related("visit").get()

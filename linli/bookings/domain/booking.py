@@ -15,6 +15,7 @@ from linli.bookings.domain.seats import (
     lock_resource,
     masked,
     move,
+    refuse_team,
     refuse_when_full,
     state_when_taken,
     take_seat,
@@ -55,6 +56,8 @@ def hold_slot(
     Raises AccountNeeded, ResourceClosed, NoSuchSlot, SlotTaken, BookedAlready.
     """
 
+    refuse_team(resource)
+
     def write(locked: Resource, at: datetime) -> Booking:
         span = time_of(locked, starts_at, slots, at=at, item=item_code)
         until = at + timedelta(minutes=locked.hold_minutes)
@@ -73,6 +76,8 @@ def book_slot(
     Raises AccountNeeded, ResourceClosed, NoSuchSlot, SlotTaken, BookedAlready, TooManyPeople.
     """
     check_people(resource, people)
+
+    refuse_team(resource)
 
     def write(locked: Resource, at: datetime) -> Booking:
         span = time_of(locked, starts_at, slots, at=at, item=item_code)

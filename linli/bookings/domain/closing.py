@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from linli.bookings.domain.booking import say_booked, slots_in
-from linli.bookings.domain.seats import lock_resource, masked, move, state_when_taken, take_seat, time_of
+from linli.bookings.domain.seats import lock_resource, masked, move, refuse_team, state_when_taken, take_seat, time_of
 from linli.bookings.domain.telling import note, tell_booker
 from linli.bookings.domain.waiting import release_expired_of
 from linli.bookings.enums import AHEAD, LIVE, BookingState
@@ -79,6 +79,7 @@ def accept_offer(
     Raises NotYourBooking, NoOffer (not lost by a closing, or not a resource like it), NoSuchSlot, SlotTaken, BookedAlready.
     """
     at = at or now()
+    refuse_team(resource)
     with transaction.atomic():
         target = lock_resource(resource.pk)
         lost = Booking.objects.select_for_update(of=("self",)).select_related("resource__place").get(pk=booking.pk)

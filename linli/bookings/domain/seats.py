@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
-from linli.bookings.enums import LIVE, BookingState
+from linli.bookings.enums import LIVE, BookingState, ResourceKind
 from linli.bookings.errors import BookedAlready, NoSuchSlot, ResourceClosed, SlotTaken
 from linli.bookings.models import Booking, Resource
 from linli.bookings.queries.restraint import restraint_of
@@ -23,6 +23,12 @@ FARTHEST = timedelta(days=400)
 def lock_resource(resource_id: UUID) -> Resource:
     """Return the resource, locked for a deed on its bookings; rows that only name it are not kept waiting."""
     return Resource.objects.select_for_update(of=("self",), no_key=True).select_related("place").get(pk=resource_id)
+
+
+def refuse_team(resource: Resource) -> None:
+    """Raise NoSuchSlot for a team: it is asked for with address and reason, as a visit."""
+    if resource.kind == ResourceKind.TEAM:
+        raise NoSuchSlot
 
 
 def refuse_when_full(resource: Resource, starts_at: datetime, *, at: datetime) -> None:

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from linli.bookings.domain.booking import account_of, cancel_booking, check_people, say_booked
-from linli.bookings.domain.seats import lock_resource, masked, state_when_taken, take_seat, time_of
+from linli.bookings.domain.seats import lock_resource, masked, refuse_team, state_when_taken, take_seat, time_of
 from linli.bookings.domain.waiting import release_expired_of
 from linli.bookings.enums import AHEAD
 from linli.bookings.errors import BookedAlready, NoSuchSlot, SlotTaken
@@ -64,6 +64,7 @@ def book_series(
     """
     at, account = at or now(), account_of(by)
     check_people(resource, people)
+    refuse_team(resource)
     begins = begins_of(starts_at, times, every_weeks)
     missed: list[datetime] = []
     with transaction.atomic():

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.utils.timezone import now
 
-from linli.bookings.domain.seats import lock_resource, state_when_taken, take_seat, time_of
+from linli.bookings.domain.seats import lock_resource, refuse_team, state_when_taken, take_seat, time_of
 from linli.bookings.domain.telling import note, tell_account, tell_booker, tell_centre
 from linli.bookings.enums import BookingState, WaitingState
 from linli.bookings.errors import (
@@ -38,6 +38,7 @@ def join_waiting(
         raise AccountNeeded
     if not 1 <= people <= resource.most_people:
         raise TooManyPeople(most=resource.most_people)
+    refuse_team(resource)
     at = at or now()
     try:
         with transaction.atomic():

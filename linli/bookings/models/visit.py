@@ -12,14 +12,14 @@ class HomeVisit(Record):
     booking = models.OneToOneField("bookings.Booking", on_delete=models.CASCADE, related_name="visit")
     area = AreaCodeField()  # the community, or its grid: how far it is to the next stop
     address = SealedTextField()
-    reason = models.CharField(max_length=300)  # numbers masked
+    reason = SealedTextField()  # why somebody cannot come is often their health
     needs_two = models.BooleanField(default=False)  # two go; nothing says why
     arrived_at = models.DateTimeField(null=True, blank=True)
     known_at = models.DateTimeField(null=True, blank=True)  # the code was said at the door, and was the right one
     agreed_at = models.DateTimeField(null=True, blank=True)  # they were let in
     ended_at = models.DateTimeField(null=True, blank=True)
     result = models.CharField(max_length=10, choices=VisitResult, blank=True)
-    found = models.CharField(max_length=600, blank=True)  # numbers masked
+    found = SealedTextField()
 
     class Meta:
         constraints = [

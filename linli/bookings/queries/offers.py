@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Q
 from django.utils.timezone import localdate, now
 
-from linli.bookings.enums import BookingState
+from linli.bookings.enums import BookingState, ResourceKind
 from linli.bookings.models import Booking, Resource
 from linli.bookings.queries.slots import slots_of
 from linli.bookings.slots import Shape, Slot, run_of
@@ -44,6 +44,8 @@ def offers_for(booking: Booking, *, at: datetime | None = None, most: int = 4) -
 
     Empty where the booking was not lost by a closing.
     """
+    if booking.resource.kind == ResourceKind.TEAM:  # who goes, and the way, are looked at anew
+        return []
     if booking.closing_id is None or booking.state != BookingState.CANCELLED:
         return []
     at = at or now()

@@ -50,7 +50,7 @@ def visits_visible_to(reader: Reader) -> QuerySet[Booking]:
     seen = Q(visit__visitors__account_id=reader.actor_id) if reader.actor_id else Q(pk__in=())
     for post in reader.with_role(*MAY_RECEIVE):
         seen |= Q(resource__place__area__startswith=post.area)
-    return Booking.objects.filter(seen, resource__kind=ResourceKind.TEAM).distinct()
+    return Booking.objects.filter(seen, resource__kind=ResourceKind.TEAM, visit__isnull=False).distinct()
 
 
 def day_of_visits(reader: Reader, day: date) -> list[StopLine]:

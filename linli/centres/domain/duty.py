@@ -81,7 +81,7 @@ def _lapse(kind: Duty, today: date) -> int:
     return late.filter(Q(renewed_on__isnull=True) | Q(renewed_on__lt=due)).update(lapsed_on=today)
 
 
-def tell_of_lapses(*, at: datetime | None = None, most: int = 500) -> int:
+def tell_of_lapses(*, at: datetime | None = None, most: int = 10_000) -> int:
     """Tell each centre's manager of what lapsed, and the town after some days more; once for each lapse. Return how many.
 
     One notice a centre, and one a town, however much is late. Harmless when run twice.

@@ -79,7 +79,7 @@ class DetailsForm(RefusingForm):
         if resource.kind != ResourceKind.TEAM:
             self.fields |= {
                 "whom": forms.ChoiceField(
-                    label=_("For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect, required=False
+                    label=pgettext_lazy("booking", "For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect, required=False
                 ),
                 "guest_name": forms.CharField(
                     label=_("Name of whom you book for"), max_length=60, required=False, help_text=_("Kept sealed; shown masked.")
@@ -106,12 +106,15 @@ class SeriesForm(RefusingForm):
     slot = MomentField(error_messages={"required": _("Choose one of the times.")}, widget=forms.HiddenInput)
     times = forms.IntegerField(label=_("How many times"), min_value=2, max_value=MOST_TIMES, initial=4)
     every_weeks = forms.TypedChoiceField(
-        label=_("How often"), coerce=int, initial=1, empty_value=1, required=False,
+        label=_("How often"), coerce=int, initial=1, empty_value="1", required=False,
         choices=((1, _("Every week")), (2, _("Every second week")), (4, _("Every fourth week"))),
     )  # fmt: skip
     people = forms.IntegerField(label=_("How many come"), min_value=1, initial=1)
     purpose = forms.CharField(label=pgettext_lazy("booking", "What for"), max_length=100, required=False)
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
+
+    def clean_every_weeks(self) -> int:
+        return int(self.cleaned_data["every_weeks"])
 
 
 class VisitForm(RefusingForm):
@@ -130,7 +133,9 @@ class VisitForm(RefusingForm):
         label=_("What it is about"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Such as: proof of life for the pension; I cannot walk at present."),
     )  # fmt: skip
-    whom = forms.ChoiceField(label=_("For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect, required=False)
+    whom = forms.ChoiceField(
+        label=pgettext_lazy("booking", "For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect, required=False
+    )
     guest_name = forms.CharField(
         label=_("Name of whom you book for"), max_length=60, required=False, help_text=_("Kept sealed; shown masked.")
     )

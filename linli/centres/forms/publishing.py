@@ -65,7 +65,7 @@ class RulesForm(forms.Form):
             if setting.field is not None:
                 field = setting.field()
                 field.label = f"{setting.title} ({setting.unit})"
-                field.help_text, field.initial = setting.about, value_of(setting.code)
+                field.help_text, field.initial = str(setting.about), value_of(setting.code)
                 self.fields[setting.code.replace(".", "-")] = field
 
     def clean(self) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def _room(request: ReadRequest, resource: Resource, *, fault: str = "", status: 
 
 
 def resource_or_404(code: str, resource_id: UUID) -> Resource:
-    found = Resource.objects.filter(id=resource_id, place__code=code, closed_at__isnull=True)
+    found = Resource.objects.filter(id=resource_id, place__code=code, closed_at__isnull=True, kind="room")
     resource = found.select_related("place", "room").first()
     if resource is None:
         raise Http404

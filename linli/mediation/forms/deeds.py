@@ -51,7 +51,7 @@ class SlotForm(RefusingForm):
 
 
 class ResultForm(RefusingForm):
-    result = forms.ChoiceField(label=_("What came of it"), choices=SessionResult.choices)
+    result = forms.ChoiceField(label=pgettext_lazy("mediation", "What came of it"), choices=SessionResult.choices)
     note = forms.CharField(
         label=_("For yourself"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Neither side reads it."),
