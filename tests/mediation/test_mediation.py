@@ -315,8 +315,9 @@ def test_agreement_counts_once_all_three_have_signed_this_wording(people, begun)
 
     sign_agreement(begun, 2, by=people.first, whose=frozenset({"second"}))  # a side signs for itself, whatever it sends
     assert Agreement.objects.get().second_signed_at is None
-    sign_agreement(begun, 2, by=people.second)
     sign_agreement(begun, 2, by=people.mediator, whose=frozenset({"mediator"}))
+    assert state(begun) == "drawn"
+    sign_agreement(begun, 2, by=people.second)
 
     assert (state(begun), now(begun).is_settled) == ("settled", True)
     due = list(ReturnVisit.objects.order_by("due_on").values_list("due_on", flat=True))

@@ -60,7 +60,7 @@ def sign_agreement(
 ) -> Agreement:  # fmt: skip
     """A side signs on its own page; the mediator signs, and notes who has signed on the spot, with the signed paper if there is one.
 
-    `version` is the wording that was seen. With the mediator's word that all three have signed it is settled.
+    `version` is the wording that was seen. With the last of the three signatures it is settled.
     Raises AgreementChanged, NotYourMediation, NotPossibleNow, NotYours, StaleCase.
     """
     with transaction.atomic():
@@ -76,7 +76,7 @@ def sign_agreement(
             if basket is not None:
                 attach_drafts(basket, holder_kind=SUBJECT, holder_id=this.mediation.id, event_seq=None, by=by)
             this.deed.facts |= {"whose": sorted(names), "version": version}
-        if drawn.is_signed and mine is None:
+        if drawn.is_signed:
             settle(mediation, version, by=by, at=at)
     return drawn
 

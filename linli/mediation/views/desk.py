@@ -106,7 +106,8 @@ def type_application(request: ReadRequest) -> HttpResponse:
 def show_figures(request: ReadRequest) -> HttpResponse:
     """Counts of this year by town, none so small that it points to somebody."""
     start = localtime().replace(month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-    columns = [{"title": title} for title in (_("Town"), _("Applied for"), _("Settled"))]
+    titles = (_("Town or subdistrict"), _("Applied for"), _("Settled"))
+    columns = [{"title": title, "numeric": number > 0} for number, title in enumerate(titles)]
     found = figures(request.reader, start, start.replace(year=start.year + 1))
     return at_desk(request, "mediation/figures.html", {"found": found, "year": start.year, "columns": columns})
 
