@@ -96,7 +96,12 @@ def test_what_is_asked_beyond_the_known_is_left_alone(page: Shown, query: str) -
 def test_no_page_breaks_the_content_policy(page: Shown, name: str | None) -> None:
     text = page(pattern_page, name=name) if name else page(patterns)
 
-    assert re.findall(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\s(?:src=|type=\"application/json\"))|hx-on", text) == []
+    assert (
+        re.findall(
+            r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\s(?:src=|type=\"application/json\"))|hx-on", text
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize("name", [None, *PAGES])
