@@ -30,6 +30,7 @@ from linli.forms.presenting import Part, parts_of
 from linli.forms.queries.form import PublishedForm, published_form, version_of
 from linli.forms.queries.kept import Offer, offers_for
 from linli.forms.rows import changed_rows
+from linli.forms.rules import may_keep_answers
 from linli.forms.shape import TODAY
 from linli.forms.writing import schema_of
 from linli.people.reader import Reader
@@ -91,7 +92,7 @@ class Filling:
     @property
     def can_keep(self) -> bool:
         is_reusable = any(one.reuse for one in self.published.shape.fields)
-        return not self.is_trial and is_reusable and _reader(self.request).actor_id is not None
+        return not self.is_trial and is_reusable and may_keep_answers(_reader(self.request))
 
     @property
     def for_browser(self) -> dict[str, Any]:

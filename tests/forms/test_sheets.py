@@ -31,10 +31,11 @@ from linli.forms.reading import read_shape
 from linli.forms.rules import MOST_SHEETS
 from linli.forms.said import said
 from linli.people.domain.account import withdraw_account
+from linli.people.enums import Role
 from linli.people.models import Account
 from linli.people.reader import ANONYMOUS
 from tests.documents.files import jpeg, upload
-from tests.factories import VILLAGE, make_resident
+from tests.factories import VILLAGE, make_resident, make_staff
 from tests.forms.conftest import field, options, publish, schema, sit
 
 HOLDS = {
@@ -308,6 +309,16 @@ def test_nothing_is_kept_without_a_tick_or_without_an_account(resident):
         sent = send(reader, HOLDS, new_basket(ask(reader, session)), session=session, **keep)
         submit_sheet(sent.submission, became_kind="application", became_id=uuid4(), by=reader)
 
+    assert not KeptAnswer.objects.exists()
+
+
+def test_staff_who_fill_in_for_others_keep_nothing(db):
+    clerk = make_staff(Role.CLERK, area=VILLAGE)
+
+    filling = send(clerk, HOLDS, new_basket(ask(clerk)), keep="on")
+    submit_sheet(filling.submission, became_kind="application", became_id=uuid4(), by=clerk)
+
+    assert not filling.can_keep
     assert not KeptAnswer.objects.exists()
 
 

@@ -10,6 +10,7 @@ from django.utils.timezone import now
 
 from linli.forms.enums import Reuse
 from linli.forms.models import KeptAnswer
+from linli.forms.rules import may_keep_answers
 from linli.forms.shape import Shape
 from linli.people.reader import Reader
 
@@ -17,9 +18,9 @@ from linli.people.reader import Reader
 def keep_answers(shape: Shape, answers: Mapping[str, Any], *, by: Reader, at: datetime | None = None) -> int:
     """Keep the answers of the fields that may be filled in again, in place of what was kept before. Return how many.
 
-    Somebody without an account keeps nothing.
+    Somebody without an account keeps nothing, nor do staff, who fill in for others.
     """
-    if by.actor_id is None:
+    if not may_keep_answers(by):
         return 0
     found = {one.reuse: answers[one.name] for one in shape.fields if one.reuse and one.name in answers}
     with transaction.atomic():

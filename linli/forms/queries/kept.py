@@ -9,6 +9,7 @@ from typing import Any
 from linli.forms.checks import is_blank
 from linli.forms.enums import REUSED_AS, Reuse
 from linli.forms.models import KeptAnswer
+from linli.forms.rules import may_keep_answers
 from linli.forms.said import said_of
 from linli.forms.shape import Field, Shape, Words
 from linli.people.enums import IdentityKind
@@ -46,7 +47,7 @@ def kept_answers(*, by: Reader) -> list[Kept]:
 def offers_for(shape: Shape, given: Mapping[str, Any], *, by: Reader) -> list[Offer]:
     """The fields that are still blank and for which something was kept, or stands in the account itself."""
     blank = [one for one in shape.fields if one.reuse and is_blank(given.get(one.name))]
-    if not blank or by.actor_id is None:
+    if not blank or not may_keep_answers(by):
         return []
     known = _of_account(by.account) | {
         Reuse(row.key): json.loads(row.value) for row in KeptAnswer.objects.filter(account_id=by.actor_id)

@@ -13,6 +13,7 @@ from linli.forms.limits import MOST_CODE, MOST_HELP, MOST_TITLE
 from linli.forms.shape import Shape
 
 Row = dict[str, Any]
+MOST_BYTES = 512 * 1024  # of a file with a form: a hundred times what one needs
 BESIDE = {"form_code_faulty": "code", "form_code_taken": "code", "form_force_past": "on"}
 
 
@@ -93,6 +94,12 @@ class FileForm(DrawingForm):
 
     def __init__(self, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files, auto_id="id_file_%s")  # beside the other form of the page
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(_("At most %(most)s KB."), params={"most": MOST_BYTES // 1024})
+        return file
 
     def code_of_file(self) -> str:
         """The code that was written, or what the name of the file begins with (`elder_card-3.json`)."""
