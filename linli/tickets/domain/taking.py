@@ -17,7 +17,6 @@ from linli.common.ids import uuid7
 from linli.common.setting import value_of
 from linli.people.reader import Reader, system
 from linli.places.models import Place
-from linli.places.queries.hours import opening_of
 from linli.tickets.domain.noting import move, tell_holder, write
 from linli.tickets.enums import OPEN, Priority, TicketDeed, TicketState, Way
 from linli.tickets.errors import (
@@ -30,6 +29,7 @@ from linli.tickets.errors import (
     TooManyTickets,
 )
 from linli.tickets.models import NumberSeries, Ticket
+from linli.tickets.queries.hours import opening_now
 from linli.tickets.queries.lines import APPOINTMENT, line_of
 from linli.tickets.rules import may_serve
 
@@ -117,7 +117,7 @@ def _class(priority: str) -> str:
 
 
 def _refuse_when_shut(place: Place, at: datetime) -> None:
-    opening = opening_of(place.pk)
+    opening = opening_now(place.pk)
     if place.closed_on is not None and place.closed_on <= localdate(at):
         raise PlaceShut
     if opening is None or not opening.is_open(make_naive(localtime(at))):
