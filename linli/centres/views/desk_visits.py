@@ -117,7 +117,7 @@ def _address(request: ReadRequest, booking: Booking) -> str:
     """The address in full; who looked stands on record, and the resident sees it."""
     reason = _("Home visit on %(day)s") % {"day": localdate(booking.starts_at)}
     unmask("booking", booking.id, "address", by=request.reader, reason=reason, person_id=booking.account_id)
-    return booking.visit.address
+    return str(booking.visit.address)
 
 
 def _chosen(request: ReadRequest) -> list[UUID]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, StreamingHttpResponse
@@ -91,7 +92,7 @@ def show_open_data(request: ReadRequest) -> HttpResponse:
 
 @require_safe
 @open_to_all
-def give_csv(request: ReadRequest) -> StreamingHttpResponse:  # noqa: ARG001
+def give_csv(request: ReadRequest) -> HttpResponse:  # noqa: ARG001
     """All places, as CSV."""
     rows = open_rows()
     return _stream(csv_lines(names(), (flat(row) for row in rows)), "text/csv; charset=utf-8", "centres.csv")
@@ -99,7 +100,7 @@ def give_csv(request: ReadRequest) -> StreamingHttpResponse:  # noqa: ARG001
 
 @require_safe
 @open_to_all
-def give_json(request: ReadRequest) -> StreamingHttpResponse:  # noqa: ARG001
+def give_json(request: ReadRequest) -> HttpResponse:  # noqa: ARG001
     """All places, as JSON."""
     return _stream(_json_lines(open_rows()), "application/json", "centres.json")
 
@@ -128,8 +129,9 @@ def _file(data: str | bytes, kind: str, cache: str) -> HttpResponse:
     return response
 
 
-def _stream(lines: Iterator[bytes], kind: str, name: str) -> StreamingHttpResponse:
-    response = StreamingHttpResponse(lines, content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = FIVE_MINUTES
+def _stream(lines: Iterator[bytes], kind: str, name: str) -> HttpResponse:
+    answer: Any = StreamingHttpResponse(lines, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer["Cache-Control"] = FIVE_MINUTES
+    response: HttpResponse = answer
     return response

@@ -123,6 +123,7 @@ def _say_series(request: ReadRequest, booked: int, missed: int) -> None:
 @signed_in
 def show_series(request: ReadRequest, series_id: UUID) -> HttpResponse:
     """A series of mine, time by time."""
+    assert request.reader.actor_id is not None  # signed in
     rows = list(
         Booking.objects.filter(series_id=series_id, account_id=request.reader.actor_id)
         .select_related("resource__place", "series").order_by("starts_at")

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from io import BytesIO
 from random import Random
+from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -38,7 +39,7 @@ PLAN = (
     (2, "19:00", "20:30", "书法角（演示）", "活动室（演示）"), (5, "9:00", "11:00", "亲子阅读（演示）", "活动室（演示）"),
     (9, "15:00", "16:30", "防诈骗讲座（演示）", "会议室（演示）"), (12, "9:00", "11:00", "象棋邀请赛（演示）", "活动室（演示）"),
 )  # fmt: skip
-WINDOW_MEASURES = {"slot_minutes": 20, "lead_minutes": 60, "horizon_days": 14, "cancel_minutes": 60}
+WINDOW_MEASURES: dict[str, Any] = {"slot_minutes": 20, "lead_minutes": 60, "horizon_days": 14, "cancel_minutes": 60}
 WEEKDAYS, EVENING = "8:00-12:00, 14:30-17:30", "18:30-20:30"
 DRAWN = "demo/hall.jpg"
 DRAWN_SMALL = "demo/hall-small.jpg"
@@ -109,10 +110,10 @@ def let_windows_and_team(village: str) -> None:
     if resident is None:
         return
     reader = reader_of(resident)
-    window = Resource.objects.select_related("place").filter(place=place, window__number=3).get()
-    slots = [slot for day in slots_from(window, localdate() + timedelta(days=1), 6) for slot in day.slots]
+    counter = Resource.objects.select_related("place").filter(place=place, window__number=3).get()
+    slots = [slot for day in slots_from(counter, localdate() + timedelta(days=1), 6) for slot in day.slots]
     if slots:
-        book_slot(window, slots[min(2, len(slots) - 1)].starts_at, by=reader)
+        book_slot(counter, slots[min(2, len(slots) - 1)].starts_at, by=reader)
     slots = [slot for day in slots_from(team, localdate() + timedelta(days=1), 6) for slot in day.slots]
     if len(slots) > 1:
         visit = ask_visit(team, slots[1].starts_at, by=reader, area=village, address="演示小区3号楼（演示）",
