@@ -79,7 +79,7 @@ class Batch:
         way = Route(unit, GIVEN) if unit else _way(kind, area, spec, first)
         case = Case(
             kind_id=kind.code, procedure_id=procedure_id, state=first, stage=spec.states[first].stage,
-            source=arrival.source, title=title_of(kind.name, area), **levels_of(area),
+            source=arrival.source, title=title_of(kind.name, kind, area), **levels_of(area),
             lon=arrival.point[0] if arrival.point else None, lat=arrival.point[1] if arrival.point else None,
             located_by=located_by, lead_unit_id=way.unit_id, routed_by=way.by if way.unit_id else "",
             is_public=kind.is_public_space, compartment=kind.compartment, opened_at=arrival.opened_at,

@@ -26,7 +26,7 @@ def keep_answers(shape: Shape, answers: Mapping[str, Any], *, by: Reader, at: da
     with transaction.atomic():
         for key, value in found.items():
             KeptAnswer.objects.update_or_create(
-                account_id=by.actor_id, key=key.value,
+                account=by.account, key=key.value,
                 defaults={"value": json.dumps(value, ensure_ascii=False), "kept_at": at or now()},
             )  # fmt: skip
     return len(found)

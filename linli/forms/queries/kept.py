@@ -38,7 +38,7 @@ class Offer:
 
 def kept_answers(*, by: Reader) -> list[Kept]:
     """What an account keeps, in the order of the list of what can be kept."""
-    rows = {row.key: row for row in KeptAnswer.objects.filter(account_id=by.actor_id)} if by.actor_id else {}
+    rows = {row.key: row for row in KeptAnswer.objects.filter(account=by.account)} if by.actor_id else {}
     return [
         Kept(key, _masked(key, json.loads(rows[key].value)), rows[key].kept_at) for key in Reuse if key.value in rows
     ]  # fmt: skip
