@@ -50,7 +50,7 @@ def offers_for(shape: Shape, given: Mapping[str, Any], *, by: Reader) -> list[Of
     if not blank or not may_keep_answers(by):
         return []
     known = _of_account(by.account) | {
-        Reuse(row.key): json.loads(row.value) for row in KeptAnswer.objects.filter(account_id=by.actor_id)
+        Reuse(row.key): json.loads(row.value) for row in KeptAnswer.objects.filter(account=by.account)
     }
     return [
         Offer(one.name, str(one.words), _masked(one.reuse, known[one.reuse]), known[one.reuse])
