@@ -47,7 +47,7 @@ def kept_answers(*, by: Reader) -> list[Kept]:
 def offers_for(shape: Shape, given: Mapping[str, Any], *, by: Reader) -> list[Offer]:
     """The fields that are still blank and for which something was kept, or stands in the account itself."""
     blank = [one for one in shape.fields if one.reuse and is_blank(given.get(one.name))]
-    if not blank or not may_keep_answers(by):
+    if not blank or by.actor_id is None or not may_keep_answers(by):
         return []
     known = _of_account(by.account) | {
         Reuse(row.key): json.loads(row.value) for row in KeptAnswer.objects.filter(account=by.account)
