@@ -3,7 +3,9 @@ import pytest
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("code", ["grid_matter", "hotline_order", "advice", "complaint", "instruction", "petition", "service_item"])
+@pytest.mark.parametrize(
+    "code", ["grid_matter", "hotline_order", "advice", "complaint", "instruction", "petition", "service_item"]
+)
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_a_procedure_is_read_in_both_languages(people, desk, code, language):
     response = desk(people.officer, language).get(f"/desk/procedures/{code}/")
