@@ -2,8 +2,8 @@
 
 import hashlib
 from typing import Any
-from urllib.parse import quote
 
+from django.conf import settings
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -88,8 +88,9 @@ def is_kiosk(request: ReadRequest, code: str) -> bool:
     return request.get_signed_cookie(KIOSK_COOKIE, "", salt="tickets", max_age=KIOSK_DAYS * 86400) == code
 
 
-def full_address(request: ReadRequest, path: str) -> str:
-    return request.build_absolute_uri(quote(path))
+def full_address(path: str) -> str:
+    """The address that a phone reaches, whatever the kiosk itself is reached by."""
+    return settings.LINLI_ADDRESS.rstrip("/") + path
 
 
 def code_path(address: str) -> tuple[str, int]:

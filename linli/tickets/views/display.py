@@ -24,7 +24,7 @@ def show_display(request: ReadRequest, code: str) -> HttpResponse:
     context = _context(place)
     markup, mark = part(request, "tickets/board.html", context)
     theme = request.GET.get("theme", "")
-    path, size = code_path(full_address(request, reverse("tickets:take", args=[code])))
+    path, size = code_path(full_address(reverse("tickets:take", args=[code])))
     context |= {
         "markup": markup, "mark": mark, "moment": int(context["at"].timestamp() * 1000), "path": path, "size": size,
         "theme": theme if theme in ("dark", "light") else "dark",

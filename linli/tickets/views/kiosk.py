@@ -101,7 +101,7 @@ def show_taken(request: ReadRequest, code: str, secret: str) -> HttpResponse:
     place, ticket = place_or_404(code), ticket_or_404(secret)
     if ticket.place_id != place.id:
         raise Http404
-    address = full_address(request, reverse("tickets:follow", args=[secret]))
+    address = full_address(reverse("tickets:follow", args=[secret]))
     path, size = code_path(address)
     context = {
         "place": place, "standing": standing_of(ticket, at=now()), "ticket": ticket, "path": path, "size": size,
