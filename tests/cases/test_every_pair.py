@@ -19,7 +19,9 @@ SPECS = {file.stem: read_procedure(file) for file in sorted((DATA / "procedures"
 def case_of(people, name):
     """A matter of a procedure; into a closed compartment only the app that keeps it leads."""
     if name == "mediation":
-        return open_case(Report(kind="T001", words="申请", area=VILLAGE, compartment="mediation"), by=people.resident).case
+        return open_case(
+            Report(kind="T001", words="申请", area=VILLAGE, compartment="mediation"), by=people.resident
+        ).case
     return make_case(people.leader if name == "instruction" else people.resident, kind=KIND_OF[name])
 
 
