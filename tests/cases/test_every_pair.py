@@ -22,11 +22,7 @@ def case_of(people, name):
         return open_case(
             Report(kind="T001", words="申请", area=VILLAGE, compartment="mediation"), by=people.resident
         ).case
-<<<<<<< HEAD
     return make_case(people.leader if name == "instruction" else people.resident, kind=KIND_OF[name], on_own_page=True)
-=======
-    return make_case(people.leader if name == "instruction" else people.resident, kind=KIND_OF[name])
->>>>>>> mediation
 
 
 @pytest.mark.django_db
