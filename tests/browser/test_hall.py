@@ -2,20 +2,14 @@
 
 import pytest
 
-CENTRE = "350181005004"
+from tests.browser.hall_steps import CENTRE, open_all_day
 
 
 @pytest.fixture
 def always_open(open_browser):
     """Today the centre is open around the clock, so that the test runs at any hour."""
     page = open_browser("desktop", who="manager")
-    page.goto(f"/desk/centres/{CENTRE}/")
-    page.get_by_text("某几天另定时间").first.click()
-    today = page.evaluate("() => new Intl.DateTimeFormat('en-CA', {timeZone: 'Asia/Shanghai'}).format(new Date())")
-    for name, value in (("first_on", today), ("last_on", today), ("spans", "0:00-24:00"), ("reason", "演示")):
-        page.locator(f"#exception_{name}").fill(value)
-    page.locator("form:has(#exception_reason) button").click()
-    page.wait_for_load_state()
+    open_all_day(page)
     page.close()
 
 

@@ -14,6 +14,7 @@ from django.db.models.fields import DurationField
 
 from linli.areas.queries.map import area_name
 from linli.cases.queries.visible import scopes
+from linli.common.shares import hundredths
 from linli.hall.models import Application
 from linli.hall.queries.applications import Wanted, held_by, midnight_of
 from linli.hall.queries.item import item_map
@@ -36,12 +37,12 @@ class FigureLine:
 
     @property
     def completion(self) -> int | None:
-        return self.closed * 100 // self.came if self.came else None
+        return hundredths(self.closed, self.came)
 
     @property
     def punctuality(self) -> int | None:
         """None where nothing was closed: no share of nothing."""
-        return self.on_time * 100 // self.closed if self.closed else None
+        return hundredths(self.on_time, self.closed)
 
 
 def application_figures(reader: Reader, by: str, first: date, last: date) -> tuple[FigureLine, list[FigureLine]]:
