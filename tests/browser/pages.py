@@ -296,7 +296,6 @@ DESK = (
     Showing("tickets-place", "/desk/tickets/350181005004/", "clerk", "tickets:place"),
     Showing("tickets-figures", "/desk/tickets/350181005004/figures/", "manager", "tickets:figures"),
     Showing("tickets-list", "/desk/tickets/350181005004/list/", "manager", "tickets:list"),
-    Showing("settings", "/settings/", "admin", "settings:overview"),
     Showing("counter", "/settings/counter/", "admin", "settings:counter"),
     Showing("rules", "/settings/rules/", "dispatcher", "settings:rules"),
     Showing("rules-tried", "/settings/rules/?kind=路灯&area=宏侨", "admin"),
