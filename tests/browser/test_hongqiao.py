@@ -247,5 +247,15 @@ def tells_the_truth(page, database):
 
 def shows_what_it_must(page):
     page.goto(f"/centres/{CENTRE}/")
-    for words in ("未来一周开放时间", "功能室", "窗口", "四公开", "活动安排", "便民内容", "服务事项", "老年人优待证", "低位服务台"):
+    for words in (
+        "未来一周开放时间",
+        "功能室",
+        "窗口",
+        "四公开",
+        "活动安排",
+        "便民内容",
+        "服务事项",
+        "老年人优待证",
+        "低位服务台",
+    ):
         expect(page.locator("main")).to_contain_text(words)

@@ -6,6 +6,7 @@ query. Each name is then asked alone, so that a fault in one does not hide behin
 
 import re
 from contextlib import contextmanager
+from itertools import cycle, islice
 from unittest.mock import patch
 from urllib.parse import quote
 
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.timeout(900)  # some two thousand pages
 BIG = "9" * 400
 # Percent-encoded: some of them are no text at all.
 VALUES = ("a%00b", "%FF%ED%A0%80", BIG, "%C2%B2", "0001-01-01", "9999-12-31", "%25(x)s%7B0%7D")
+EACH = 3  # of the values are given to each name, in turn: all seven meet every kind of name many times over
 
 
 class Spy:
@@ -65,14 +67,14 @@ def one_of_each(world):
 
 
 def test_no_value_of_any_query_breaks_a_page(world):
-    broken = []
+    broken, values = [], cycle(VALUES)
     for name, path in one_of_each(world):
         who, spy, bare = actor_of(name), Spy(), path.partition("?")[0]
         with spy.watching():
             status, _ = world.ask(who, "GET", path)
             assert status < 500, (name, status)
         for asked in sorted(spy.names):
-            for value in VALUES:
+            for value in islice(values, EACH):
                 status, _ = world.ask(who, "GET", f"{bare}?{quote(asked)}={value}")
                 if status >= 500:
                     broken.append(f"{name} ?{asked}={value[:40]}: {status}")

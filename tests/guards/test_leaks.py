@@ -39,10 +39,7 @@ def plain(body):
 
 
 def asked(world):
-    """Every address that is read, and every list once for each matter that it must not find."""
-    for name, path in world.addresses():
-        if not name.startswith(UNASKED):
-            yield name, path, {}
+    """Every list once for each matter that it must not find; every address bare is read by the walk of the permissions."""
     for name, path in world.addresses():
         if name in PLAIN and name in LISTS:
             for case, words in SOUGHT.items():
@@ -68,7 +65,16 @@ def found_in(text, world, actor, name):
     yield from leaked(text, world, actor, name)
 
 
-def test_nobody_reads_what_is_not_theirs(world):
+def leaks_of(name, body, world, actor):
+    """What somebody read at an address and must not have: one line each."""
+    return (
+        []
+        if name.startswith(UNASKED)
+        else [f"{name} as {actor}: {found}" for found in found_in(plain(body), world, actor, name)]
+    )
+
+
+def test_nobody_finds_what_is_not_theirs(world):
     leaks = []
     for name, path, query in asked(world):
         for actor in world.actors:

@@ -1,15 +1,21 @@
 """Every address × everybody × GET and POST: what is answered stands in permissions.toml, read by a person before it is kept.
 
+What is read there is searched for the words of others in the same walk (`test_leaks`).
+
 Where the table and the answers differ, the test prints the lines as they would stand in the table.
 """
 
 import tomllib
 from pathlib import Path
 
+import pytest
+
 from linli.people.enums import Role
 from tests.browser.pages import url_names
+from tests.guards.test_leaks import leaks_of
 from tests.guards.world import NOBODY
 
+pytestmark = pytest.mark.timeout(900)  # some twenty thousand requests
 TABLE = Path(__file__).with_name("permissions.toml")
 # Below the floor of people, where the doors are, or another's: open to everybody, and they show nothing of a county.
 NO_DOOR = {
@@ -32,18 +38,14 @@ def line_of(statuses):
     return "; ".join([f"{most}: others", *words])
 
 
-def test_every_address_answers_everybody_as_the_table_says(world):
-    expected, found = table(), {}
+def test_every_address_answers_everybody_as_the_table_says_and_with_nothing_of_others(world):
+    expected, found, leaks = table(), {}, []
     for name, path in world.addresses():
-        found[name] = {
-            method: line_of(
-                {
-                    actor: world.ask(actor, method, path, body=world.body(name) if method == "POST" else "")[0]
-                    for actor in world.actors
-                }
-            )
-            for method in ("GET", "POST")
-        }
+        read = {actor: world.ask(actor, "GET", path) for actor in world.actors}
+        sent = {actor: world.ask(actor, "POST", path, body=world.body(name))[0] for actor in world.actors}
+        found[name] = {"GET": line_of({actor: status for actor, (status, _) in read.items()}), "POST": line_of(sent)}
+        for actor, (status, body) in read.items():
+            leaks += leaks_of(name, body, world, actor) if status == 200 else []
 
     wrong = [
         f'["{name}"]\nGET = "{lines["GET"]}"\nPOST = "{lines["POST"]}"'
@@ -51,6 +53,7 @@ def test_every_address_answers_everybody_as_the_table_says(world):
         if expected.get(name) != lines
     ]
     assert wrong == [], "\n" + "\n".join(wrong)
+    assert leaks == [], "\n" + "\n".join(leaks)
     assert set(expected) == set(found)
 
 

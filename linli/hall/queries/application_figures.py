@@ -16,7 +16,7 @@ from linli.areas.queries.map import area_name
 from linli.cases.queries.visible import scopes
 from linli.common.shares import hundredths
 from linli.hall.models import Application
-from linli.hall.queries.applications import Wanted, held_by, midnight_of
+from linli.hall.queries.applications import Wanted, held_by, midnight_after, midnight_of
 from linli.hall.queries.item import item_map
 from linli.people.reader import Reader
 
@@ -50,9 +50,7 @@ def application_figures(reader: Reader, by: str, first: date, last: date) -> tup
     seen = Q(pk__in=())
     for scope in scopes(reader):
         seen |= held_by(scope)
-    rows = Application.objects.filter(
-        seen, opened_at__gte=midnight_of(first), opened_at__lt=midnight_of(last + timedelta(days=1))
-    )
+    rows = Application.objects.filter(seen, opened_at__gte=midnight_of(first), opened_at__lt=midnight_after(last))
     whole = rows.aggregate(**_counts())
     column = DIVISIONS[by]
     parts = rows.order_by().values(column).annotate(**_counts(), named=Max("place__name"))

@@ -95,7 +95,7 @@ def _range(scope: Scope, wanted: Wanted, older: str) -> QuerySet[Application, An
     if wanted.first:
         found = found.filter(opened_at__gte=midnight_of(wanted.first))
     if wanted.last:
-        found = found.filter(opened_at__lt=midnight_of(wanted.last + timedelta(days=1)))
+        found = found.filter(opened_at__lt=midnight_after(wanted.last))
     if wanted.item:
         found = found.filter(item_code=wanted.item)
     if wanted.area:
@@ -107,6 +107,11 @@ def _range(scope: Scope, wanted: Wanted, older: str) -> QuerySet[Application, An
 
 def midnight_of(day: date) -> datetime:
     return make_aware(datetime.combine(day, time()))
+
+
+def midnight_after(day: date) -> datetime:
+    """The end of a local day; the calendar itself ends at 9999-12-31, and an address may say so."""
+    return midnight_of(min(day, date.max - timedelta(days=2)) + timedelta(days=1))
 
 
 def held_by(scope: Scope) -> Q:
