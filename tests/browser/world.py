@@ -105,7 +105,7 @@ def _grid_things() -> dict[str, str]:
     from linli.documents.models import Paper
     from linli.grid.enums import VoluntaryKind
     from linli.grid.models import CallOut, GridMessage, VisitConsent, VoluntaryPost, Wish
-    from linli.hall.models import Application
+    from linli.hall.models import Application, Order
     from linli.people.models import Post
     from linli.tickets.models import Ticket
 
@@ -114,7 +114,9 @@ def _grid_things() -> dict[str, str]:
     leaving = Post.objects.filter(role="grid_member", until_on__isnull=False).latest("until_on")
     booking = Booking.objects.select_related("resource__place").earliest("id")
     application = Application.objects.select_related("case").filter(case__reporter__isnull=False).latest("opened_at")
+    order = Order.objects.select_related("case").filter(case__state="done").latest("opened_at")
     return {
+        "order": number_text(order.case.number, order.case.opened_at),
         "application": number_text(application.case.number, application.case.opened_at),
         "paper": Paper.objects.filter(holder_id=application.case_id).earliest("issued_at").code,
         "booking": str(booking.id),
