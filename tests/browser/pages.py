@@ -265,7 +265,7 @@ DESK = (
     Showing("order-counter", "/desk/orders/new/?place=350181005004&entry=m1", "manager"),
     Showing("order-desk", "/desk/orders/{order}/", "manager", "hall:order-page"),
     Showing("order-figures", "/desk/orders/figures/", "manager", "hall:order-figures"),
-    Showing("menus", "/desk/menu/", "administrator", "hall:menus"),
+    Showing("menus", "/desk/menu/", "admin", "hall:menus"),
     Showing("menu-desk", "/desk/menu/350181005004/", "manager", "hall:place-menu"),
     Showing("menu-entry-new", "/desk/menu/350181005004/new/", "manager", "hall:new-menu-entry"),
     Showing("menu-entry", "/desk/menu/350181005004/m1/", "manager", "hall:menu-entry"),
