@@ -52,7 +52,6 @@ def _take_back(this: Deed, order: Order) -> None:
     _forget_taker(order)
     order.offered_at = this.at
     order.save()
-    this.move("offered")
 
 
 def _done(this: Deed, order: Order) -> None:

@@ -103,8 +103,12 @@ def _order_for(request: ReadRequest, place: PlaceFacts, entry: MenuEntry, visit:
         except Refusal as refusal:
             form.refuse(refusal)
         else:
+            number = printed(placed.order.case)
             messages.success(request, _("Ordered. Now offer it to whoever can do it."))
-            return redirect("hall:order-page", number=printed(placed.order.case))
+            if placed.secret:  # told this once, to whoever has no account to follow it with
+                told = _("For the slip: number %(number)s, code %(code)s. With both it is followed at /follow/.")
+                messages.info(request, told % {"number": number, "code": placed.secret})
+            return redirect("hall:order-page", number=number)
     context = {
         "place": place, "entry": entry, "form": form, "visit": visit, "ticket": visit.ticket_id if visit else "",
         "known": mask_name(account.name) if account else "",

@@ -63,7 +63,7 @@ def show_mine(request: ReadRequest) -> HttpResponse:
     reader = resident_of(request)
     taken = taken_by(reader)
     context = {
-        "rows": my_orders(reader), "lends": bool(lendings_of(reader)) or bool(taken), "offered": on_offer(reader),
+        "rows": my_orders(reader), "lends": bool(taken) or bool(lendings_of(reader)), "offered": on_offer(reader),
         "held": [task for task in taken if task.code in ("taken", "done")],
         "past": [task for task in taken if task.code not in ("taken", "done")][:10],
     }  # fmt: skip
