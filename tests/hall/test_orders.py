@@ -10,8 +10,8 @@ from django.db import connection
 from django.utils.timezone import now
 
 from linli.cases.domain.acceptance import accept_case, refuse_case
-from linli.cases.domain.closure import withdraw_case
-from linli.cases.domain.progress import report_progress, send_back
+from linli.cases.domain.closure import send_back, withdraw_case
+from linli.cases.domain.progress import report_progress
 from linli.cases.domain.rating import rate_case
 from linli.cases.enums import Grade
 from linli.cases.errors import NotPossibleNow, NotYours

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from linli.cases.domain.progress import send_back
+from linli.cases.domain.closure import send_back
 from linli.cases.enums import Verb
 from linli.common.errors import Refusal
 from linli.hall.domain.order import Ordering, confirm_order, hand_back, place_order, say_done, take_order
