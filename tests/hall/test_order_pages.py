@@ -156,5 +156,5 @@ def test_my_page_costs_the_same_however_many_there_are(menu, count, django_asser
         way.take_order(menu.offered(), by=helper)
         menu.order(account=helper.account, by=helper)
     client.get(MINE)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(10):
         client.get(MINE)

@@ -1,12 +1,8 @@
 """An order from the menu to the rating: offered, taken by exactly one, handed back, done, closed by itself; each refusal."""
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 
 import pytest
-from django.conf import settings
-from django.db import connection
 from django.utils.timezone import now
 
 from linli.cases.domain.acceptance import accept_case, refuse_case
@@ -18,7 +14,6 @@ from linli.cases.errors import NotPossibleNow, NotYours
 from linli.cases.models import Case, CaseLimit, CaseText, CaseUnit
 from linli.cases.queries.detail import case_page
 from linli.common.errors import Refusal
-from linli.counties.current import county_by_code
 from linli.grid.enums import VoluntaryKind
 from linli.hall.domain import order as way
 from linli.hall.domain.menu import withdraw_entry
@@ -223,30 +218,6 @@ def test_other_doors_keep_the_same_rules(menu):
         way.take_order(order, by=make_helper())
     with refused("taken_already"):
         way.withdraw_offer(order, by=menu.manager)
-
-
-@pytest.mark.usefixtures("committed")
-def test_two_take_it_in_the_same_moment_and_one_has_it():
-    menu = make_menu()
-    helpers = [make_helper(), make_helper(), make_helper()]
-    order = menu.offered()
-    county, barrier = county_by_code(settings.LINLI_COUNTY), Barrier(3)
-
-    def take(helper):
-        connection.set_tenant(county)
-        barrier.wait()
-        try:
-            return str(way.take_order(order, by=helper).taker_id)
-        except Refusal as refusal:
-            return refusal.code
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(3) as pool:
-        answers = list(pool.map(take, helpers))
-
-    assert answers.count("taken_already") == 2
-    assert str(Order.objects.get().taker_id) in answers
 
 
 def test_a_stranger_lends_no_hand(menu):
