@@ -48,14 +48,14 @@ def invent_orders() -> int:
     account = Account.objects.filter(username="manager").first()
     if MenuEntry.objects.exists() or place is None or resident is None or account is None:
         return Order.objects.count()
-    for words in MENU:
-        add_entry(place, words, by=BY, is_invented=True)
+    for line in MENU:
+        add_entry(place, line, by=BY, is_invented=True)
     withdraw_entry(place, "m5", reason="缝纫机送修，修好再开（演示）。", by=BY)
     helper, manager = reader_of(_helper()), reader_of(account)
-    for number, (line, words, suits, until) in enumerate(ORDERED):
+    for number, (position, words, suits, until) in enumerate(ORDERED):
         at = now() - timedelta(days=len(ORDERED) - number, hours=1)
         ordering = Ordering(
-            place=VILLAGE, entry=f"m{line + 1}", words=words, suits=suits, address="宏路街道演示路9号（演示）" if line < 2 else "",
+            place=VILLAGE, entry=f"m{position + 1}", words=words, suits=suits, address="宏路街道演示路9号（演示）" if position < 2 else "",
             person=Person("林小满（演示）", resident.phone), account=resident, key=f"demo-order-{number}", is_invented=True,
         )  # fmt: skip
         order = place_order(ordering, by=reader_of(resident), at=at).order

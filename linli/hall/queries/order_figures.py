@@ -55,7 +55,7 @@ def order_figures(reader: Reader, first: date, last: date) -> list[OrderFigures]
         name_en=Max("entry__name_en"),
         at=Max("place__name"),
     )
-    lines = [_line(row, replace(wanted, entry=row["entry"])) for row in found]
+    lines = [_line(dict(row), replace(wanted, entry=row["entry"])) for row in found]
     return sorted(lines, key=lambda line: (-line.counts["came"], line.place, line.title))
 
 
