@@ -55,7 +55,7 @@ class OrderForm(RefusingForm):
         error_messages={"required": _("Write in a few words what is needed.")},
     )  # fmt: skip
     suits = line(_("When it suits"), 100, help_text=_("Such as: weekday afternoons."))
-    address = line(_("Address"), 200)
+    address = line(_("Address"), 200, required=True, error_messages={"required": _("Write the address to come to.")})
     name = line(pgettext_lazy("order", "Name"), 60, required=True, error_messages={"required": _("Write the name.")})
     phone = line(_("Telephone"), 30, required=True, error_messages={"required": _("Write a phone number.")},
                  widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))  # fmt: skip
