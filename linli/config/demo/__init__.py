@@ -28,8 +28,7 @@ def sign_ins() -> list[SignIn]:
     from linli.config.demo.people import STAFF
 
     resident = SignIn("resident 居民", "/sign-in/", "13800000001", "code shown at /demo/outbox/")
-    helper = SignIn("volunteer 志愿者", "/sign-in/", "13800000002", "code shown at /demo/outbox/")
-    return [resident, helper, *(SignIn(person.who, "/staff/login/", person.username, PASSWORD) for person in STAFF)]
+    return [resident, *(SignIn(person.who, "/staff/login/", person.username, PASSWORD) for person in STAFF)]
 
 
 def demo_is_loaded() -> bool:
