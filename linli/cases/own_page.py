@@ -10,6 +10,7 @@ from typing import Any
 
 from linli.cases.enums import Verb
 from linli.cases.models import Case
+from linli.people.reader import Reader
 
 
 @dataclass(frozen=True)
@@ -18,12 +19,14 @@ class OwnPage:
 
     `erase` lets go of what the page keeps of persons, in the transaction in which the case does.
     `verbs` are done on that page and offered nowhere else. Whoever reports chooses no kind of these procedures.
+    `is_party` says whether somebody without a post stands in the matter as the "party" that the procedure names.
     """
 
     path: Callable[[Case, bool], str]
     attend: Callable[[Any], None]
     erase: Callable[[Case], None]
     verbs: frozenset[Verb] = frozenset()
+    is_party: Callable[[Reader, Case], bool] | None = None
 
 
 _pages: dict[str, OwnPage] = {}

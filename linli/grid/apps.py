@@ -28,6 +28,7 @@ class GridConfig(AppConfig):
             wish_path,
         )
         from linli.grid.queries.call_outs import call_out_name
+        from linli.grid.queries.lending import lendings
         from linli.grid.retention import register_retention
         from linli.grid.rules import (
             MAY_ANSWER_CALLS,
@@ -41,8 +42,10 @@ class GridConfig(AppConfig):
         from linli.notices.texts import register_group, register_place, register_text
         from linli.people.account_links import register_account_link
         from linli.people.subjects import register_subject
+        from linli.people.volunteers import register_volunteers
 
         register_retention()
+        register_volunteers(lendings)
         register_words(
             "grid.call_out_name", _("Name of the call-out"), group="names", default=lambda: settings.LINLI_CALL_OUT_NAME, most=20,
             about=_("What the county calls it when a subdistrict calls units to a matter; 吹哨报到 is Beijing’s name."),

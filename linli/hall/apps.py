@@ -10,8 +10,10 @@ class HallConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.hall.application_registration import register_applications
+        from linli.hall.order_registration import register_orders
 
         register_applications()
+        register_orders()
         self._catalogue()
 
     def _catalogue(self) -> None:

@@ -1,5 +1,5 @@
 from linli.common.jobs import every, nightly
-from linli.hall.domain import lapsing
+from linli.hall.domain import lapsing, order_closing
 
 
 @every(10, topic="hall.deemed")
@@ -18,3 +18,9 @@ def lapses() -> None:
 def drafts() -> None:
     """Throw away what was begun and forgotten."""
     lapsing.drop_old_drafts()
+
+
+@nightly("hall.orders", hour=0, minute=40)
+def orders() -> None:
+    """Close orders that were said to be done and that nobody answered."""
+    order_closing.close_unanswered()

@@ -1,11 +1,13 @@
 from django.urls import path
 
 from linli.hall.application_urls import application_patterns
+from linli.hall.order_urls import order_patterns
 from linli.hall.views import catalogue, draft, exchange, offers, public, questions
 
 app_name = "hall"
 urlpatterns = [
     *application_patterns,
+    *order_patterns,
     path("items/", public.find, name="items"),
     path("items/fit/", public.show_fit, name="fit"),
     path("items/<slug:code>/", public.show_item, name="item"),

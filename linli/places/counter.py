@@ -42,10 +42,21 @@ class CounterVisit:
     item_code: str
 
 
+@dataclass(frozen=True)
+class PlacePage:
+    """A page that an app keeps for a place beside its own, linked from there with a sentence."""
+
+    title: Words
+    about: Words
+    url: str
+
+
+Pages = Callable[[str], PlacePage | None]  # of the code of a place; None: it has no such page
 Items = Callable[[str], list[CounterItem]]  # of the code of a place
 Visits = Callable[[UUID, Reader], CounterVisit | None]  # None: no such ticket, or not this reader's
 Served = Callable[[UUID, UUID, Reader], None]  # ticket, case: the ticket hangs on the case from now on
 
+_pages: list[Pages] = []
 _items: list[Items] = []
 _deeds: list[CounterDeed] = []
 _visits: list[Visits] = []
@@ -60,6 +71,17 @@ def register_counter_items(give: Items) -> None:
 def counter_items(place_code: str) -> list[CounterItem]:
     """What a place deals with, in the order in which it is offered; empty where nobody keeps a catalogue."""
     return _items[0](place_code) if _items else []
+
+
+def register_place_page(give: Pages) -> None:
+    """Link a page of another app from the page of a place."""
+    if give not in _pages:
+        _pages.append(give)
+
+
+def place_pages(place_code: str) -> list[PlacePage]:
+    """The pages that other apps keep for a place."""
+    return [page for give in _pages if (page := give(place_code))]
 
 
 def register_counter_deed(deed: CounterDeed) -> None:

@@ -32,9 +32,9 @@ def _world() -> dict[str, Any]:
     from linli.people.models import Account
 
     staff = {name: Account.objects.get(username=name) for name in SESSIONS}
-    resident = Account.objects.get(is_staff=False)
+    resident, helper = Account.objects.filter(is_staff=False).order_by("id")
     retired = Account.objects.create_staff("retired", "linli-demo-2026", display_name="退休人员（演示）")
-    people = {**staff, "resident": resident, "retired": retired}
+    people = {**staff, "resident": resident, "helper": helper, "retired": retired}
     _draft(staff["admin"])
     _forms(staff["admin"], resident)
     return {
@@ -105,7 +105,7 @@ def _grid_things() -> dict[str, str]:
     from linli.documents.models import Paper
     from linli.grid.enums import VoluntaryKind
     from linli.grid.models import CallOut, GridMessage, VisitConsent, VoluntaryPost, Wish
-    from linli.hall.models import Application
+    from linli.hall.models import Application, Order
     from linli.people.models import Post
     from linli.tickets.models import Ticket
 
@@ -114,7 +114,9 @@ def _grid_things() -> dict[str, str]:
     leaving = Post.objects.filter(role="grid_member", until_on__isnull=False).latest("until_on")
     booking = Booking.objects.select_related("resource__place").earliest("id")
     application = Application.objects.select_related("case").filter(case__reporter__isnull=False).latest("opened_at")
+    orders = Order.objects.select_related("case").filter(case__state__in=("done", "offered", "taken"))
     return {
+        **{f"order_{one.case.state}": number_text(one.case.number, one.case.opened_at) for one in orders},
         "application": number_text(application.case.number, application.case.opened_at),
         "paper": Paper.objects.filter(holder_id=application.case_id).earliest("issued_at").code,
         "booking": str(booking.id),

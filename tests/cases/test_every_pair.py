@@ -12,7 +12,7 @@ from linli.people.reader import Reader, system
 from tests.factories import VILLAGE, make_case
 
 KIND_OF = {"grid_matter": "M01037", "advice": "A001", "complaint": "C002", "hotline_order": "H002",
-           "instruction": "I001", "petition": "X101", "service_item": "S001"}  # fmt: skip
+           "instruction": "I001", "order": "O001", "petition": "X101", "service_item": "S001"}  # fmt: skip
 SPECS = {file.stem: read_procedure(file) for file in sorted((DATA / "procedures").glob("*.toml"))}
 
 

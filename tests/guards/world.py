@@ -60,8 +60,11 @@ from linli.hall.domain.application import Applying, apply_for
 from linli.hall.domain.application_way import accept_application, decide_application, deliver_result
 from linli.hall.domain.consent import ask_consent
 from linli.hall.domain.draft import begin_draft as begin_item_draft
+from linli.hall.domain.menu import EntryWords, add_entry
+from linli.hall.domain.order import Ordering, place_order
 from linli.hall.enums import Channel as ItemChannel
 from linli.hall.models import Application, RatingFollowUp
+from linli.hall.order_enums import BroughtBy
 from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import Asked, Way
@@ -318,7 +321,14 @@ class World:
         assert giver is not None
         consent = ask_consent(giver.phone, name="何家人", own_name="何小家", by=readers["stranger"])
         assert consent is not None
+        place = Place.objects.get(code="hall")
+        add_entry(place, EntryWords("上门理发", BroughtBy.VOLUNTEERS, 3), by=readers["manager"])
+        ordered = place_order(
+            Ordering("hall", "m1", "想剪头发", Person(name="何点单"), account=readers["reporter"].account),
+            by=readers["reporter"],
+        ).order
         return {
+            "order": number_text(ordered.case.number, ordered.case.opened_at),
             "application": number_text(waiting.case.number, waiting.case.opened_at),
             "follow_up": RatingFollowUp.objects.get().id,
             "family": consent.id,
@@ -476,6 +486,10 @@ class World:
         for name in ("my-application", "add-papers", "application"):
             yield f"hall:{name}", reverse(f"hall:{name}", args=[things["application"]])
         yield "hall:application-deed", reverse("hall:application-deed", args=[things["application"], "acceptance"])
+        for name in ("my-order", "order-page"):
+            yield f"hall:{name}", reverse(f"hall:{name}", args=[things["order"]])
+        yield "hall:my-order-deed", reverse("hall:my-order-deed", args=[things["order"], "confirmation"])
+        yield "hall:order-deed", reverse("hall:order-deed", args=[things["order"], "offer"])
         yield "hall:consent", reverse("hall:consent", args=[things["family"], "consent"])
         yield "hall:follow-up", reverse("hall:follow-up", args=[things["follow_up"], "check"])
         yield "api:<path:rest>", "/api/v1/nothing-here"
@@ -505,6 +519,7 @@ class World:
             "hall:item-taking-back",
             "hall:question-taking-back",
             "hall:offer-taking-back",
+            "hall:menu-taking-back",
             "settings:form-taking-back",
         ):
             yield name, reverse(name, kwargs={"entry_id": self.things["token"]})
@@ -560,7 +575,8 @@ PLAIN: dict[str, dict[str, Any]] = {
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
         "hall:items", "hall:fit", "hall:offers", "hall:catalogue", "hall:new-item", "hall:catalogue-xlsx", "hall:catalogue-json",
-        "hall:catalogue-import", "hall:questions", "hall:new-question",
+        "hall:catalogue-import", "hall:questions", "hall:new-question", "hall:my-orders", "hall:orders", "hall:new-order",
+        "hall:order-figures", "hall:menus",
         "field:today", "field:report", "field:report-kinds", "field:phone", "field:enrolment", "field:deliveries",
         "field:app", "field:day", "field:kinds-for-phone", "field:manifest", "field:worker", "field:phones",
     )
@@ -578,7 +594,10 @@ PLAIN: dict[str, dict[str, Any]] = {
     "hall:item-deed": {"code": "elder-card", "deed": "withdrawal"}, "hall:question": {"code": "age"},
     "hall:item-new-row": {"code": "elder-card", "part": "materials"},
     "hall:item-row": {"code": "elder-card", "part": "fit", "number": 1}, "hall:place-offers": {"place": "hall"},
-    "hall:offer": {"place": "hall", "code": "elder-card"},
+    "hall:offer": {"place": "hall", "code": "elder-card"}, "hall:menu": {"code": "hall"},
+    "hall:order": {"code": "hall", "entry": "m1"}, "hall:place-menu": {"place": "hall"}, "hall:new-menu-entry": {"place": "hall"},
+    "hall:menu-entry": {"place": "hall", "code": "m1"},
+    "hall:menu-entry-deed": {"place": "hall", "code": "m1", "deed": "restoration"},
     **{
         f"tickets:{page}": {"code": "hall"}
         for page in (
@@ -656,7 +675,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "mediation:desk-deed": {"reason": "audit"}, "portal:opinion": {"helpful": "yes"},
     "centres:desk-booking-deed": {"reason": "停电"},
     "hall:item-deed": {"reason": "停办"}, "hall:offer": {"is_offered": "yes"}, "hall:item-row": {"deed": "remove", "seen": "1"},
-    "hall:question": {"deed": "remove"},
+    "hall:question": {"deed": "remove"}, "hall:order-deed": {"to": "staff"},
 }  # fmt: skip
 INTERFACE_BODIES: dict[str, dict[str, Any]] = {
     "api:create": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE}, "api:act": {"note": "已到现场。"},

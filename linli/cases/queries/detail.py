@@ -209,7 +209,7 @@ class CasePage:
     @cached_property
     def timeline(self) -> list[Moment]:
         """What happened, newest first."""
-        words = [text for text in self.texts if self.for_staff or self.is_mine or text.is_for_reporter]
+        words = [text for text in self.texts if self.for_staff or text.is_for_reporter]
         shown = [event for event in self.events if self.for_staff or event.verb not in HIDDEN_FROM_RESIDENTS]
         moments = [self._moment(event, words) for event in shown]
         moments.reverse()

@@ -28,7 +28,10 @@ def who_of(event: CaseEvent, page: CasePage) -> str:
     """The actor as shown: the unit and post for staff and residents alike, "you" for oneself, never a resident's name."""
     label = event.actor_label
     if label == "resident":
-        return _("You") if page.is_mine else _("Resident")
+        if page.is_mine and event.actor_id in (None, page.reader.actor_id):
+            return _("You")
+        reporter = page.case.reporter_id
+        return _("Somebody who helps") if event.actor_id and reporter not in (None, event.actor_id) else _("Resident")
     if " · " in label:
         unit, role = label.rsplit(" · ", 1)
         return f"{unit} · {Role(role).label}" if role in Role.values else label
@@ -75,7 +78,7 @@ def sentence_of(event: CaseEvent) -> str:
         return _("%(unit)s is in charge. %(reason)s") % {"unit": unit, "reason": reason} if unit else reason
     if verb == Verb.RECLASSIFY:
         return _reclassified(facts)
-    if verb == Verb.TAKE_BACK:
+    if verb == Verb.TAKE_BACK and "unit" in facts:
         unit = unit_name(UUID(facts["unit"])) if facts.get("unit") else ""
         return (
             _("It is with %(unit)s as before.") % {"unit": unit} if unit else _("No unit is named for it, as before.")

@@ -14,7 +14,7 @@ from linli.centres.queries.disclosures import DisclosureLine, disclosures_of, du
 from linli.centres.queries.listing import Now, now_of
 from linli.people.enums import UnitKind
 from linli.people.queries.unit import UnitFacts, every_unit, office_of
-from linli.places.counter import CounterItem, counter_items
+from linli.places.counter import CounterItem, PlacePage, counter_items, place_pages
 from linli.places.enums import Access, Amenity, Function, PlaceKind
 from linli.places.models import OpeningHours, Place, PlaceFact, PlacePhoto, Room, Window
 from linli.places.opening import HOLIDAY, MAKEUP, OpenDay, Opening, text_of
@@ -58,6 +58,7 @@ class Face:
     photos: list[PlacePhoto]
     takes_appointments: bool
     goes_out: bool
+    pages: list[PlacePage]  # of other apps
 
     @property
     def is_certain(self) -> bool:
@@ -85,6 +86,7 @@ def face_of(place: Place) -> Face:
         disclosures=disclosures_of(place.id), hours_line=hours_line(hours, duties_of(place.id).get(Duty.HOURS)),
         plan=plan_of(place.id, at=now()), items=counter_items(place.code), photos=photos_of(place.id),
         takes_appointments=ResourceKind.WINDOW in kinds, goes_out=ResourceKind.TEAM in kinds,
+        pages=[] if place.closed_on else place_pages(place.code),
     )  # fmt: skip
 
 

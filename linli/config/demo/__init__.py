@@ -48,6 +48,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     from linli.config.demo.hotline import invent_knowledge, invent_lamp
     from linli.config.demo.items import invent_items
     from linli.config.demo.matters import invent_matters
+    from linli.config.demo.orders import invent_orders
     from linli.config.demo.people import invent_people
     from linli.config.demo.places import invent_places
     from linli.config.demo.tickets import invent_tickets
@@ -59,6 +60,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
         invent_items()
         invent_applications()
         invent_tickets()
+        invent_orders()
         say("The demonstration city is there already.")
         return
     lay_ground(say=say)
@@ -70,6 +72,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     say(f"Numbers at the windows of one centre: {invent_tickets()}.")
     count = invent_matters(progress) + invent_lamp()
     say(f"Applications: {invent_applications()}.")
+    say(f"Orders from a menu: {invent_orders()}.")
     say(f"Articles: {invent_knowledge()}.")
     say(f"Everyday help: {invent_mediations()} mediations, {invent_providers()} providers.")
     learn_from_closed()

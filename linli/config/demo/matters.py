@@ -94,7 +94,7 @@ class City:
 
     @cached_property
     def resident(self) -> Account:
-        return Account.objects.get(is_staff=False)
+        return Account.objects.filter(is_staff=False).earliest("id")
 
     def moment(self) -> datetime:
         """A moment of the last month, by day."""

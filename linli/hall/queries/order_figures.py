@@ -1,0 +1,66 @@
+"""How many orders a menu's lines had: ordered, taken, done, in time, rated. Of the days of ordering; each opens its list.
+
+No figure is of a person: who took how many is counted nowhere (domain.md §21).
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from django.db.models import Avg, Count, Max, Q
+
+from linli.cases.queries.visible import scopes
+from linli.hall.models import Order
+from linli.hall.queries.item import in_language
+from linli.hall.queries.orders import WantedOrders, between, held_by, in_view
+from linli.people.reader import Reader
+
+COUNTED = {"came": "", "taken": "was_taken", "done": "was_done", "in_time": "on_time", "rated": "rated"}
+
+
+@dataclass(frozen=True)
+class OrderFigures:
+    """One line: a line of a menu at its place. `grade`: the average of those rated, 1 to 5."""
+
+    title: str
+    place: str
+    wanted: WantedOrders
+    counts: dict[str, int]
+    grade: float | None
+
+    @property
+    def punctuality(self) -> int | None:
+        """None where nothing is done: no share of nothing."""
+        return self.counts["in_time"] * 100 // self.counts["done"] if self.counts["done"] else None
+
+    def wanted_for(self, figure: str) -> WantedOrders:
+        """The list that a figure counts."""
+        return replace(self.wanted, view=COUNTED[figure])
+
+
+def order_figures(reader: Reader, first: date, last: date) -> list[OrderFigures]:
+    """By line of the menu, most ordered first. One statement."""
+    seen = Q(pk__in=())
+    for scope in scopes(reader):
+        seen |= held_by(scope)
+    wanted = WantedOrders(first=first, last=last)
+    rows = Order.objects.filter(seen, between(wanted)).order_by().values("entry")
+    counts: dict[str, Any] = {
+        name: Count("pk", filter=in_view(view)) if view else Count("pk") for name, view in COUNTED.items()
+    }
+    found = rows.annotate(
+        **counts,
+        grade=Avg("case__rating"),
+        name=Max("entry__name"),
+        name_en=Max("entry__name_en"),
+        at=Max("place__name"),
+    )
+    lines = [_line(dict(row), replace(wanted, entry=row["entry"])) for row in found]
+    return sorted(lines, key=lambda line: (-line.counts["came"], line.place, line.title))
+
+
+def _line(row: dict[str, Any], wanted: WantedOrders) -> OrderFigures:
+    grade = round(float(row["grade"]), 1) if row["grade"] is not None else None
+    return OrderFigures(
+        in_language(row["name"], row["name_en"]), row["at"], wanted, {name: row[name] for name in COUNTED}, grade
+    )
