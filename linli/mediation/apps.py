@@ -35,11 +35,13 @@ class MediationConfig(AppConfig):
                   about=_("Disputes in mediation, by their numbers; sessions and return visits.")),
         )  # fmt: skip
         register_entry(
-            Entry(_("Figures of mediation"), "mediation:figures", "records", order=60, roles=frozenset(MAY_COUNT))
-        )
+            Entry(_("Figures of mediation"), "mediation:figures", "records", order=60, roles=frozenset(MAY_COUNT),
+                  about=_("How many disputes came in and were settled, by town, from five up.")),
+        )  # fmt: skip
         register_entry(
             Entry(_("Return visits of mediation"), "mediation:intervals", "settings", order=86,
-                  roles=frozenset({Role.ADMINISTRATOR})),
+                  roles=frozenset({Role.ADMINISTRATOR}),
+                  about=_("When both sides are asked again whether an agreement holds.")),
         )  # fmt: skip
         register_help(
             Help(

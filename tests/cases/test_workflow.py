@@ -44,6 +44,15 @@ def test_unreachable_state_is_named():
     assert problems_of(raw) == ["state island cannot be reached"]
 
 
+def test_rules_that_name_a_unit_where_linli_may_not_assign_are_named():
+    raw = {**content(), "assigns_on": "accept"}
+    for step in raw["transitions"]:
+        if step["verb"] == "assign":
+            step["who"] = [who for who in step["who"] if who != "system"]
+
+    assert [words.split(" the rules")[0] for words in problems_of(raw)] == ["after accept"]
+
+
 def test_state_that_cannot_end_is_named():
     raw = content()
     raw["transitions"] = [step for step in raw["transitions"] if step["verb"] != "supplement"]
