@@ -4,7 +4,6 @@ import pytest
 
 from linli.cases.domain.clock import start_limits
 from linli.cases.domain.ground import STANDARD
-from linli.cases.enums import Verb
 from linli.cases.models import Case
 from linli.cases.queries.procedure import kind_map, newest_procedure
 from linli.cases.queries.routing import route
@@ -26,7 +25,8 @@ def test_falling_objects_are_a_local_kind_beside_the_standard(db):
 def test_every_kind_has_a_procedure_and_ends_of_its_limits(db):
     for kind in kind_map().values():
         _, spec = newest_procedure(kind.procedure_code)
-        limits = start_limits(Case(), spec, Verb.OPEN, kind=kind, office="default", at=at(11, 23))
+        begins = next(limit.starts for limit in spec.limits if limit.is_whole)
+        limits = start_limits(Case(), spec, begins, kind=kind, office="default", at=at(11, 23))
 
         assert set(kind.limits) <= {limit.key for limit in spec.limits}, kind.code
         assert [limit.due_at > at(11, 23) for limit in limits if limit.is_whole] == [True], kind.code

@@ -88,7 +88,10 @@ def test_accepting_twice_says_that_it_moved_on(people, dispatched):
     refused(errors.NotPossibleNow, dispatched, lambda: accept_case(dispatched, by=people.manager))
 
 
-def test_matter_whose_routing_is_refused_is_not_left_half_taken_on(people):
+def test_matter_whose_routing_is_refused_is_not_left_half_taken_on(people, monkeypatch):
+    monkeypatch.setattr(
+        "linli.cases.soundness._routing_problems", lambda _spec: []
+    )  # as published before that was looked at
     content = tomllib.loads((DATA / "procedures/grid_matter.toml").read_text(encoding="utf-8"))
     assign = next(step for step in content["transitions"] if step["verb"] == "assign")
     assign["who"].remove("system")
