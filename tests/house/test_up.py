@@ -59,13 +59,14 @@ def test_ctrl_c_stops_everything_that_was_started(running):
 
 def test_a_port_in_use_is_said_before_anything_is_started(stopped):
     with socket.socket() as other:
-        other.bind(("127.0.0.1", stopped.port))
+        other.bind(("127.0.0.1", 0))
         other.listen()
+        taken = other.getsockname()[1]
 
-        done = stopped.run("up", "--no-demo", "--port", str(stopped.port))
+        done = stopped.run("up", "--no-demo", "--port", str(taken))
 
     assert done.returncode == 1
-    assert f"127.0.0.1:{stopped.port} cannot be used" in done.stderr
+    assert f"127.0.0.1:{taken} cannot be used" in done.stderr
     assert stopped.server.pid is None
 
 

@@ -22,7 +22,7 @@ from linli.cases.importing.errors import (
 )
 from linli.cases.importing.mapping import Mapping, Standing
 from linli.cases.importing.source import Row
-from linli.cases.queries.filters import LAST_YEAR
+from linli.common.days import LAST_YEAR
 
 MOST_ID = 80
 FIRST_YEAR = 1900

@@ -16,12 +16,12 @@ from linli.cases.models import Case, CaseWords, Objection, ReturnVisit
 from linli.cases.queries.procedure import kind_map
 from linli.cases.queries.response import CONTACTS, contact_condition
 from linli.cases.returns import returns
+from linli.common.days import day_in
 from linli.common.words import query_of
 
 VIEWS = ("open", "late", "today", "soon", "waiting", "to_route", "returned", "disputed", "done", "all")
 SOON = timedelta(hours=24)
 FEW = 500
-LAST_YEAR = 2200  # beyond it nothing is due, and a year later there is no date for the database
 DAYS = ("opened_from", "opened_to", "closed_from", "closed_to", "visited_from", "visited_to")
 VISITS: dict[str, dict[str, Any]] = {
     "any": {}, "reached": {"is_reached": True}, "unreached": {"is_reached": False},
@@ -82,7 +82,7 @@ class CaseFilter:
             "rated": found.rated in ("low", "good", "any"), "step": found.step in STEPS, "lead": found.lead == "1",
             "contact": found.contact in CONTACTS, "visit": found.visit in VISITS,
             "major": bool(found.major and kinds_of(found.major)),
-            **{name: _is_day(getattr(found, name)) for name in DAYS},
+            **{name: day_in(getattr(found, name)) is not None for name in DAYS},
         }  # fmt: skip
         return replace(found, **{name: "" for name, holds in checks.items() if not holds})
 
@@ -242,13 +242,6 @@ def between(first: date, last: date) -> tuple[datetime, datetime]:
 
 def kinds_of(major: str) -> list[str]:
     return [kind.code for kind in kind_map().values() if kind.major_code == major]
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return 2000 < date.fromisoformat(text).year < LAST_YEAR
-    except ValueError:
-        return False
 
 
 def _is_uuid(text: str) -> bool:

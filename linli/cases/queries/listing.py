@@ -12,10 +12,11 @@ from django.utils.timezone import now
 from linli.areas.queries.map import area_name
 from linli.cases.enums import Stage
 from linli.cases.models import Case
-from linli.cases.queries.filters import LAST_YEAR, SOON, CaseFilter, few_with_words, midnight_after
+from linli.cases.queries.filters import SOON, CaseFilter, few_with_words, midnight_after
 from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.queries.visible import Scope, scope_values, scopes, scopes_holding
 from linli.cases.workflow import Words
+from linli.common.days import LAST_YEAR
 from linli.common.queries.compiled import Values, rows
 from linli.counties.current import county_zone, current_county
 from linli.people.queries.unit import unit_name

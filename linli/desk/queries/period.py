@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from linli.areas.queries.map import area_map
 from linli.cases.queries.figures import Sheet, figures
-from linli.cases.queries.filters import LAST_YEAR
 from linli.cases.queries.kinds import majors
+from linli.common.days import day_in
 from linli.people.reader import Reader
 
 NAMED = ("month", "last_month", "7", "30")
@@ -38,7 +38,7 @@ class Period:
         major = major if major in majors() else ""
         name = str(words.get("period", ""))
         if name == "free":
-            first, last = _day(words.get("first")), _day(words.get("last"))
+            first, last = day_in(words.get("first")), day_in(words.get("last"))
             if first and last and first <= last and last - first <= LONGEST:
                 return cls("free", first, last, town, major)
         name = name if name in NAMED else "month"
@@ -78,11 +78,3 @@ def period_words(name: str) -> str:
 def read_sheet(reader: Reader, period: Period) -> Sheet:
     """The figures of a period as a reader may see them. Two statements."""
     return figures(reader, period.first, period.last, town=period.town)
-
-
-def _day(text: object) -> date | None:
-    try:
-        found = date.fromisoformat(str(text))
-    except ValueError:
-        return None
-    return found if 2000 < found.year < LAST_YEAR else None

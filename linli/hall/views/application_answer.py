@@ -1,6 +1,5 @@
 """What the pages of applications do alike."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -60,12 +59,5 @@ def printed(case: Case) -> str:
 def uuid_in(word: str) -> UUID | None:
     try:
         return UUID(word)
-    except ValueError:
-        return None
-
-
-def day_in(word: str) -> date | None:
-    try:
-        return date.fromisoformat(word)
     except ValueError:
         return None

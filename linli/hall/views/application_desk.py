@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.common.days import day_in
 from linli.common.errors import Refusal
 from linli.documents.domain.receiving import receive_plain
 from linli.documents.owners import new_basket
@@ -41,7 +42,7 @@ from linli.hall.queries.application_copy import CopyLine, copy_lines, may_copy
 from linli.hall.queries.applications import VIEWS, Wanted, list_applications
 from linli.hall.queries.item import ItemFacts, VersionFacts, item_map, item_of
 from linli.hall.queries.offering import offer_at, offers_of
-from linli.hall.views.application_answer import application_or_404, day_in, printed, private, uuid_in
+from linli.hall.views.application_answer import application_or_404, printed, private, uuid_in
 from linli.people.domain.look import unmask
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.enums import UnitKind

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
+from linli.common.days import day_in
 from linli.hall.application_rules import MAY_READ
 from linli.hall.queries.application_figures import DIVISIONS, LONGEST, FigureLine, application_figures
-from linli.hall.views.application_answer import day_in, private
+from linli.hall.views.application_answer import private
 from linli.people.doors import ReadRequest, staff_only
 
 USUAL = timedelta(days=29)

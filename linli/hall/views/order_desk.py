@@ -17,6 +17,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.cases.domain.acceptance import refuse_case
+from linli.common.days import day_in
 from linli.common.errors import Refusal
 from linli.hall.domain import order as way
 from linli.hall.domain.order import Ordering, place_order
@@ -28,7 +29,7 @@ from linli.hall.queries.menu import entry_of, on_the_menu
 from linli.hall.queries.order import OrderPage, order_page
 from linli.hall.queries.order_figures import COUNTED, order_figures
 from linli.hall.queries.orders import VIEWS, WantedOrders, list_orders
-from linli.hall.views.application_answer import day_in, printed, private, uuid_in
+from linli.hall.views.application_answer import printed, private, uuid_in
 from linli.hall.views.application_desk import units_near
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.identity import mask_name

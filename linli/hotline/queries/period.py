@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 
 from django.utils.timezone import get_current_timezone, localdate
 
+from linli.common.days import day_in
+
 NAMED = ("7", "30", "month", "last_month")
 LONGEST = timedelta(days=1100)
 
@@ -23,7 +25,7 @@ class Span:
     @classmethod
     def read(cls, words: Mapping[str, Any]) -> "Span":
         """Read it; days that do not hold together fall back to the last thirty."""
-        first, last = _day(words.get("first")), _day(words.get("last"))
+        first, last = day_in(words.get("first")), day_in(words.get("last"))
         name = str(words.get("period", ""))
         if name == "free" and first and last and first <= last and last - first <= LONGEST:
             return cls("free", first, last)
@@ -49,11 +51,3 @@ class Span:
         """The query string; a period that has a name keeps to its days, so that a list shows what was counted."""
         words = {"period": "free", "first": self.first.isoformat(), "last": self.last.isoformat(), **more}
         return urlencode({name: value for name, value in words.items() if value})
-
-
-def _day(text: object) -> date | None:
-    try:
-        found = date.fromisoformat(str(text))
-    except ValueError:
-        return None
-    return found if 2000 < found.year < 9000 else None

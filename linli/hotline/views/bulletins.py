@@ -1,6 +1,5 @@
 """The weekly bulletins."""
 
-from datetime import date
 from typing import Any
 
 from django.db.models.functions import Length
@@ -8,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from linli.common.days import day_in
 from linli.hotline.models import Bulletin
 from linli.hotline.papers import share
 from linli.hotline.rules import MAY_READ_BULLETINS
@@ -40,10 +40,8 @@ def show_bulletins(request: ReadRequest) -> HttpResponse:
 @staff_only(*MAY_READ_BULLETINS)
 def give_bulletin(request: ReadRequest, first: str, shape: str) -> HttpResponse:  # noqa: ARG001
     """One week's paper as a file."""
-    try:
-        found = Bulletin.objects.filter(first_on=date.fromisoformat(first)).first()
-    except ValueError:
-        found = None
+    day = day_in(first)
+    found = Bulletin.objects.filter(first_on=day).first() if day else None
     content = bytes(getattr(found, shape)) if found and shape in SHAPES else b""
     if found is None or not content:
         raise Http404
