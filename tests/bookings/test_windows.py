@@ -186,7 +186,7 @@ def test_a_week_costs_the_same_however_many_windows(count, place, django_assert_
 
     window_days(windows_of(place.id), MONDAY.date(), 7, at=NOW)  # what stays in memory is read
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         days = window_days(windows_of(place.id), MONDAY.date(), 7, at=NOW)
     assert days[0].slots[0].left == count
 

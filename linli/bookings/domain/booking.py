@@ -10,6 +10,7 @@ from django.utils.timezone import localtime, now
 
 from linli.bookings.domain.guest import Guest, write_guest
 from linli.bookings.domain.seats import (
+    EXCLUSION_VIOLATION,
     during,
     lock_booking,
     lock_resource,
@@ -40,9 +41,8 @@ from linli.bookings.models import Booking, HomeVisit, Resource
 from linli.bookings.queries.slots import taken_between
 from linli.bookings.rules import is_own, may_manage
 from linli.bookings.slots import seats_left
+from linli.common.errors import Refusal
 from linli.people.reader import Reader
-
-UNIQUE_VIOLATION = "23505"
 
 
 def hold_slot(
@@ -96,20 +96,25 @@ def once(
     resource: Resource, starts_at: datetime, *, by: Reader, key: str, at: datetime,
     write: Callable[[Resource, datetime], Booking],
 ) -> Booking:  # fmt: skip
-    """Write a booking under the lock of its resource; a key sent again, by the same person or clerk, gives the same."""
+    """Write a booking under the lock of its resource; a key sent again, by the same person or clerk, gives the same.
+
+    Whether the key has been here is asked only where the booking cannot be written: written twice it never is.
+    """
     mine = Q(account_id=account_of(by)) | Q(helper_id=by.actor_id)
-    known = Booking.objects.filter(mine, key=key).first() if key else None
-    if known is not None:
-        return known
-    refuse_when_full(resource, starts_at, at=at)
     try:
+        refuse_when_full(resource, starts_at, at=at)
         with transaction.atomic():
             locked = lock_resource(resource.pk)
+            if Resource.place.is_cached(resource):  # known already, and the lock reads nothing but the resource
+                locked.place = resource.place
             release_expired_of(locked, at=at)
             return write(locked, at)
-    except IntegrityError as error:
-        if key and getattr(error.__cause__, "sqlstate", "") == UNIQUE_VIOLATION:
-            return Booking.objects.get(mine, key=key)
+    except (Refusal, IntegrityError) as fault:
+        known = Booking.objects.filter(mine, key=key).first() if key else None
+        if known is not None:
+            return known
+        if getattr(fault.__cause__, "sqlstate", "") == EXCLUSION_VIOLATION:  # somebody wrote without the lock
+            raise SlotTaken from fault
         raise
 
 

@@ -1,8 +1,10 @@
 """The waiting list: whoever has waited longest gets what becomes free; holds whose time is over become free."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.utils.timezone import now
 
 from linli.bookings.domain.seats import lock_resource, refuse_team, state_when_taken, take_seat, time_of
@@ -21,6 +23,7 @@ from linli.bookings.models import Booking, Resource, WaitingEntry
 from linli.bookings.queries.slots import taken_between
 from linli.bookings.slots import seats_left
 from linli.common.errors import Refusal
+from linli.common.queries.compiled import Values, rows
 from linli.people.reader import Reader, system
 
 UNIQUE_VIOLATION = "23505"
@@ -101,12 +104,17 @@ def promote_waiting(resource: Resource, starts_at: datetime, ends_at: datetime, 
 
 def release_expired_of(resource: Resource, *, at: datetime) -> int:
     """Give back the holds of a locked resource whose time is over, first of all to those who wait."""
-    over = list(Booking.objects.filter(resource=resource, state=BookingState.HELD, expires_at__lte=at).order_by("id"))
-    for booking in over:
-        Booking.objects.filter(pk=booking.pk).update(state=BookingState.EXPIRED, expires_at=None, changed_at=at)
-    for booking in over:
-        promote_waiting(resource, booking.starts_at, booking.ends_at, at=at)
+    over = rows(("holds over",), {"resource": resource.pk, "at": at}, _over)
+    for number, _starts, _ends in over:
+        Booking.objects.filter(pk=number).update(state=BookingState.EXPIRED, expires_at=None, changed_at=at)
+    for _number, starts_at, ends_at in over:
+        promote_waiting(resource, starts_at, ends_at, at=at)
     return len(over)
+
+
+def _over(values: Values) -> QuerySet[Booking, tuple[UUID, datetime, datetime]]:
+    held = Booking.objects.filter(resource=values["resource"], state=BookingState.HELD, expires_at__lte=values["at"])
+    return held.order_by("id").values_list("id", "starts_at", "ends_at")
 
 
 def release_expired(*, at: datetime | None = None) -> int:

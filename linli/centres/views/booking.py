@@ -27,6 +27,7 @@ from linli.bookings.queries.bookings import my_bookings, my_waiting
 from linli.bookings.queries.feeds import secret_of
 from linli.bookings.queries.offers import offers_for
 from linli.bookings.queries.restraint import restraint_of
+from linli.bookings.queries.rooms import room_let
 from linli.bookings.queries.slots import DaySlots, slots_from
 from linli.bookings.queries.visits import code_of
 from linli.centres.forms.booking import DetailsForm, SlotForm
@@ -109,15 +110,17 @@ def times_of(day: DaySlots) -> list[tuple[str, str, int]]:
 @signed_in
 def make_hold(request: ReadRequest, code: str, resource_id: UUID) -> HttpResponse:
     """Keep the chosen time for whoever fills in the form."""
-    resource = resource_or_404(code, resource_id)
     form = SlotForm(request.POST)
     if not form.is_valid():
-        return _room(request, resource, fault=str(next(iter(form.errors.values()))[0]), status=422)
-    said = form.cleaned_data
+        fault = str(next(iter(form.errors.values()))[0])
+        return _room(request, resource_or_404(code, resource_id), fault=fault, status=422)
+    said, resource = form.cleaned_data, room_let(code, resource_id)
+    if resource is None:
+        raise Http404
     try:
         held = hold_slot(resource, said["slot"], by=request.reader, slots=said["slots"] or 1, key=said["key"])
     except Refusal as refusal:
-        return _room(request, resource, fault=str(refusal), status=refusal.status)
+        return _room(request, resource_or_404(code, resource_id), fault=str(refusal), status=refusal.status)
     return redirect("centres:booking", booking_id=held.id)
 
 
