@@ -20,6 +20,12 @@ def insert(record: Model) -> None:
     record._state.adding, record._state.db = False, DEFAULT_DB_ALIAS
 
 
+def _key_of(model: type[Model]) -> str:
+    key = model._meta.pk
+    assert key is not None and key.column is not None  # noqa: PT018  (every model of ours has a key of one column)
+    return key.column
+
+
 @cache
 def _given_by_us(model: type[Model]) -> tuple[Any, ...]:
     return tuple(one for one in model._meta.concrete_fields if not isinstance(one, AutoField))
@@ -31,5 +37,5 @@ def _insertion(model: type[Model]) -> Statement:
     columns = ", ".join(write(one.column) for one in _given_by_us(model))
     values = ", ".join(f"%({one.attname})s" for one in _given_by_us(model))
     return Statement.of_names(
-        f"INSERT INTO {write(meta.db_table)} ({columns}) VALUES ({values}) RETURNING {write(meta.pk.column)}"  # noqa: S608
+        f"INSERT INTO {write(meta.db_table)} ({columns}) VALUES ({values}) RETURNING {write(_key_of(model))}"  # noqa: S608
     )

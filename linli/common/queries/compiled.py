@@ -109,7 +109,7 @@ def record[M: Model](model: type[M], values: Values, write: Callable[[Values], Q
 
     For what every request or deed begins with. `write` is a function of a module: it is the shape as well.
     """
-    found = rows((model, write), values, write)  # type: ignore[arg-type]
+    found = rows((model, write), values, write)
     if not found:
         return None
     names, converters = _columns_of(model)
@@ -123,8 +123,8 @@ def record[M: Model](model: type[M], values: Values, write: Callable[[Values], Q
 def _columns_of(model: type[Model]) -> tuple[tuple[str, ...], tuple[tuple[int, Callable[..., Any]], ...]]:
     """The names of a model's columns, and those that have to be converted as they come in (sealed texts), by place."""
     fields = model._meta.concrete_fields
-    converters = ((place, getattr(one, "from_db_value", None)) for place, one in enumerate(fields))
-    return tuple(one.attname for one in fields), tuple(pair for pair in converters if pair[1] is not None)
+    converters = ((place, one.from_db_value) for place, one in enumerate(fields) if hasattr(one, "from_db_value"))
+    return tuple(one.attname for one in fields), tuple(converters)
 
 
 def kept_statement(

@@ -169,7 +169,7 @@ def _refuse_second(earlier: Sequence[Earlier]) -> None:
 def _earlier(place: Place, account: UUID | None, holder: str, key: str, *, since: datetime) -> list[Earlier]:
     """Return what a form sent before was given, what somebody has open here, and what an account took since a moment."""
     whose: Values = {"account": account} if account is not None else {"holder": holder} if holder else {}
-    values = {"place": place.pk, "key": key, "since": since} | whose
+    values = {"place": place.pk, "key": key, "since": since, **whose}
     found = kept_statement(("earlier tickets", *whose), values, _written_before, " UNION ALL ".join).rows(values)
     return [Earlier(*row) for row in found]
 
