@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.bookings.domain.booking import hold_slot
-from linli.bookings.domain.waiting import join_waiting
+from linli.bookings.domain.joining import join_waiting
 from linli.bookings.enums import AHEAD
 from linli.bookings.models import Booking, Resource
 from linli.bookings.queries.slots import slots_from
