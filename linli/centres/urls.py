@@ -19,6 +19,7 @@ from linli.centres.views import (
     publishing,
     room,
     series,
+    waiting,
     windows,
 )
 
@@ -39,6 +40,7 @@ urlpatterns = [
     path("centres/<slug:code>/photos/<uuid:photo_id>/<slug:size>/", publishing.show_photo, name="photo"),
     path("centres/<slug:code>/windows/", windows.show_windows, name="windows"),
     path("centres/<slug:code>/windows/hold/", windows.hold_a_window, name="window-hold"),
+    path("centres/<slug:code>/windows/waiting/", windows.wait_for_a_window, name="window-waiting"),
     path("centres/<slug:code>/visits/", home_visit.ask_for_visit, name="visit"),
     path("centres/<slug:code>/rooms/<uuid:resource_id>/series/", series.make_series, name="series"),
     path("centres/<slug:code>/rooms/<uuid:resource_id>/", room.show_room, name="room"),
@@ -48,6 +50,7 @@ urlpatterns = [
     path("me/bookings/calendar/", feeds.make_address, name="calendar-address"),
     path("me/bookings/objection/", my_bookings.make_objection, name="objection"),
     path("me/bookings/series/<uuid:series_id>/", series.show_series, name="my-series"),
+    path("me/bookings/waiting/<uuid:entry_id>/leaving/", waiting.leave, name="waiting-leaving"),
     path("me/bookings/<uuid:booking_id>/", my_booking.show_booking, name="booking"),
     path("me/bookings/<uuid:booking_id>/<slug:deed>/", my_booking_deeds.make_deed, name="booking-deed"),
     path("calendars/<slug:kind>/<uuid:subject>/<slug:secret>.ics", feeds.show_calendar, name="calendar"),

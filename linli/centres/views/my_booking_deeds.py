@@ -10,14 +10,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
-from linli.bookings.domain.booking import cancel_booking, confirm_hold, reschedule
+from linli.bookings.domain.booking import cancel_booking, confirm_hold, hold_slot, reschedule, slots_in
 from linli.bookings.domain.closing import accept_offer
 from linli.bookings.domain.series import cancel_rest
 from linli.bookings.domain.visit import know_visitor
-from linli.bookings.enums import BookingState
+from linli.bookings.domain.windows import hold_window, move_window
+from linli.bookings.enums import BookingState, ResourceKind
+from linli.bookings.errors import NoSuchSlot, SlotTaken
 from linli.bookings.models import Booking, HomeVisit, Resource
+from linli.bookings.queries.windows import windows_of
 from linli.centres.forms.booking import DetailsForm, SlotForm
-from linli.centres.views.my_booking import answer_booking, booking_or_404
+from linli.centres.views.my_booking import answer_booking, booking_or_404, choosing_page
+from linli.centres.views.room import answer_room
+from linli.centres.views.windows import answer_windows
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, signed_in
 
@@ -53,21 +58,58 @@ def _cancel(request: ReadRequest, booking: Booking) -> HttpResponse:
         return answer_booking(request, booking, fault=str(refusal), status=refusal.status)
     messages.success(request, _("Given back."))
     if was_held:
-        place = booking.resource.place
-        return redirect("centres:room", code=place.code, resource_id=booking.resource_id)
+        return redirect(choosing_page(booking))
     return redirect("centres:bookings")
 
 
 def _move(request: ReadRequest, booking: Booking) -> HttpResponse:
+    """Move it in one step; what cannot be had leaves it where it was, and the times are shown again."""
     form = SlotForm(request.POST)
-    if not form.is_valid():
-        return answer_booking(request, booking, fault=str(next(iter(form.errors.values()))[0]), status=422)
+    is_window = booking.resource.kind == ResourceKind.WINDOW
+    place = booking.resource.place
     try:
-        reschedule(booking, form.cleaned_data["slot"], by=request.reader)
+        if not form.is_valid():
+            raise NoSuchSlot
+        if is_window:
+            windows = windows_of(place.id, booking.item_code)
+            move_window(booking, windows, form.cleaned_data["slot"], by=request.reader)
+        else:
+            reschedule(booking, form.cleaned_data["slot"], by=request.reader)
+    except (SlotTaken, NoSuchSlot) as refusal:
+        if is_window:
+            return answer_windows(request, place, moving=booking, fault=refusal, status=refusal.status)
+        return answer_room(request, booking.resource, moving=booking, fault=refusal, status=refusal.status)
     except Refusal as refusal:
         return answer_booking(request, booking, fault=str(refusal), status=refusal.status)
     messages.success(request, pgettext("booking", "Moved."))
     return redirect("centres:booking", booking_id=booking.id)
+
+
+def _choose_again(request: ReadRequest, booking: Booking) -> HttpResponse:
+    """Take another time instead of a hold that ran out, with what was typed for it: kept and confirmed in one step."""
+    form, chosen = DetailsForm(request.POST, resource=booking.resource), SlotForm(request.POST)
+    if not form.is_valid() or not chosen.is_valid():
+        fault = "" if chosen.is_valid() else _("Choose one of the times.")
+        return answer_booking(request, booking, form, fault=fault, status=422)
+    said, slot, key = form.said(), chosen.cleaned_data["slot"], chosen.cleaned_data["key"]
+    try:
+        if booking.resource.kind == ResourceKind.WINDOW:
+            windows = windows_of(booking.resource.place_id, booking.item_code)
+            held = hold_window(
+                windows, slot, by=request.reader, item_code=booking.item_code, case_id=booking.case_id, key=key
+            )
+        else:
+            held = hold_slot(
+                booking.resource, slot, by=request.reader, slots=slots_in(booking, booking.resource), key=key
+            )
+    except Refusal as refusal:
+        return answer_booking(request, booking, form, fault=str(refusal), status=refusal.status)
+    try:
+        confirm_hold(held, by=request.reader, **said)
+    except Refusal as refusal:
+        form.refuse(refusal)
+        return answer_booking(request, booking_or_404(request, held.id), form, status=refusal.status)
+    return redirect("centres:booking", booking_id=held.id)
 
 
 def _accept(request: ReadRequest, booking: Booking) -> HttpResponse:
@@ -115,5 +157,5 @@ def _know(request: ReadRequest, booking: Booking) -> HttpResponse:
 
 DEEDS: dict[str, Callable[[ReadRequest, Booking], HttpResponse]] = {
     "confirmation": _confirm, "cancellation": _cancel, "move": _move, "acceptance": _accept, "rest": _give_back_rest,
-    "known": _know,
+    "known": _know, "again": _choose_again,
 }  # fmt: skip

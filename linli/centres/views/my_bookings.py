@@ -7,9 +7,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.bookings.domain.restraint import object_to
+from linli.bookings.enums import ResourceKind
+from linli.bookings.models import WaitingEntry
 from linli.bookings.queries.bookings import my_bookings, my_waiting
 from linli.bookings.queries.feeds import secret_of
 from linli.bookings.queries.restraint import restraint_of
+from linli.centres.queries.items import item_titles
 from linli.centres.views.answer import private, show
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, signed_in
@@ -30,10 +33,17 @@ def _bookings(request: ReadRequest, *, fault: str = "", status: int = 200) -> Ht
         "fault": fault,
         "typed": request.POST.get("words", ""),
         "rows": my_bookings(reader),
-        "waiting": my_waiting(reader),
+        "waiting": [(entry, _what(entry)) for entry in my_waiting(reader)],
         "secret": secret_of("account", reader.actor_id),
     }
     return private(show(request, "centres/bookings.html", context, active="me", status=status))
+
+
+def _what(entry: WaitingEntry) -> str:
+    """At windows one waits for the matter, whichever window it will be."""
+    if entry.resource.kind != ResourceKind.WINDOW:
+        return str(entry.resource.name)
+    return item_titles(entry.resource.place.code).get(entry.item_code, _("Appointment at a window"))
 
 
 @require_POST

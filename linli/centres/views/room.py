@@ -5,17 +5,17 @@ from uuid import UUID, uuid4
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.bookings.domain.booking import hold_slot
 from linli.bookings.domain.joining import join_waiting
-from linli.bookings.enums import AHEAD
 from linli.bookings.models import Booking, Resource
 from linli.bookings.queries.slots import slots_from
 from linli.centres.forms.booking import SlotForm
 from linli.centres.views.answer import private, show
-from linli.centres.views.week import DAYS, heading_of, times_of, week_context
+from linli.centres.views.waiting import lost_slot, moving_of, say_waiting
+from linli.centres.views.week import DAYS, free_and_full, week_context
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, open_to_all, signed_in
 
@@ -24,17 +24,23 @@ from linli.people.doors import ReadRequest, open_to_all, signed_in
 @open_to_all
 def show_room(request: ReadRequest, code: str, resource_id: UUID) -> HttpResponse:
     """The free times of a week. `move` names a booking of one's own that is to be moved."""
-    return _room(request, resource_or_404(code, resource_id))
+    resource = resource_or_404(code, resource_id)
+    return answer_room(request, resource, moving=moving_of(request, resource=resource))
 
 
-def _room(request: ReadRequest, resource: Resource, *, fault: str = "", status: int = 200) -> HttpResponse:
+def answer_room(
+    request: ReadRequest,
+    resource: Resource,
+    *,
+    moving: Booking | None = None,
+    fault: Refusal | str = "",
+    status: int = 200,
+) -> HttpResponse:
     week = week_context(request, resource.horizon_days)
-    days = slots_from(resource, week["first"], DAYS)
-    moving = _moving(request, resource)
-    context = {
-        "resource": resource, "place": resource.place, "days": [(heading_of(day), times_of(day)) for day in days], "fault": fault,
-        "full": [slot for day in days for slot in day.slots if not slot.left], "key": uuid4().hex, "moving": moving,
-        "has_free": any(slot.left for day in days for slot in day.slots), **week,
+    context = week | free_and_full(slots_from(resource, week["first"], DAYS)) | {
+        "resource": resource, "place": resource.place, "fault": fault, "key": uuid4().hex, "moving": moving,
+        "page": reverse("centres:room", args=[resource.place.code, resource.id]), "lost": lost_slot(request, fault),
+        "query": f"move={moving.id}&" if moving else "",
         "lengths": range(1, resource.most_slots + 1) if resource.most_slots > 1 and not moving else (),
     }  # fmt: skip
     return private(show(request, "centres/room.html", context, status=status))
@@ -48,17 +54,6 @@ def resource_or_404(code: str, resource_id: UUID) -> Resource:
     return resource
 
 
-def _moving(request: ReadRequest, resource: Resource) -> Booking | None:
-    try:
-        number = UUID(request.GET.get("move", ""))
-    except ValueError:
-        return None
-    if request.reader.actor_id is None:
-        return None
-    mine = Booking.objects.filter(id=number, resource=resource, account_id=request.reader.actor_id, state__in=AHEAD)
-    return mine.first()
-
-
 @require_POST
 @signed_in
 def make_hold(request: ReadRequest, code: str, resource_id: UUID) -> HttpResponse:
@@ -66,12 +61,12 @@ def make_hold(request: ReadRequest, code: str, resource_id: UUID) -> HttpRespons
     resource = resource_or_404(code, resource_id)
     form = SlotForm(request.POST)
     if not form.is_valid():
-        return _room(request, resource, fault=str(next(iter(form.errors.values()))[0]), status=422)
+        return answer_room(request, resource, fault=str(next(iter(form.errors.values()))[0]), status=422)
     said = form.cleaned_data
     try:
         held = hold_slot(resource, said["slot"], by=request.reader, slots=said["slots"] or 1, key=said["key"])
     except Refusal as refusal:
-        return _room(request, resource, fault=str(refusal), status=refusal.status)
+        return answer_room(request, resource, fault=refusal, status=refusal.status)
     return redirect("centres:booking", booking_id=held.id)
 
 
@@ -82,10 +77,10 @@ def make_waiting(request: ReadRequest, code: str, resource_id: UUID) -> HttpResp
     resource = resource_or_404(code, resource_id)
     form = SlotForm(request.POST)
     if not form.is_valid():
-        return _room(request, resource, fault=str(next(iter(form.errors.values()))[0]), status=422)
+        return answer_room(request, resource, fault=str(next(iter(form.errors.values()))[0]), status=422)
     try:
         join_waiting(resource, form.cleaned_data["slot"], by=request.reader)
     except Refusal as refusal:
-        return _room(request, resource, fault=str(refusal), status=refusal.status)
-    messages.success(request, _("You are on the list; if a place becomes free it is yours, and you are told."))
+        return answer_room(request, resource, fault=refusal, status=refusal.status)
+    messages.success(request, say_waiting())
     return redirect("centres:bookings")

@@ -38,3 +38,12 @@ def heading_of(day: DaySlots) -> str:
 
 def times_of(day: DaySlots) -> list[tuple[str, str, int]]:
     return [(slot.starts_at.isoformat(), f"{localtime(slot.starts_at):%H:%M}", slot.left) for slot in day.slots]
+
+
+def free_and_full(days: list[DaySlots]) -> dict[str, Any]:
+    """The times of some days for the page, and which of them can be waited for."""
+    return {
+        "days": [(heading_of(day), times_of(day)) for day in days],
+        "full": [slot for day in days for slot in day.slots if not slot.left],
+        "has_free": any(slot.left for day in days for slot in day.slots),
+    }
