@@ -12,7 +12,13 @@ class CentresConfig(AppConfig):
         from linli.bookings.queries.visits import MAY_GO
         from linli.bookings.rules import MAY_RECEIVE
         from linli.centres.domain.photo import HOLDER
-        from linli.centres.queries.address import booking_path, describe_places, duties_path, resource_path
+        from linli.centres.queries.address import (
+            booking_path,
+            describe_bookings,
+            describe_places,
+            duties_path,
+            resource_path,
+        )
         from linli.centres.queries.duties import lapsed_of
         from linli.centres.rules import may_see_photo
         from linli.centres.settings import register_settings
@@ -46,3 +52,4 @@ class CentresConfig(AppConfig):
         register_place("booking", booking_path)
         register_place("resource", resource_path)
         register_subject("place", describe_places)
+        register_subject("booking", describe_bookings)

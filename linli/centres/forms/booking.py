@@ -158,20 +158,3 @@ class VisitForm(RefusingForm):
             "guest": guest,
             "key": held["key"],
         }
-
-
-class GuestForm(RefusingForm):
-    """Somebody at the counter, for whom a clerk books."""
-
-    beside = {"guest_name_needed": "name", "agreement_needed": "agreed"}
-
-    slot = MomentField(error_messages={"required": _("Choose one of the times.")})
-    name = forms.CharField(
-        label=pgettext_lazy("person", "Name"), max_length=60, help_text=_("Kept sealed; shown masked."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
-    phone = PhoneField(
-        label=_("Phone"), required=False, help_text=_("Where it belongs to an account, the booking stands there too.")
-    )
-    agreed = forms.BooleanField(label=_("They know of it and agree"), required=False)
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)

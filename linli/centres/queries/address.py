@@ -4,7 +4,10 @@ from collections.abc import Collection
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
+from linli.bookings.models import Booking
 from linli.people.subjects import Subject
 from linli.places.models import Place
 
@@ -20,6 +23,12 @@ def resource_path(_resource_id: str, is_staff: bool) -> str:
 
 def duties_path(_subject_id: str, is_staff: bool) -> str:
     return reverse("centres:duties") if is_staff else reverse("centres:find")
+
+
+def describe_bookings(keys: Collection[UUID]) -> dict[UUID, Subject]:
+    """Bookings by what was booked and when."""
+    rows = Booking.objects.filter(id__in=keys).values_list("id", "resource__name", "starts_at")
+    return {key: Subject(f"{name} · {date_format(localtime(at), 'SHORT_DATETIME_FORMAT')}") for key, name, at in rows}
 
 
 def describe_places(keys: Collection[UUID]) -> dict[UUID, Subject]:
