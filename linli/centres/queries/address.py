@@ -7,7 +7,9 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+from linli.bookings.enums import ResourceKind
 from linli.bookings.models import Booking
+from linli.people.reader import Reader
 from linli.people.subjects import Subject
 from linli.places.models import Place
 
@@ -15,6 +17,16 @@ from linli.places.models import Place
 def booking_path(booking_id: str, is_staff: bool) -> str:
     """A resident's own booking; staff find it in the calendar of their centre."""
     return reverse("centres:desk") if is_staff else reverse("centres:booking", kwargs={"booking_id": booking_id})
+
+
+def page_of_booking(booking: Booking, reader: Reader) -> str:
+    """A visit has its page at the desk; what else staff receive stands in the calendar of the place."""
+    if not reader.is_staff:
+        return reverse("centres:booking", args=[booking.id])
+    if booking.resource.kind == ResourceKind.TEAM:
+        return reverse("centres:desk-visit", args=[booking.id])
+    day = localtime(booking.starts_at).date().isoformat()
+    return f"{reverse('centres:desk-bookings', args=[booking.resource.place.code])}?from={day}"
 
 
 def resource_path(_resource_id: str, is_staff: bool) -> str:
