@@ -10,9 +10,9 @@ from django.utils.timezone import now
 
 from linli.bookings.domain.booking import check_people, once, say_booked
 from linli.bookings.domain.guest import Guest, check_guest
-from linli.bookings.domain.seats import masked, refuse_team, take_seat, time_of
-from linli.bookings.enums import BookingState
-from linli.bookings.errors import NoSuchSlot, NotYourResource, ResourceClosed, SlotTaken
+from linli.bookings.domain.seats import has_elsewhere, masked, refuse_team, take_seat, time_of
+from linli.bookings.enums import BookingState, ResourceKind
+from linli.bookings.errors import BookedAlready, NoSuchSlot, NotYourResource, ResourceClosed, SlotTaken
 from linli.bookings.models import Booking, Resource
 from linli.bookings.rules import may_manage, may_receive
 from linli.common.errors import Refusal
@@ -57,6 +57,8 @@ def book_for(
     def write(locked: Resource, at: datetime) -> Booking:
         facts = whose(by, locked, guest, at=at)
         span = time_of(locked, starts_at, 1, at=at, item=item_code)
+        if locked.kind == ResourceKind.WINDOW and has_elsewhere(locked, facts["account_id"], span, at=at):
+            raise BookedAlready
         # What the manager approves stays the manager's to approve; whoever stands at the counter is restrained by nothing.
         is_asked = locked.needs_approval and not may_manage(by, locked)
         booking = take_seat(
