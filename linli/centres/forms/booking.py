@@ -87,6 +87,8 @@ class DetailsForm(RefusingForm):
                 "agreed": forms.BooleanField(label=_("They know of it and agree"), required=False),
             }  # fmt: skip
         self.fields["people"].help_text = _("There is room for %(most)s.") % {"most": resource.most_people}
+        if resource.kind == ResourceKind.WINDOW:
+            del self.fields["purpose"]  # the item says it
         if resource.most_people == 1:
             self.fields["people"].widget = forms.HiddenInput()
 
@@ -95,7 +97,7 @@ class DetailsForm(RefusingForm):
         held = self.cleaned_data
         is_other = held.get("whom") == "other"
         guest = Guest(held.get("guest_name", ""), agreed=held.get("agreed", False)) if is_other else None
-        return {"people": held["people"], "purpose": held["purpose"], "guest": guest}
+        return {"people": held["people"], "purpose": held.get("purpose", ""), "guest": guest}
 
 
 class SeriesForm(RefusingForm):

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.areas.queries.map import area_name
@@ -73,7 +74,15 @@ def print_day(request: ReadRequest) -> HttpResponse:
         )
     columns = [
         {"title": title}
-        for title in (_("When"), _("Way"), _("Where"), _("To whom"), _("Item"), _("Who goes"), _("Noted"))
+        for title in (
+            _("When"),
+            _("Way"),
+            pgettext("place", "Address"),
+            _("To whom"),
+            _("Item"),
+            _("Who goes"),
+            _("Noted"),
+        )
     ]
     context = {"lines": lines, "day": day, "columns": columns}
     return private(render(request, "centres/visit_sheet.html", context))
