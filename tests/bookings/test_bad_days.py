@@ -8,10 +8,10 @@ from django.utils.timezone import now
 
 from linli.bookings.domain.booking import book_slot, confirm_hold, hold_slot
 from linli.bookings.domain.closing import accept_offer, close_resource_for, close_until_opened, open_again
+from linli.bookings.domain.joining import join_waiting
 from linli.bookings.domain.receiving import arrive, note_no_show
 from linli.bookings.domain.restraint import answer_objection, object_to
 from linli.bookings.domain.series import book_series, cancel_rest, look_ahead
-from linli.bookings.domain.waiting import join_waiting
 from linli.bookings.enums import BookingState
 from linli.bookings.models import Booking, Restraint, WaitingEntry
 from linli.bookings.queries.offers import offers_for
@@ -175,7 +175,7 @@ def test_what_a_closed_account_has_ahead_goes_to_who_waits(resource, resident):
 
     booking.refresh_from_db()
     assert (booking.state, booking.purpose) == (BookingState.CANCELLED, "")
-    assert Booking.objects.get(account_id=other.actor_id).state == BookingState.BOOKED
+    assert Booking.objects.get(account_id=other.actor_id).state == BookingState.HELD
     assert WaitingEntry.objects.get().state == "promoted"
 
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 
 from linli.bookings.enums import LIVE, BookingState, ResourceKind
-from linli.bookings.errors import BookedAlready, NoSuchSlot, ResourceClosed, SlotTaken
+from linli.bookings.errors import BookedAlready, MovedMeanwhile, NoSuchSlot, ResourceClosed, SlotTaken
 from linli.bookings.models import Booking, Resource
 from linli.bookings.queries.restraint import restraint_of
 from linli.bookings.queries.slots import offered_on, taken_between
@@ -124,12 +124,43 @@ def lock_person(account: UUID) -> None:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [account.int % 2**63])
 
 
+def is_person_free(account: UUID) -> bool:
+    """Take the same lock where a resource is locked already, but never wait for it: the order is the other way round."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [account.int % 2**63])
+        return bool(cursor.fetchone()[0])
+
+
+def has_elsewhere(
+    window: Resource, account: UUID | None, span: Span, *, at: datetime, besides: UUID | None = None
+) -> bool:
+    """Whether somebody has an appointment in a time already, at whichever window of the place."""
+    if account is None:
+        return False
+    mine = Booking.objects.filter(
+        resource__place=window.place_id, resource__kind=ResourceKind.WINDOW, account_id=account, state__in=LIVE,
+        starts_at__lt=span[1], ends_at__gt=span[0],
+    ).exclude(state=BookingState.HELD, expires_at__lte=at)  # fmt: skip
+    return (mine.exclude(pk=besides) if besides else mine).exists()
+
+
 def lock_booking(booking: Booking) -> tuple[Resource, Booking]:
-    """The resource first, then the booking: every deed takes its locks in this order."""
-    resource = lock_resource(booking.resource_id)
+    """The resource first, then the booking: every deed takes its locks in this order. Raises MovedMeanwhile."""
+    return lock_both(booking, None)[1:]
+
+
+def lock_both(booking: Booking, to: Resource | None) -> tuple[Resource, Resource, Booking]:
+    """Lock where a booking goes, where it is, and the booking; two resources in the order of their keys.
+
+    Raises MovedMeanwhile where it is elsewhere by now.
+    """
+    wanted = {booking.resource_id, to.pk if to else booking.resource_id}
+    found = {number: lock_resource(number) for number in sorted(wanted)}
     locked = Booking.objects.select_for_update().get(pk=booking.pk)
-    locked.resource = resource
-    return resource, locked
+    if locked.resource_id != booking.resource_id:
+        raise MovedMeanwhile
+    locked.resource = found[locked.resource_id]
+    return found[to.pk] if to else locked.resource, locked.resource, locked
 
 
 def move(booking: Booking, state: BookingState, at: datetime) -> None:
