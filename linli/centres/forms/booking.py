@@ -46,6 +46,8 @@ class MomentField(forms.CharField):
 
     def clean(self, value: object) -> Any:
         text = str(super().clean(value))
+        if not text:
+            return None  # not asked for
         try:
             moment = parse_datetime(text)
         except ValueError:
