@@ -350,7 +350,7 @@ class _Play:
 
     def _rated(self) -> Any:
         from linli.cases.domain.rating import rate_case
-        from linli.cases.enums import Grade
+        from linli.ratings.enums import Grade
 
         return rate_case(self._closed(), by=self.resident, grade=Grade.SATISFIED, note="修得快。", at=self._later())
 

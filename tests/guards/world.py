@@ -35,7 +35,6 @@ from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
 from linli.cases.domain.procedure_draft import begin_draft
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade
 from linli.cases.models import BulkDeed, Case, SavedView
 from linli.cases.queries.listing import number_text
 from linli.common.calendar import Limit
@@ -89,6 +88,7 @@ from linli.people.reader import Reader
 from linli.places.domain.room import open_room, open_window
 from linli.places.enums import RoomKind
 from linli.places.models import Place, PlacePhoto
+from linli.ratings.enums import Grade
 from linli.tickets.domain.calling import call_next
 from linli.tickets.domain.taking import take_ticket
 from linli.tickets.domain.window import open_window as open_for_service

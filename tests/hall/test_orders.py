@@ -9,7 +9,6 @@ from linli.cases.domain.acceptance import accept_case, refuse_case
 from linli.cases.domain.closure import send_back, withdraw_case
 from linli.cases.domain.progress import report_progress
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade
 from linli.cases.errors import NotPossibleNow, NotYours
 from linli.cases.models import Case, CaseLimit, CaseText, CaseUnit
 from linli.cases.queries.detail import case_page
@@ -23,6 +22,7 @@ from linli.hall.order_enums import OfferedTo
 from linli.hall.queries.taking import on_offer, taken_by
 from linli.notices.models import Notice
 from linli.people.volunteers import lendings_of
+from linli.ratings.enums import Grade
 from tests.background import work_off
 from tests.factories import OTHER_VILLAGE, make_resident
 from tests.hall.conftest import refused
