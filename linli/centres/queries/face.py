@@ -20,6 +20,7 @@ from linli.places.models import OpeningHours, Place, PlaceFact, PlacePhoto, Room
 from linli.places.opening import HOLIDAY, MAKEUP, OpenDay, Opening, text_of
 from linli.places.queries.directory import PlaceFacts, open_places
 from linli.places.queries.hours import opening_of
+from linli.ratings.queries.results import Results, results_of
 
 DAYS_SHOWN = 7
 
@@ -59,6 +60,7 @@ class Face:
     takes_appointments: bool
     goes_out: bool
     pages: list[PlacePage]  # of other apps
+    ratings: Results
 
     @property
     def is_certain(self) -> bool:
@@ -66,7 +68,7 @@ class Face:
 
 
 def face_of(place: Place) -> Face:
-    """Return what everybody may know of a place. Eleven statements, and what the catalogue asks."""
+    """Return what everybody may know of a place. Thirteen statements, and what the catalogue asks."""
     opening = opening_of(place.id)
     resources = resources_of(place.id)
     lets = {resource.room_id: resource for resource in resources}
@@ -86,7 +88,7 @@ def face_of(place: Place) -> Face:
         disclosures=disclosures_of(place.id), hours_line=hours_line(hours, duties_of(place.id).get(Duty.HOURS)),
         plan=plan_of(place.id, at=now()), items=counter_items(place.code), photos=photos_of(place.id),
         takes_appointments=ResourceKind.WINDOW in kinds, goes_out=ResourceKind.TEAM in kinds,
-        pages=[] if place.closed_on else place_pages(place.code),
+        pages=[] if place.closed_on else place_pages(place.code), ratings=results_of(place.id),
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from linli.ratings.suppression import Cell, Published, publish
 
 MONTHS, MOST_WORDS = 12, 5
 FIELDS = (
-    "from", "to", "ratings", "very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied",
+    "from", "to", "whole", "very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied",
     "fairly_satisfied_or_better", "fairly_satisfied_or_better_is_at_least",
 )  # fmt: skip
 FEW, NOT_SAID = "<5", ""
