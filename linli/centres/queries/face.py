@@ -14,7 +14,7 @@ from linli.centres.queries.disclosures import DisclosureLine, disclosures_of, du
 from linli.centres.queries.listing import Now, now_of
 from linli.people.enums import UnitKind
 from linli.people.queries.unit import UnitFacts, every_unit, office_of
-from linli.places.counter import CounterItem, PlacePage, counter_items, place_pages
+from linli.places.counter import CounterItem, PlacePage, WithdrawnItem, counter_items, place_pages, withdrawn_items
 from linli.places.enums import Access, Amenity, Function, PlaceKind
 from linli.places.models import OpeningHours, Place, PlaceFact, PlacePhoto, Room, Window
 from linli.places.opening import HOLIDAY, MAKEUP, OpenDay, Opening, text_of
@@ -56,6 +56,7 @@ class Face:
     hours_line: DisclosureLine
     plan: list[PlannedActivity]
     items: list[CounterItem]
+    withdrawn: list[WithdrawnItem]
     photos: list[PlacePhoto]
     takes_appointments: bool
     goes_out: bool
@@ -86,7 +87,7 @@ def face_of(place: Place) -> Face:
         unit=unit, telephone=place.telephone or (unit.telephone if unit else ""),
         around=[other for other in open_places(within=[place.area]) if other.id != place.id and len(place.area) == 12][:12],
         disclosures=disclosures_of(place.id), hours_line=hours_line(hours, duties_of(place.id).get(Duty.HOURS)),
-        plan=plan_of(place.id, at=now()), items=counter_items(place.code), photos=photos_of(place.id),
+        plan=plan_of(place.id, at=now()), items=counter_items(place.code), withdrawn=withdrawn_items(place.code), photos=photos_of(place.id),
         takes_appointments=ResourceKind.WINDOW in kinds, goes_out=ResourceKind.TEAM in kinds,
         pages=[] if place.closed_on else place_pages(place.code), ratings=results_of(place.id),
     )  # fmt: skip

@@ -21,9 +21,10 @@ from linli.centres.forms.booking import RefusingForm
 from linli.centres.forms.place import DisclosureForm, WithdrawalForm
 from linli.centres.forms.publishing import ActivityForm, PhotoForm, RulesForm
 from linli.centres.models import PlannedActivity
-from linli.centres.queries.disclosures import four_of, history_of, plan_of
+from linli.centres.queries.disclosures import four_of, plan_of
 from linli.centres.queries.duties import duty_page, towns_with_lapses
 from linli.centres.queries.face import photos_of
+from linli.centres.queries.history import history_of
 from linli.centres.rules import MAY_SEE_STALE
 from linli.centres.settings import renewed_within
 from linli.centres.views.answer import private
