@@ -27,4 +27,5 @@ def held_by(area: str) -> Q:
         return Q(area=area)
     if len(area) == 9:
         return Q(town=area)
-    return Q() if len(area) < 9 else Q(pk__in=())  # a grid has no place of its own to rate
+    # All, said as a condition: an empty one would vanish beside another.
+    return ~Q(pk__in=()) if len(area) < 9 else Q(pk__in=())  # a grid has no place of its own to rate

@@ -6,10 +6,14 @@ from the rest. A zero is said: it is of nobody.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 FEWEST = 5
 GRADES = (5, 4, 3, 2, 1)
 GOOD, LOW = (5, 4, 3), (2, 1)  # fairly satisfied or better, and not
+
+
+Bound = Literal["", "at_least", "at_most"]
 
 
 @dataclass(frozen=True)
@@ -25,15 +29,15 @@ class Cell:
 class Published:
     """The counts of one place as everybody reads them. `whole` None: fewer than five ratings, nothing else is said.
 
-    `good` of `whole` were fairly satisfied or better; `is_floor`: they were at least so many, because who was not is fewer
-    than five.
+    `good` of `whole` were fairly satisfied or better. `bound`: exactly so many; or at least, because fewer than five were not;
+    or at most, because fewer than five were.
     """
 
     whole: int | None
     is_empty: bool
     cells: tuple[Cell, ...] = ()
     good: int | None = None
-    is_floor: bool = False
+    bound: Bound = ""
 
     @property
     def percent(self) -> int | None:
@@ -46,15 +50,18 @@ def publish(counts: Mapping[int, int]) -> Published:
     whole = sum(counts.values())
     if whole < FEWEST:
         return Published(None, is_empty=not whole)
+    if whole < 2 * FEWEST:  # of so few, which side is the smaller gives it away
+        return Published(whole, False)
     good = sum(counts[grade] for grade in GOOD)
     if 0 < whole - good < FEWEST:
-        hidden = _held_back(counts, GRADES)
-        return Published(whole, False, _cells(counts, hidden), good=whole - FEWEST + 1, is_floor=True)
+        return Published(whole, False, _cells(counts, _held_back(counts, GRADES)), whole - FEWEST + 1, "at_least")
+    if 0 < good < FEWEST:
+        return Published(whole, False, _cells(counts, _held_back(counts, GRADES)), FEWEST - 1, "at_most")
     sides = [_held_back(counts, LOW), _held_back(counts, GOOD)]
-    if 0 < good < FEWEST or None in sides:  # the share would give a small count away
-        return Published(whole, False, _cells(counts, _held_back(counts, GRADES)))
+    if None in sides:  # too few ratings beside the small count: how many there are is all that can be said
+        return Published(whole, False)
     hidden = set().union(*(side for side in sides if side))
-    return Published(whole, False, _cells(counts, hidden), good=good)
+    return Published(whole, False, _cells(counts, hidden), good)
 
 
 def _cells(counts: Mapping[int, int], hidden: set[int] | None) -> tuple[Cell, ...]:
@@ -67,13 +74,21 @@ def _cells(counts: Mapping[int, int], hidden: set[int] | None) -> tuple[Cell, ..
 
 
 def _held_back(counts: Mapping[int, int], side: tuple[int, ...]) -> set[int] | None:
-    """The grades not said, of some whose sum can be reckoned: the few, and the next smallest where the few would be given away.
+    """The grades not said, of some whose sum can be reckoned: the few, and the next smallest until the few are safe.
 
     None where nothing is left to be held back with them.
     """
     few = {grade for grade in side if 0 < counts[grade] < FEWEST}
-    together = sum(counts[grade] for grade in few)
-    if not few or (len(few) > 1 and FEWEST <= together < len(few) * (FEWEST - 1)):
-        return few
-    others = [grade for grade in side if counts[grade] >= FEWEST]
-    return few | {min(others, key=lambda grade: counts[grade])} if others else None
+    others = sorted((grade for grade in side if counts[grade] >= FEWEST), key=lambda grade: counts[grade])
+    for beside in range(len(others) + 1):
+        hidden = few | set(others[:beside])
+        if not few or _is_safe(len(few), beside, sum(counts[grade] for grade in hidden)):
+            return hidden
+    return None
+
+
+def _is_safe(few: int, beside: int, together: int) -> bool:
+    """Whether a count from one to four could still be more than one number, its sum with the others held back being known."""
+    most = min(FEWEST - 1, together - (few - 1) - FEWEST * beside)
+    least = 1 if beside else max(1, together - (FEWEST - 1) * (few - 1))
+    return least < most

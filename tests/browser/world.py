@@ -121,6 +121,7 @@ def _grid_things() -> dict[str, str]:
         "paper": Paper.objects.filter(holder_id=application.case_id).earliest("issued_at").code,
         "booking": str(booking.id),
         "ticket": Ticket.objects.latest("taken_at").secret,
+        "served": Ticket.objects.filter(state="done").latest("ended_at").secret,
         "room": f"{booking.resource.place.code}/rooms/{booking.resource_id}",
         **_taken(booking),
         "volunteer": str(merchant.id),

@@ -54,7 +54,7 @@ COLUMNS = (
     *(Column(f"ratings_{grade}", _("How many gave this grade; “<5” is from one to four, empty is held back so that those cannot be reckoned."))
       for grade in ("very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied")),
     Column("ratings_fairly_satisfied_or_better", _("How many of ratings_whole were fairly satisfied or better.")),
-    Column("ratings_fairly_satisfied_or_better_is_at_least", _("Whether it is at least so many, because those who were not are fewer than five.")),
+    Column("ratings_fairly_satisfied_or_better_bound", _("Empty: exactly so many. at_least: fewer than five were not. at_most: fewer than five were.")),
     Column("is_invented", _("Whether it is of the demonstration and invented.")),
     Column("page", _("Address of its page.")),
 )  # fmt: skip

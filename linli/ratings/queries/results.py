@@ -16,7 +16,7 @@ from linli.ratings.suppression import Cell, Published, publish
 MONTHS, MOST_WORDS = 12, 5
 FIELDS = (
     "from", "to", "whole", "very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied",
-    "fairly_satisfied_or_better", "fairly_satisfied_or_better_is_at_least",
+    "fairly_satisfied_or_better", "fairly_satisfied_or_better_bound",
 )  # fmt: skip
 FEW, NOT_SAID = "<5", ""
 
@@ -84,7 +84,7 @@ def _row(first: date, last: date, said: Published) -> dict[str, Any]:
     whole: int | str = 0 if said.is_empty else FEW if said.whole is None else said.whole
     cells = list(_cells(said))
     good = NOT_SAID if said.good is None else said.good
-    return dict(zip(FIELDS, (first.isoformat(), last.isoformat(), whole, *cells, good, said.is_floor), strict=True))
+    return dict(zip(FIELDS, (first.isoformat(), last.isoformat(), whole, *cells, good, said.bound), strict=True))
 
 
 def _cells(said: Published) -> Iterator[int | str]:
