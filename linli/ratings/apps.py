@@ -13,6 +13,8 @@ class RatingsConfig(AppConfig):
         from linli.common.patterns import register_pattern
         from linli.common.surfaces import Entry, register_entry
         from linli.notices.texts import register_group, register_place, register_text
+        from linli.people.withdrawal import register_withdrawal
+        from linli.ratings.domain.forgetting import forget_account
         from linli.ratings.queries.address import follow_ups_path
         from linli.ratings.queries.follow_ups import late_of
         from linli.ratings.retention import register_retention
@@ -21,6 +23,7 @@ class RatingsConfig(AppConfig):
 
         register_settings()
         register_retention()
+        register_withdrawal(forget_account)
         register_pattern("grades", pgettext_lazy("component", "Five grades"), "hall")
         register_entry(
             Entry(_("Low ratings"), "ratings:follow-ups", "hall", order=16, roles=frozenset(MAY_FOLLOW_UP), tally=late_of,

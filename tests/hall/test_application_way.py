@@ -41,7 +41,7 @@ from linli.hall.enums import Channel
 from linli.hall.models import Application
 from linli.ratings.domain.follow_up import answer_rating, check_rating, right_rating
 from linli.ratings.enums import Grade
-from linli.ratings.errors import AlreadyRated, CheckFirst, FollowUpOver, NotYourFollowUp
+from linli.ratings.errors import AlreadyRated, CheckFirst, FollowUpOver, NotYourFollowUp, RatingOver
 from linli.ratings.models import FollowUp, Rating
 from tests.hall.application_world import make_hall
 
@@ -256,6 +256,28 @@ def test_low_grade_is_checked_put_right_and_answered_in_that_order_by_somebody_e
     assert "13800138000" not in follow_up.note
     with pytest.raises(FollowUpOver):
         answer_rating(follow_up, by=hall.manager)
+
+
+def test_a_matter_is_rated_once_within_its_days_and_anew_once_it_was_reopened(hall):
+    application = decided(hall)
+    way.deliver_result(application, way=Way.WINDOW, by=hall.clerk)
+    case = Case.objects.get(pk=application.case_id)
+    with pytest.raises(RatingOver):
+        rate_case(case, by=hall.resident, grade=Grade.FAIR, at=case.closed_at + timedelta(days=31))
+    rate_case(case, by=hall.resident, grade=Grade.FAIR)
+    with pytest.raises(AlreadyRated):
+        rate_case(case, by=hall.resident, grade=Grade.FAIR)
+
+    reopen_case(case, by=hall.manager, note="姓名写错")
+    application = Application.objects.get()
+    way.decide_application(application, verdict=Verdict.GRANTED, decided_on=TODAY(), by=hall.clerk)
+    way.deliver_result(application, way=Way.WINDOW, by=hall.clerk)
+    rate_case(application.case, by=hall.resident, grade=Grade.SATISFIED)
+
+    assert list(Rating.objects.order_by("round").values_list("kind", "round", "grade")) == [
+        ("application", 0, 3), ("application", 1, 4),
+    ]  # fmt: skip
+    assert hall.resident.actor_id not in Rating.objects.latest("round").served_by
 
 
 @pytest.mark.parametrize("grade", [Grade.FAIR, Grade.VERY_SATISFIED])

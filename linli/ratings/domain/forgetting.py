@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.utils.timezone import now
 
+from linli.people.reader import Reader
 from linli.ratings.enums import Rated
 from linli.ratings.models import FollowUp, Rating
 
@@ -23,6 +24,11 @@ def forget_raters(*, after_days: int) -> int:
     numbers = list(tied_ratings(after_days).values_list("id", flat=True)[:5000])
     FollowUp.objects.filter(rating__in=numbers).update(note="")
     return Rating.objects.filter(pk__in=numbers).update(note="", rater=None, served_by=[])
+
+
+def forget_account(account: UUID, by: Reader) -> int:  # noqa: ARG001  (the shape of what an account gives back)
+    """Whoever withdraws their account is answered no more; what they rated stays, without them. Return how many."""
+    return Rating.objects.filter(rater=account).update(rater=None)
 
 
 def erase_rating(kind: Rated, subject_id: UUID) -> None:

@@ -48,6 +48,7 @@ class Rating(Record):
             models.Index(fields=["area", "-rated_at", "-id"], name="rating_area"),
             models.Index(fields=["place", "-rated_at", "-id"], name="rating_place"),
             models.Index(fields=["kind", "item_code", "-rated_at", "-id"], name="rating_item"),
+            models.Index(fields=["rater"], name="rating_by_rater", condition=Q(rater__isnull=False)),
             models.Index(
                 fields=["rated_at"], name="rating_tied_to_somebody",
                 condition=Q(rater__isnull=False) | ~Q(note="") | ~Q(served_by=[]),
