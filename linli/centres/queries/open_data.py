@@ -87,7 +87,12 @@ def open_rows(places: list[PlaceFacts] | None = None) -> Iterator[dict[str, Any]
 
 
 def _row(
-    place: PlaceFacts, opening: Opening | None, rooms: int, windows: int, access: list[str], renewed: dict[str, str],
+    place: PlaceFacts,
+    opening: Opening | None,
+    rooms: int,
+    windows: int,
+    access: list[str],
+    renewed: dict[str, str],
     rated: dict[str, Any],
 ) -> dict[str, Any]:
     week = opening.week if opening else ((),) * len(DAYS)

@@ -68,4 +68,3 @@ def _week(opening: Opening) -> str:
 
 def names() -> list[str]:
     return [column.name for column in COLUMNS]
-

@@ -95,7 +95,9 @@ def show_photo(request: ReadRequest, code: str, photo_id: UUID, size: str) -> Ht
 @open_to_all
 def show_open_data(request: ReadRequest) -> HttpResponse:
     """What the open data holds, column by column, and by what licence."""
-    return show(request, "centres/open_data.html", {"columns": COLUMNS, "said": open_disclosures.COLUMNS, "day": localdate()})
+    return show(
+        request, "centres/open_data.html", {"columns": COLUMNS, "said": open_disclosures.COLUMNS, "day": localdate()}
+    )
 
 
 @require_safe

@@ -123,7 +123,11 @@ def test_four_statements_whatever_is_looked_at(count, people, unhurried, django_
     forget_readings()
     panorama(View.read(COUNTY, {}))
 
-    for area, statements in ((COUNTY, 4), (TOWN, 6), (VILLAGE, 7)):  # two shares, but for the county's, just read; points of a village
+    for area, statements in (
+        (COUNTY, 4),
+        (TOWN, 6),
+        (VILLAGE, 7),
+    ):  # two shares, but for the county's, just read; points of a village
         with django_assert_num_queries(statements):
             panorama(View.read(area, {"kind": "M01037"}))
 
