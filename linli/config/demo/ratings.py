@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.timezone import localdate, now
 
 from linli.config.demo.people import VILLAGE
+from linli.hall.queries.item import item_map
 from linli.people.models import Account
 from linli.people.reader import Reader, reader_of
 from linli.places.models import Place
@@ -25,6 +26,7 @@ PLACES = (
     ("350181004003", 34, (50, 38, 12, 0, 0)),
     ("350181006005", 3, (60, 40, 0, 0, 0)),
 )
+ITEMS = ("elder-card", "elder-card", "pension-certification", "temporary-relief", "")
 WORDS = ("窗口的人很耐心，一次就办好了（演示）。", "材料说得清楚，没有白跑（演示）。", "等得有点久（演示）。")
 LOW = (
     (6, Grade.DISSATISFIED, "排了快一个小时（演示）。"), (1, Grade.VERY_DISSATISFIED, "来了两次，材料说得不一样（演示）。"),
@@ -63,10 +65,12 @@ def _year(place: Place, count: int, shares: tuple[int, ...], draw: Random) -> li
 
 def _rating(place: Place, day: date, grade: Grade, number: int, draw: Random) -> Rating:
     at = now().replace(year=day.year, month=day.month, day=day.day, hour=draw.randint(1, 8), minute=draw.randrange(60))
+    item = item_map().get(draw.choice(ITEMS))
     return Rating(
         kind=Rated.VISIT, subject_id=UUID(int=draw.getrandbits(128)), number=f"A{number % 40 + 1:03}", place=place,
         town=place.area[:9], area=place.area[:12], ended_at=at, rated_at=at + timedelta(minutes=5), grade=grade,
         door=draw.choice((Door.CODE, Door.MACHINE)), is_invented=True,
+        item_code=item.code if item else "", title=item.name if item else "",
     )  # fmt: skip
 
 

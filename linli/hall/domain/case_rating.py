@@ -19,7 +19,7 @@ def rate_case_of(this: Deed, kind: Rated, title: str, code: str, place: Place) -
     )
     occasion = Occasion(
         kind, case.id, number_text(case.number, case.opened_at), title, code, place, case.closed_at,
-        part.values_list("actor_id", flat=True).distinct(), case.reporter_id, case.reopened, case.is_invented,
+        {actor for actor in part.values_list("actor_id", flat=True) if actor}, case.reporter_id, case.reopened, case.is_invented,
     )  # fmt: skip
     note = next((text.sealed or text.body for text in this.texts), "")
     rate(occasion, grade=case.rating, by=this.by, door=Door.PAGE, note=note, at=this.at)

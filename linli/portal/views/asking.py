@@ -18,7 +18,7 @@ from linli.portal.rules import as_resident
 from linli.portal.views.report import to_received
 from linli.portal.views.report_form import PRIVATE, as_typed, asks_for_more, new_form, new_key, refuse
 
-MOST_LOOKED_FOR = 200
+MOST_LOOKED_FOR, MOST_SHOWN = 200, 3
 
 
 # By POST from the page before, because what somebody has written belongs neither in an address nor in a log.
@@ -52,7 +52,7 @@ def ask(request: ReadRequest) -> HttpResponse:
 
 def _show(request: ReadRequest, form: AdviceForm, *, is_signed_out: bool = False, status: int = 200) -> HttpResponse:
     typed = form.said("words")[:MOST_LOOKED_FOR]
-    hits = search_articles(typed, for_residents=True) if typed else []
+    hits = search_articles(typed, for_residents=True)[:MOST_SHOWN] if typed else []
     known = form.sender
     context = {
         "form": form, "hits": hits, "is_signed_out": is_signed_out, "masked_phone": mask_phone(known.phone) if known else "",

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Max, Q
+from django.utils.translation import gettext as _
 
 from linli.areas.queries.map import area_name
 from linli.people.reader import Reader
@@ -59,4 +60,4 @@ def _line(row: dict[str, Any], by: str, wanted: Wanted) -> Line:
         return Line(row["at"], "", wanted.of(place=row["place__code"]), count, grades)
     kind = Rated(row["kind"])
     narrowed = wanted.of(kind=str(kind), item=row["item_code"] or NO_ITEM)
-    return Line(row["called"] if row["item_code"] else "–", str(kind.label), narrowed, count, grades)
+    return Line(row["called"] if row["item_code"] else _("no item named"), str(kind.label), narrowed, count, grades)
