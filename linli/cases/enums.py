@@ -79,16 +79,6 @@ class Outcome(models.TextChoices):
     WITHDRAWN = "withdrawn", pgettext_lazy("outcome", "Withdrawn by the reporter")
 
 
-class Grade(models.IntegerChoices):
-    """Rating of government service 好差评: five grades, the two lowest are followed up (国办发〔2019〕51号, unverified)."""
-
-    VERY_DISSATISFIED = 1, pgettext_lazy("grade", "Very dissatisfied")
-    DISSATISFIED = 2, pgettext_lazy("grade", "Dissatisfied")
-    FAIR = 3, pgettext_lazy("grade", "Fairly satisfied")
-    SATISFIED = 4, pgettext_lazy("grade", "Satisfied")
-    VERY_SATISFIED = 5, pgettext_lazy("grade", "Very satisfied")
-
-
 class Sense(models.TextChoices):
     """In what sense a matter hangs on an earlier one."""
 

@@ -112,11 +112,6 @@ class OwnRequest(Refusal):
     sentence = _("Somebody else has to decide on your own request.")
 
 
-class AlreadyRated(Refusal):
-    code = "already_rated"
-    sentence = _("You have rated this matter. Thank you.")
-
-
 class UrgedLately(Refusal):
     code = "urged_lately"
     sentence = _("The unit was urged less than a day ago.")

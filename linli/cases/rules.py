@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.utils.timezone import now
+
 from linli.areas.queries.map import county_code
 from linli.cases.compartments import capacities_in
 from linli.cases.enums import Stage, Verb
@@ -10,6 +12,7 @@ from linli.cases.models import Case
 from linli.cases.workflow import ProcedureSpec, Transition
 from linli.people.enums import Role
 from linli.people.reader import Held, Reader
+from linli.ratings.settings import is_open
 
 # Roles that see and act by area; an officer's post is bound to its unit, a hotline operator's to the hotline's orders.
 AREA_ROLES = frozenset(
@@ -96,7 +99,7 @@ def _fits(case: Case, verb: Verb) -> bool:
     if verb == Verb.TAKE_BACK:
         return False  # offered by the result of what was done to many, never by the case
     if verb == Verb.RATE:
-        return case.rating is None
+        return case.rating is None and is_open(case.closed_at, now())
     return True
 
 

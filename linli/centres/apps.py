@@ -21,10 +21,12 @@ class CentresConfig(AppConfig):
             page_of_booking,
             resource_path,
         )
+        from linli.centres.queries.current import disclosures_current, grids_path, grids_with_place, lapsed_path
         from linli.centres.queries.duties import lapsed_of
         from linli.centres.queries.visited import serve_visited, visited
-        from linli.centres.rules import may_see_photo
+        from linli.centres.rules import MAY_SEE_STALE, may_see_photo
         from linli.centres.settings import register_settings
+        from linli.common.area_shares import AreaShare, register_share
         from linli.common.surfaces import Entry, register_entry
         from linli.documents.holders import register_holder
         from linli.notices.texts import register_group, register_place, register_text
@@ -36,7 +38,7 @@ class CentresConfig(AppConfig):
                   about=_("Hours, rooms, windows and bookings of the centres, and which grids have their place.")),
         )  # fmt: skip
         register_entry(
-            Entry(_("To renew"), "centres:duties", "hall", order=21, roles=frozenset(MAY_RECEIVE), tally=lapsed_of,
+            Entry(_("To renew"), "centres:duties", "hall", order=21, roles=frozenset(MAY_SEE_STALE), tally=lapsed_of,
                   about=_("Which disclosures of the centres are older than their rule, by town and kind.")),
         )  # fmt: skip
         register_entry(
@@ -44,6 +46,15 @@ class CentresConfig(AppConfig):
                   about=_("The day of the visiting team: in the order of the way, with who goes.")),
         )  # fmt: skip
         register_settings()
+        register_share(
+            AreaShare("disclosures", _("Disclosures up to date"),
+                      _("centres of which all four disclosures are within their rule, of all centres; as the duty calendar has them this morning"),
+                      disclosures_current, lapsed_path, frozenset(MAY_SEE_STALE), order=10),
+        )  # fmt: skip
+        register_share(
+            AreaShare("grids_with_place", _("Grids with their place"), _("grids that an open place serves, of all active grids"),
+                      grids_with_place, grids_path, frozenset(MAY_SEE_STALE), order=20),
+        )  # fmt: skip
         register_group("centres", _("Centres"))
         for topic, subject, body in (
             ("stale", _("To renew: %(place)s"), _("%(count)s of the four disclosures are older than their rule, or missing.")),

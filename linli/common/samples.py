@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from linli.common.working_calendar import file_calendar
 from linli.common.year import year_of
@@ -178,6 +178,13 @@ def _lists() -> dict[str, Any]:
         "called": [
             {"mark": number, "number": number, "window": window, "is_now": window != 2}
             for number, window in (("A018", 4), ("B007", 1), ("Y003", 3), ("A017", 2))
+        ],
+        "grades": [
+            (5, pgettext("grade", "Very satisfied")),
+            (4, pgettext("grade", "Satisfied")),
+            (3, pgettext("grade", "Fairly satisfied")),
+            (2, pgettext("grade", "Dissatisfied")),
+            (1, pgettext("grade", "Very dissatisfied")),
         ],
         "choices": [
             ("number", _("Number"), True),

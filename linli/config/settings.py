@@ -89,6 +89,7 @@ COUNTY_APPS = [
     "linli.documents",
     "linli.notices",
     "linli.places",
+    "linli.ratings",
     "linli.cases",
     "linli.bookings",
     "linli.forms",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.grid.urls")),
     path("", include("linli.centres.urls")),
     path("", include("linli.hall.urls")),
+    path("", include("linli.ratings.urls")),
     path("", include("linli.tickets.urls")),
     path("", include("linli.mediation.urls")),
     path("", include("linli.bills.urls")),

@@ -110,14 +110,3 @@ class NoOriginals(Refusal):
     code = "no_originals"
     status = 422
     sentence = _("Name at least one original that is handed over.")
-
-
-class FollowUpOver(Refusal):
-    code = "follow_up_over"
-    sentence = _("This has been answered already.")
-
-
-class CheckFirst(Refusal):
-    code = "check_first"
-    status = 422
-    sentence = _("Check it with the person first, then put it right, then answer.")

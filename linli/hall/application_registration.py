@@ -16,7 +16,7 @@ def register_applications() -> None:
     from linli.common.setting import register_number
     from linli.common.surfaces import Entry, register_entry
     from linli.documents.holders import register_holder
-    from linli.hall.application_rules import MAY_FOLLOW_UP, MAY_READ, MAY_RECEIVE
+    from linli.hall.application_rules import MAY_READ, MAY_RECEIVE
     from linli.hall.domain.application import DRAFT_HOLDER, PROCEDURE
     from linli.hall.domain.attending import attend, erase
     from linli.hall.queries.application import application_path, may_see_draft
@@ -35,7 +35,6 @@ def register_applications() -> None:
     )
     register_entry(Entry(pgettext_lazy("navigation", "Applications"), "hall:applications", "hall", order=10, roles=frozenset(MAY_READ),
                          about=_("What was applied for: papers, both clocks, decision and delivery.")))  # fmt: skip
-    register_entry(Entry(_("Low ratings"), "hall:follow-ups", "hall", order=12, roles=frozenset(MAY_FOLLOW_UP)))
     register_number(
         "hall.drafts_kept_days", _("Applications that were begun and not sent"), group="retention", default=30, least=2,
         most=180, unit=_("days"), basis=_("Our own rule: nobody asked us to keep them."),
@@ -55,9 +54,6 @@ def register_applications() -> None:
     register_text(
         "consent.decided", subject=_("Whom you may act for: %(decision)s"),
         body=_("You find it with the people you may act for."), group="hall",
-    )  # fmt: skip
-    register_text(
-        "application.rating_answered", subject=_("%(item)s: what became of your rating"), body=_("%(note)s"), group="hall"
     )  # fmt: skip
 
 

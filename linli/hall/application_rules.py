@@ -16,14 +16,8 @@ MAY_READ = frozenset(
         Role.ADMINISTRATOR,
     }
 )
-MAY_FOLLOW_UP = frozenset({Role.MANAGER, Role.SUPERVISOR})
 
 
 def may_receive(reader: Reader, area: str) -> bool:
     """Take applications at a window of a place: its clerks and its manager, and those of an area around it."""
     return reader.is_system or any(area.startswith(post.area) for post in reader.with_role(*MAY_RECEIVE))
-
-
-def may_follow_up(reader: Reader, area: str) -> bool:
-    """Check a low rating with the person: the manager of the place or a supervisor, never whoever stood at the window."""
-    return reader.is_system or any(area.startswith(post.area) for post in reader.with_role(*MAY_FOLLOW_UP))

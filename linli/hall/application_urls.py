@@ -7,7 +7,6 @@ from linli.hall.views import (
     application_desk,
     application_figures,
     application_mine,
-    application_ratings,
 )
 
 application_patterns = [
@@ -23,8 +22,6 @@ application_patterns = [
     path("desk/applications/figures/", application_figures.show_figures, name="application-figures"),
     path("desk/applications/outside.csv", application_desk.export_outside, name="outside-export"),
     path("desk/applications/outside/", application_desk.import_outside, name="outside-import"),
-    path("desk/applications/ratings/", application_ratings.show_follow_ups, name="follow-ups"),
-    path("desk/applications/ratings/<uuid:follow_up_id>/<slug:deed>/", application_ratings.make_deed, name="follow-up"),
     path("desk/applications/<str:number>/", application_desk.show_one, name="application"),
     path("desk/applications/<str:number>/<slug:deed>/", application_desk.make_deed, name="application-deed"),
 ]

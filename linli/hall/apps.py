@@ -19,11 +19,12 @@ class HallConfig(AppConfig):
     def _catalogue(self) -> None:
         from linli.common.surfaces import Entry, register_entry
         from linli.hall.exchange import register_parts
-        from linli.hall.queries.offering import counter_items_of
+        from linli.hall.queries.offering import counter_items_of, withdrawn_items_of
         from linli.hall.rules import MAY_READ_CATALOGUE, MAY_SET_OFFERS
-        from linli.places.counter import register_counter_items
+        from linli.places.counter import register_counter_items, register_withdrawn_items
 
         register_counter_items(counter_items_of)
+        register_withdrawn_items(withdrawn_items_of)
         register_parts()
         register_entry(
             Entry(_("Catalogue"), "hall:catalogue", "settings", order=28, roles=frozenset(MAY_READ_CATALOGUE),

@@ -35,6 +35,12 @@ class EntryDue(Refusal):
     sentence = _("It is done within 1 to 60 working days.")
 
 
+class EntryTakeDue(Refusal):
+    code = "entry_take_due"
+    status = 422
+    sentence = _("Somebody takes it within 1 working day or more, and not later than it is done.")
+
+
 class EntryReasonNeeded(Refusal):
     code = "entry_reason_needed"
     status = 422

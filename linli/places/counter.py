@@ -21,6 +21,15 @@ class CounterItem:
     url: str  # its guide
 
 
+@dataclass(frozen=True, slots=True)
+class WithdrawnItem:
+    """Something that a place no longer deals with, or not, with the reason: everybody reads it."""
+
+    title: str
+    reason: str
+    url: str
+
+
 @dataclass(frozen=True)
 class CounterDeed:
     """A page on which a clerk begins something for whoever stands at the window; it is given `?ticket=` of the visit."""
@@ -56,11 +65,13 @@ class PlacePage:
 
 Pages = Callable[[str], PlacePage | None]  # of the code of a place; None: it has no such page
 Items = Callable[[str], list[CounterItem]]  # of the code of a place
+Withdrawn = Callable[[str], list[WithdrawnItem]]  # of the code of a place
 Visits = Callable[[UUID, Reader], CounterVisit | None]  # None: no such ticket, or not this reader's
 Served = Callable[[UUID, UUID, Reader], bool]  # ticket, case: it hangs on the case from now on; False: none of theirs
 
 _pages: list[Pages] = []
 _items: list[Items] = []
+_withdrawn: list[Withdrawn] = []
 _deeds: list[CounterDeed] = []
 _visits: list[Visits] = []
 _served: list[Served] = []
@@ -74,6 +85,16 @@ def register_counter_items(give: Items) -> None:
 def counter_items(place_code: str) -> list[CounterItem]:
     """What a place deals with, in the order in which it is offered; empty where nobody keeps a catalogue."""
     return _items[0](place_code) if _items else []
+
+
+def register_withdrawn_items(give: Withdrawn) -> None:
+    """Say what a place does not deal with, and why."""
+    _withdrawn[:] = [give]
+
+
+def withdrawn_items(place_code: str) -> list[WithdrawnItem]:
+    """What a place does not deal with though others of its kind do, with the reason."""
+    return _withdrawn[0](place_code) if _withdrawn else []
 
 
 def register_place_page(give: Pages) -> None:

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from linli.portal.views import advice, deeds, desk, follow, home, matters, offices, report, report_parts
+from linli.portal.views import advice, asking, deeds, desk, follow, home, matters, offices, report, report_parts
 
 app_name = "portal"
 urlpatterns = [
     path("", home.home, name="home"),
     path("search/", home.find, name="search"),
     path("advice/", advice.advice, name="advice"),
+    path("advice/ask/", asking.ask, name="ask"),
     path("advice/<uuid:article_id>/", advice.answer, name="answer"),
     path("advice/<uuid:article_id>/opinion/", advice.opinion, name="opinion"),
     path("ratings/", home.ratings, name="ratings"),

@@ -17,6 +17,7 @@ from linli.cases.queries.pulse import Pulse, pulse
 from linli.common.domain.configuration import versions
 from linli.counties.current import current_schema
 from linli.screen.queries.panorama import Panorama, panorama
+from linli.screen.queries.shares import forget_shares
 from linli.screen.queries.view import View
 
 MOST_KEPT = 200
@@ -68,3 +69,4 @@ def _is_of_today(known: Reading, moment: datetime) -> bool:
 def forget_readings() -> None:
     """Drop all that is kept; for tests."""
     _kept.clear()
+    forget_shares()

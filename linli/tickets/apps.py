@@ -45,6 +45,10 @@ class TicketsConfig(AppConfig):
             body=_("%(place)s: number %(number)s, please come to window %(window)s now."),
         )  # fmt: skip
         register_text(
+            "tickets.served", group="tickets", subject=_("How was it? Number %(number)s"),
+            body=_("%(place)s: if you like, say in one touch how it was. Your name is not shown to whoever served you."),
+        )  # fmt: skip
+        register_text(
             "tickets.closed", group="tickets", subject=_("Number %(number)s was closed"),
             body=_("%(place)s has closed for today and number %(number)s was not served. Take a new number tomorrow, or book a time."),
         )  # fmt: skip

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.tickets.views import desk, display, figures, follow, kiosk, take, window
+from linli.tickets.views import desk, display, figures, follow, kiosk, rating, take, window
 
 app_name = "tickets"
 urlpatterns = [
@@ -9,8 +9,10 @@ urlpatterns = [
     path("tickets/<slug:secret>/", follow.show_ticket, name="follow"),
     path("tickets/<slug:secret>/now/", follow.show_now, name="follow-now"),
     path("tickets/<slug:secret>/return/", follow.give_back, name="return"),
+    path("tickets/<slug:secret>/rating/", rating.rate, name="rating"),
     path("kiosk/<slug:code>/", kiosk.kiosk, name="kiosk"),
     path("kiosk/<slug:code>/arrival/", kiosk.arrive, name="kiosk-arrival"),
+    path("kiosk/<slug:code>/rating/", rating.rate_in_the_hall, name="kiosk-rating"),
     path("kiosk/<slug:code>/<slug:secret>/", kiosk.show_taken, name="kiosk-taken"),
     path("display/<slug:code>/", display.show_display, name="display"),
     path("display/<slug:code>/now/", display.show_now, name="display-now"),

@@ -121,6 +121,7 @@ def _grid_things() -> dict[str, str]:
         "paper": Paper.objects.filter(holder_id=application.case_id).earliest("issued_at").code,
         "booking": str(booking.id),
         "ticket": Ticket.objects.latest("taken_at").secret,
+        "served": Ticket.objects.filter(state="done").latest("ended_at").secret,
         "room": f"{booking.resource.place.code}/rooms/{booking.resource_id}",
         **_taken(booking),
         "volunteer": str(merchant.id),
@@ -350,7 +351,7 @@ class _Play:
 
     def _rated(self) -> Any:
         from linli.cases.domain.rating import rate_case
-        from linli.cases.enums import Grade
+        from linli.ratings.enums import Grade
 
         return rate_case(self._closed(), by=self.resident, grade=Grade.SATISFIED, note="修得快。", at=self._later())
 

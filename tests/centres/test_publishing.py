@@ -17,13 +17,17 @@ from linli.centres.domain.disclosure import confirm_disclosure, publish_disclosu
 from linli.centres.domain.duty import keep_duties, tell_of_lapses
 from linli.centres.enums import DisclosureKind, Duty
 from linli.centres.models import DisclosureDuty, PlannedActivity
+from linli.centres.queries.current import disclosures_current, grids_path, grids_with_place, lapsed_path
 from linli.centres.queries.duties import duty_page, lapsed_of
+from linli.centres.queries.history import history_of
 from linli.centres.queries.open_data import names, open_rows
+from linli.centres.queries.open_disclosures import disclosure_rows
 from linli.common.domain.configuration import changed
 from linli.common.models import OutboxEntry, SettingValue
 from linli.documents.models import Document
+from linli.hall.queries.offering import withdrawn_items_of
 from linli.people.enums import Role
-from linli.places.counter import CounterItem, register_counter_items
+from linli.places.counter import CounterItem, WithdrawnItem, register_counter_items, register_withdrawn_items
 from linli.places.models import PlacePhoto
 from tests.factories import OTHER_VILLAGE, TOWN, make_offices, make_place, make_staff
 from tests.places.conftest import refused
@@ -153,7 +157,7 @@ def test_open_data_has_every_place_and_nobody_in_it(place, people, django_assert
     make_place("far", area=OTHER_VILLAGE, kind="stop", amenities=["water", "shade"])
     publish_disclosure(place, DisclosureKind.ITEMS, "老人证", by=people["manager"])
     list(open_rows())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         list(open_rows())
     client = Client()
 
@@ -269,3 +273,47 @@ def test_the_county_sets_how_often(place, people):
     SettingValue.objects.all().delete()
     changed("settings")
     assert sit(people["manager"]).get("/desk/centres/rules/").status_code == 403
+
+
+def test_the_four_stand_as_data_with_day_and_who_is_in_charge_and_as_rss(place, people, django_assert_num_queries):
+    make_place("stop", kind="stop")
+    publish_disclosure(place, DisclosureKind.CONVENIENCE, "测血压", by=people["manager"])
+    publish_disclosure(place, DisclosureKind.ITEMS, "办老年证", by=people["manager"])
+    withdraw_disclosure(place, DisclosureKind.ITEMS, reason="窗口装修", by=people["manager"])
+    register_withdrawn_items(lambda _code: [WithdrawnItem("临时救助", "移到街道办", "/items/relief/")])
+
+    with django_assert_num_queries(4):
+        rows = {row["kind"]: row for row in disclosure_rows()}
+    one = Client().get("/centres/hall/data.json").json()["disclosures"]
+    text = b"".join(Client().get("/centres/open-data/disclosures.csv").streaming_content).decode("utf-8-sig")
+    rss = ElementTree.fromstring(Client().get("/centres/hall/feed.rss").content)
+    page = Client().get("/centres/hall/").content.decode()
+    register_withdrawn_items(withdrawn_items_of)
+
+    assert set(rows) == {str(kind) for kind in Duty} == {row["kind"] for row in one}
+    today = localdate().isoformat()
+    assert [rows["convenience"][name] for name in ("words", "renewed_on", "is_stale")] == ["测血压", today, False]
+    assert rows["convenience"]["in_charge"]
+    assert (rows["items"]["words"], rows["items"]["reason"], rows["items"]["is_stale"]) == ("", "窗口装修", True)
+    assert len(list(csv.DictReader(io.StringIO(text)))) == 4
+    assert any("窗口装修" in item.findtext("description") for item in rss.iter("item"))
+    assert ("移到街道办" in page, Client().get("/centres/open-data/disclosures.txt").status_code) == (True, 404)
+
+
+def test_opening_hours_are_among_the_versions_and_what_is_stale_is_a_share_of_the_area(place, people):
+    versions = [one for one in history_of(place.id) if one.title == str(Duty.HOURS.label)]
+    assert len(versions) == 1
+    assert "08:" in versions[0].words or "8:" in versions[0].words
+
+    keep_duties()
+    assert (disclosures_current(TOWN).part, disclosures_current(TOWN).whole) == (0, 1)
+    DisclosureDuty.objects.update(renewed_on=localdate(), lapsed_on=None)
+    found = disclosures_current(place.area)
+
+    assert (found.part, found.whole, found.percent, disclosures_current(place.area + "001")) == (1, 1, 100, None)
+    assert (lapsed_path(TOWN), grids_path(TOWN)) == (
+        f"/desk/centres/duties/?town={TOWN}", f"/desk/centres/grids/?view=lacking&area={TOWN}",
+    )  # fmt: skip
+    leader = sit(make_staff(Role.LEADER, area=TOWN))
+    assert leader.get(grids_path(TOWN)).context["served"].whole == grids_with_place(TOWN).whole
+    assert leader.get(f"/desk/centres/duties/?area={place.area}").context["page"].count == 0

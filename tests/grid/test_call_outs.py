@@ -4,12 +4,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.db import IntegrityError, transaction
 
-from linli.cases.enums import Grade
 from linli.common.calendar import Limit
 from linli.common.errors import Refusal
 from linli.grid.domain.call_out import call_units, climb, close_call_out, rate_response, report_in
 from linli.grid.models import CalledUnit, CallOut
 from linli.notices.models import Notice
+from linli.ratings.enums import Grade
 from tests.background import work_off
 from tests.factories import GRID, OTHER_TOWN, TOWN, make_case
 from tests.grid.conftest import sit

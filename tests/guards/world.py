@@ -35,7 +35,6 @@ from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
 from linli.cases.domain.procedure_draft import begin_draft
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade
 from linli.cases.models import BulkDeed, Case, SavedView
 from linli.cases.queries.listing import number_text
 from linli.common.calendar import Limit
@@ -63,7 +62,7 @@ from linli.hall.domain.draft import begin_draft as begin_item_draft
 from linli.hall.domain.menu import EntryWords, add_entry
 from linli.hall.domain.order import Ordering, place_order
 from linli.hall.enums import Channel as ItemChannel
-from linli.hall.models import Application, RatingFollowUp
+from linli.hall.models import Application
 from linli.hall.order_enums import BroughtBy
 from linli.hotline.domain.bulletin import make_bulletin
 from linli.hotline.domain.intake import Call, take_order
@@ -89,6 +88,8 @@ from linli.people.reader import Reader
 from linli.places.domain.room import open_room, open_window
 from linli.places.enums import RoomKind
 from linli.places.models import Place, PlacePhoto
+from linli.ratings.enums import Grade
+from linli.ratings.models import FollowUp, Rating
 from linli.tickets.domain.calling import call_next
 from linli.tickets.domain.taking import take_ticket
 from linli.tickets.domain.window import open_window as open_for_service
@@ -335,7 +336,8 @@ class World:
         return {
             "order": number_text(ordered.case.number, ordered.case.opened_at),
             "application": number_text(waiting.case.number, waiting.case.opened_at),
-            "follow_up": RatingFollowUp.objects.get().id,
+            "follow_up": FollowUp.objects.get().id,
+            "rating": Rating.objects.get().id,
             "family": consent.id,
             "paper": Paper.objects.filter(holder_id=waiting.case_id).get().code,
         }
@@ -475,7 +477,7 @@ class World:
             "centres:desk-booking-deed",
             reverse("centres:desk-booking-deed", args=[things["booking"], "cancellation"]),
         )
-        for name in ("follow", "follow-now", "return"):
+        for name in ("follow", "follow-now", "return", "rating"):
             yield f"tickets:{name}", reverse(f"tickets:{name}", args=[things["ticket"]])
         yield "tickets:kiosk-taken", reverse("tickets:kiosk-taken", args=["hall", things["ticket"]])
         yield "centres:series", reverse("centres:series", args=["hall", things["resource"]])
@@ -497,7 +499,8 @@ class World:
         yield "hall:my-order-deed", reverse("hall:my-order-deed", args=[things["order"], "confirmation"])
         yield "hall:order-deed", reverse("hall:order-deed", args=[things["order"], "offer"])
         yield "hall:consent", reverse("hall:consent", args=[things["family"], "consent"])
-        yield "hall:follow-up", reverse("hall:follow-up", args=[things["follow_up"], "check"])
+        yield "ratings:follow-up", reverse("ratings:follow-up", args=[things["follow_up"], "check"])
+        yield "ratings:words", reverse("ratings:words", args=[things["rating"], "return"])
         yield "api:<path:rest>", "/api/v1/nothing-here"
         for name in ("provider", "change", "verification"):
             yield f"bills:{name}", reverse(f"bills:{name}", args=[things["provider"]])
@@ -571,14 +574,15 @@ PLAIN: dict[str, dict[str, Any]] = {
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
         "papers:verify", "hall:my-applications", "hall:consents", "hall:applications", "hall:new-application",
-        "hall:application-figures", "hall:outside-export", "hall:outside-import", "hall:follow-ups",
+        "hall:application-figures", "hall:outside-export", "hall:outside-import",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
         "mediation:about", "mediation:apply", "mediation:desk", "mediation:type", "mediation:figures",
         "mediation:intervals", "bills:bills", "bills:settings", "bills:new", "portal:advice",
         "tickets:window", "tickets:opening", "tickets:window-queue", "tickets:desk",
         "centres:open-data", "centres:open-csv", "centres:open-json", "centres:objection", "centres:duties", "centres:rules", "centres:visits",
         "centres:visit-sheet",
-        "portal:home", "portal:search", "portal:ratings",
+        "portal:home", "portal:search", "portal:ratings", "portal:ask",
+        "ratings:figures", "ratings:list", "ratings:follow-ups",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
         "hall:items", "hall:fit", "hall:offers", "hall:catalogue", "hall:new-item", "hall:catalogue-xlsx", "hall:catalogue-json",
@@ -592,11 +596,11 @@ PLAIN: dict[str, dict[str, Any]] = {
     "desk:export": {"shape": "csv"}, "desk:export-figures": {"shape": "xlsx"}, "desk:procedure": {"code": "grid_matter"},
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
     "screen:export": {"area": VILLAGE, "shape": "xlsx"}, "screen:instruction": {"area": VILLAGE},
-    **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings", "wall", "data", "feed",
+    **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings", "wall", "data", "feed", "rss",
        "plan", "history", "windows", "window-hold", "window-waiting", "visit", "publishing", "letting", "helping")},
     "centres:publishing-deed": {"code": "hall", "deed": "confirmation"}, "centres:letting-deed": {"code": "hall", "deed": "team"},
     "hall:apply": {"code": ITEM}, "hall:drop-draft": {"code": ITEM},
-    "centres:deed": {"code": "hall", "deed": "hours"}, "api:item": {"code": "elder-card"},
+    "centres:open-disclosures": {"shape": "json"}, "centres:deed": {"code": "hall", "deed": "hours"}, "api:item": {"code": "elder-card"},
     **{f"hall:item{name}": {"code": "elder-card"} for name in ("", "-sheet", "-facts", "-draft", "-whole", "-publication")},
     "hall:item-deed": {"code": "elder-card", "deed": "withdrawal"}, "hall:question": {"code": "age"},
     "hall:item-new-row": {"code": "elder-card", "part": "materials"},
@@ -608,7 +612,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     **{
         f"tickets:{page}": {"code": "hall"}
         for page in (
-            "take", "arrival", "kiosk", "kiosk-arrival", "display", "display-now", "place", "desk-take", "desk-arrival",
+            "take", "arrival", "kiosk", "kiosk-arrival", "kiosk-rating", "display", "display-now", "place", "desk-take", "desk-arrival",
             "desk-kiosk", "figures", "list", "export",
         )
     },
@@ -657,7 +661,7 @@ INSTRUCTION = {
 }  # fmt: skip
 # What the forms take.
 BODIES: dict[str, dict[str, Any]] = {
-    "hall:apply": {"step": "fit", "place": "hall"}, "hall:follow-up": {"held": "yes"},
+    "hall:apply": {"step": "fit", "place": "hall"}, "ratings:follow-up": {"held": "yes"}, "tickets:rating": {"grade": "5"},
     "hall:consents": {"name": "谁", "phone": "13800138000", "own_name": "我"},
     "desk:instruct": INSTRUCTION, "screen:instruction": INSTRUCTION,
     "desk:deed": {"note": "已到现场。"}, "field:deed": {"note": "已到现场。"},

@@ -26,12 +26,13 @@ from linli.hall.domain.consent import ask_consent, decide_consent
 from linli.hall.domain.lapsing import drop_old_drafts
 from linli.hall.domain.material_check import Mark, mark_materials
 from linli.hall.enums import Channel
-from linli.hall.models import Application, ApplicationDraft, Consent, RatingFollowUp
+from linli.hall.models import Application, ApplicationDraft, Consent
 from linli.hall.queries.applications import Wanted, list_applications
 from linli.notices.models import Notice
 from linli.people.models import Look
 from linli.places import counter
 from linli.places.counter import CounterVisit
+from linli.ratings.models import FollowUp
 from tests.background import work_off
 from tests.documents.files import jpeg
 from tests.hall.application_world import IDENTITY, make_hall
@@ -351,17 +352,18 @@ def test_low_ratings_are_followed_up_without_the_name_of_who_rated(hall):
     assert sit(hall.resident).post(
         f"/matters/{number}/rating/", {"grade": 1, "note": "", "seq": numbered(application).seq, "key": "r1"}
     ).status_code in (302, 303)
-    follow_up, client = RatingFollowUp.objects.get(), sit(hall.manager)
-    url = f"{DESK}ratings/{follow_up.id}/"
-    assert "林小燕" not in client.get(f"{DESK}ratings/").content.decode()
+    follow_up, client = FollowUp.objects.get(), sit(hall.manager)
+    low = "/desk/ratings/low/"
+    url = f"{low}{follow_up.id}/"
+    assert "林小燕" not in client.get(low).content.decode()
     assert client.post(f"{url}answer/").status_code == 422
     assert client.post(f"{url}check/", {"held": "yes"}).status_code == 302
     assert client.post(f"{url}righting/", {"note": ""}).status_code == 422
     assert client.post(f"{url}righting/", {"note": "已重新打印"}).status_code == 302
     assert client.post(f"{url}answer/").status_code == 302
     assert client.post(f"{url}answer/").status_code == 409
-    assert len(client.get(f"{DESK}ratings/?view=over").context["rows"]) == 1
-    assert sit(hall.clerk).get(f"{DESK}ratings/").status_code == 403
+    assert len(client.get(f"{low}?view=over").context["rows"]) == 1
+    assert sit(hall.clerk).get(low).status_code == 403
 
 
 def test_values_for_the_other_system_are_shown_once_after_a_recorded_look(hall):

@@ -9,7 +9,7 @@ from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.closure import close_case, propose_closure
 from linli.cases.domain.rating import rate_case
 from linli.cases.domain.reopening import reopen_case
-from linli.cases.enums import Clock, Grade, Outcome
+from linli.cases.enums import Clock, Outcome
 from linli.cases.errors import NotPossibleNow, NotYours
 from linli.cases.models import Case, CaseEvent, CaseLimit
 from linli.documents.enums import PaperKind
@@ -19,10 +19,8 @@ from linli.hall.application_errors import (
     AuthorityNeeded,
     AuthorityOver,
     ChannelClosed,
-    CheckFirst,
     DecidedAhead,
     DeliveryNeeded,
-    FollowUpOver,
     ItemNotOffered,
     MaterialsMissing,
     NoOriginals,
@@ -39,9 +37,12 @@ from linli.hall.domain.application import Handed, Helping
 from linli.hall.domain.lapsing import deem_accepted, lapse_promises
 from linli.hall.domain.material_check import Mark, mark_materials
 from linli.hall.domain.outside import outside_file, read_outside
-from linli.hall.domain.rating_follow_up import answer_rating, check_rating, right_rating
 from linli.hall.enums import Channel
-from linli.hall.models import Application, RatingFollowUp
+from linli.hall.models import Application
+from linli.ratings.domain.follow_up import answer_rating, check_rating, right_rating
+from linli.ratings.enums import Grade
+from linli.ratings.errors import AlreadyRated, CheckFirst, FollowUpOver, NotYourFollowUp, RatingOver
+from linli.ratings.models import FollowUp, Rating
 from tests.hall.application_world import make_hall
 
 pytestmark = pytest.mark.django_db
@@ -240,10 +241,10 @@ def test_low_grade_is_checked_put_right_and_answered_in_that_order_by_somebody_e
     application = decided(hall)
     way.deliver_result(application, way=Way.WINDOW, by=hall.clerk)
     rate_case(application.case, by=hall.resident, grade=Grade.DISSATISFIED)
-    follow_up = RatingFollowUp.objects.get()
+    follow_up = FollowUp.objects.get()
     with pytest.raises(CheckFirst):
         right_rating(follow_up, note="已道歉", by=hall.manager)
-    with pytest.raises(NotYourApplication):
+    with pytest.raises(NotYourFollowUp):
         check_rating(follow_up, is_confirmed=True, by=hall.clerk)
 
     follow_up = check_rating(follow_up, is_confirmed=True, by=hall.manager)
@@ -257,13 +258,35 @@ def test_low_grade_is_checked_put_right_and_answered_in_that_order_by_somebody_e
         answer_rating(follow_up, by=hall.manager)
 
 
+def test_a_matter_is_rated_once_within_its_days_and_anew_once_it_was_reopened(hall):
+    application = decided(hall)
+    way.deliver_result(application, way=Way.WINDOW, by=hall.clerk)
+    case = Case.objects.get(pk=application.case_id)
+    with pytest.raises(RatingOver):
+        rate_case(case, by=hall.resident, grade=Grade.FAIR, at=case.closed_at + timedelta(days=31))
+    rate_case(case, by=hall.resident, grade=Grade.FAIR)
+    with pytest.raises(AlreadyRated):
+        rate_case(case, by=hall.resident, grade=Grade.FAIR)
+
+    reopen_case(case, by=hall.manager, note="姓名写错")
+    application = Application.objects.get()
+    way.decide_application(application, verdict=Verdict.GRANTED, decided_on=TODAY(), by=hall.clerk)
+    way.deliver_result(application, way=Way.WINDOW, by=hall.clerk)
+    rate_case(application.case, by=hall.resident, grade=Grade.SATISFIED)
+
+    assert list(Rating.objects.order_by("round").values_list("kind", "round", "grade")) == [
+        ("application", 0, 3), ("application", 1, 4),
+    ]  # fmt: skip
+    assert hall.resident.actor_id not in Rating.objects.latest("round").served_by
+
+
 @pytest.mark.parametrize("grade", [Grade.FAIR, Grade.VERY_SATISFIED])
 def test_other_grades_are_not_followed_up(hall, grade):
     application = decided(hall)
     way.deliver_result(application, way=Way.WINDOW, by=hall.clerk)
     rate_case(application.case, by=hall.resident, grade=grade)
 
-    assert not RatingFollowUp.objects.exists()
+    assert not FollowUp.objects.exists()
 
 
 def test_help_agency_and_guardianship_are_kept_apart_and_originals_are_listed(hall):

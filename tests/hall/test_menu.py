@@ -24,7 +24,14 @@ from tests.settings.conftest import _static_folder, sit  # noqa: F401
 pytestmark = pytest.mark.django_db
 MENU = "/centres/350181005004/menu/"
 DESK = "/desk/menu/350181005004/"
-FORM = {"name": "小件维修", "brought_by": "partner", "days": "2", "about": "换灯泡", "for_whom": "社区居民"}
+FORM = {
+    "name": "小件维修",
+    "brought_by": "partner",
+    "days": "2",
+    "take_days": "1",
+    "about": "换灯泡",
+    "for_whom": "社区居民",
+}
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade
 from linli.cases.queries.listing import number_text
 from linli.hall.domain import order as way
 from linli.hall.models import Order
@@ -16,6 +15,7 @@ from linli.hall.queries.order_figures import order_figures
 from linli.hall.queries.orders import WantedOrders, list_orders
 from linli.places import counter
 from linli.places.counter import CounterVisit
+from linli.ratings.enums import Grade
 from tests.hall.order_world import ADDRESS, WORDS, make_helper, make_menu
 from tests.settings.conftest import _static_folder, sit  # noqa: F401
 

@@ -9,7 +9,6 @@ from linli.cases.domain.acceptance import accept_case, refuse_case
 from linli.cases.domain.closure import send_back, withdraw_case
 from linli.cases.domain.progress import report_progress
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade
 from linli.cases.errors import NotPossibleNow, NotYours
 from linli.cases.models import Case, CaseLimit, CaseText, CaseUnit
 from linli.cases.queries.detail import case_page
@@ -23,6 +22,8 @@ from linli.hall.order_enums import OfferedTo
 from linli.hall.queries.taking import on_offer, taken_by
 from linli.notices.models import Notice
 from linli.people.volunteers import lendings_of
+from linli.ratings.enums import Grade
+from linli.ratings.models import Rating
 from tests.background import work_off
 from tests.factories import OTHER_VILLAGE, make_resident
 from tests.hall.conftest import refused
@@ -223,3 +224,41 @@ def test_other_doors_keep_the_same_rules(menu):
 def test_a_stranger_lends_no_hand(menu):
     assert lendings_of(make_resident()) == []
     assert on_offer(menu.stranger) == []
+
+
+def test_an_offer_is_taken_within_its_days_and_begins_anew_when_handed_back(menu):
+    helper, order = make_helper(), menu.order()
+    CaseLimit.objects.get(case=order.case, key="offer")
+    begin = now() - timedelta(days=9)
+    take = lambda: CaseLimit.objects.get(case=order.case, key="take")  # noqa: E731
+
+    order = way.offer_order(order, OfferedTo.VOLUNTEERS, by=menu.clerk, at=begin)
+    assert (take().amount, take().unit, take().met_at) == (1, "working_days", None)
+    first_due = take().due_at
+    order = way.withdraw_offer(order, by=menu.clerk, at=begin + timedelta(minutes=5))
+    assert take().met_at is not None  # nobody is late for what is asked of nobody
+    assert CaseLimit.objects.get(case=order.case, key="offer").met_at is None
+    order = way.offer_order(order, OfferedTo.VOLUNTEERS, by=menu.clerk, at=begin + timedelta(days=2))
+    assert take().met_at is None
+    order = way.take_order(order, by=helper)
+    assert take().met_at is not None
+    order = way.hand_back(order, by=helper, reason="临时有事")
+
+    assert take().met_at is None
+    assert take().due_at > max(now(), first_due)
+    assert Case.objects.get(pk=order.case_id).next_due_at is not None
+
+
+def test_an_order_is_rated_in_the_one_table_without_those_who_did_it_seeing_it(menu):
+    helper, order = make_helper(), menu.order()
+    order = way.offer_order(order, OfferedTo.VOLUNTEERS, by=menu.clerk)
+    order = way.confirm_order(
+        way.say_done(way.take_order(order, by=helper), by=helper, note="剪好了"), by=menu.resident
+    )
+    rate_case(order.case, by=menu.resident, grade=Grade.DISSATISFIED, note="没剪好")
+
+    made = Rating.objects.get()
+    assert (made.kind, made.subject_id, made.title, made.note) == ("order", order.case_id, "上门理发", "没剪好")
+    assert set(made.served_by) == {str(menu.clerk.actor_id), str(helper.actor_id)}
+    assert made.rater_id == menu.resident.actor_id
+    assert made.follow_up.answered_at is None

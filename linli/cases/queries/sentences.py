@@ -9,7 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
-from linli.cases.enums import Decision, Grade, Outcome, Verb
+from linli.cases.enums import Decision, Outcome, Verb
 from linli.cases.models import CaseEvent
 from linli.cases.queries.moments import moment_words
 from linli.cases.queries.procedure import kind_map
@@ -19,6 +19,7 @@ from linli.cases.workflow import Words
 from linli.common.calendar import Limit, LimitUnit
 from linli.people.enums import Role
 from linli.people.queries.unit import unit_name
+from linli.ratings.enums import Grade
 
 if TYPE_CHECKING:
     from linli.cases.queries.detail import CasePage

@@ -13,7 +13,6 @@ from linli.centres.settings import renewed_within
 from linli.people.labels import label_words
 from linli.places.models import OpeningHours, Place
 
-MOST_VERSIONS = 200
 PLAN_AHEAD = timedelta(days=92)
 
 
@@ -37,16 +36,6 @@ class DisclosureLine:
     @property
     def is_standing(self) -> bool:
         return self.current is not None and self.current.withdrawn_at is None
-
-
-@dataclass(frozen=True)
-class Version:
-    """One version in the public history. `corrected_at`: when the next took its place."""
-
-    row: Disclosure
-    title: str
-    in_charge: str
-    corrected_at: datetime | None
 
 
 def disclosures_of(place: UUID) -> list[DisclosureLine]:
@@ -97,19 +86,6 @@ def four_of(place: Place) -> list[DisclosureLine]:
     hours = OpeningHours.objects.filter(place=place, until__isnull=True).first()
     duties = duties_of(place.id)
     return [hours_line(hours, duties.get(Duty.HOURS)), *disclosures_of(place.id)]
-
-
-def history_of(place: UUID) -> list[Version]:
-    """Return every version of the three, newest first. One statement."""
-    rows = list(Disclosure.objects.filter(place=place).order_by("kind", "-number")[:MOST_VERSIONS])
-    found: list[Version] = []
-    later: Disclosure | None = None
-    for row in rows:
-        after = later.at if later is not None and later.kind == row.kind else None
-        found.append(Version(row, str(DisclosureKind(row.kind).label), label_words(row.by), after))
-        later = row
-    found.sort(key=lambda version: version.row.at, reverse=True)
-    return found
 
 
 def plan_of(place: UUID, *, at: datetime) -> list[PlannedActivity]:

@@ -8,9 +8,9 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.db.models.functions import Now, TruncDate
 
 from linli.areas.queries.map import area_name, area_path
-from linli.bookings.rules import MAY_RECEIVE
 from linli.centres.enums import Duty
 from linli.centres.models import DisclosureDuty
+from linli.centres.rules import MAY_SEE_STALE
 from linli.centres.settings import renewed_within
 from linli.people.labels import label_words
 from linli.people.models import Post
@@ -47,17 +47,19 @@ def lapsed_visible_to(reader: Reader) -> QuerySet[DisclosureDuty]:
     if reader.is_system:
         return lapsed
     seen = Q(pk__in=())
-    for post in reader.with_role(*MAY_RECEIVE):
+    for post in reader.with_role(*MAY_SEE_STALE):
         column = "town" if len(post.area) == 9 else "area"
         seen |= Q(**{column: post.area}) if len(post.area) in (9, 12) else Q(area__startswith=post.area)
     return lapsed.filter(seen)
 
 
-def duty_page(reader: Reader, *, town: str = "", kind: str = "", number: int = 1) -> DutyPage:
+def duty_page(reader: Reader, *, town: str = "", area: str = "", kind: str = "", number: int = 1) -> DutyPage:
     """Return one page of what has lapsed, longest first in each community. Two statements."""
     found = lapsed_visible_to(reader)
     if town:
         found = found.filter(town=town)
+    if area:
+        found = found.filter(area=area)
     if kind:
         found = found.filter(kind=kind)
     count = found.count()
@@ -86,7 +88,7 @@ def lapsed_of(account: UUID) -> QuerySet[DisclosureDuty]:
     stands_in = Q(substitute_id=account, substitute_from_on__lte=today) & (
         Q(substitute_until_on__isnull=True) | Q(substitute_until_on__gte=today)
     )
-    held = Post.objects.filter(own | stands_in, role__in=sorted(MAY_RECEIVE), from_on__lte=today)
+    held = Post.objects.filter(own | stands_in, role__in=sorted(MAY_SEE_STALE), from_on__lte=today)
     over = held.annotate(there=ExpressionWrapper(OuterRef("area"), output_field=CharField())).filter(
         there__startswith=F("area")
     )

@@ -14,12 +14,13 @@ from linli.centres.queries.disclosures import DisclosureLine, disclosures_of, du
 from linli.centres.queries.listing import Now, now_of
 from linli.people.enums import UnitKind
 from linli.people.queries.unit import UnitFacts, every_unit, office_of
-from linli.places.counter import CounterItem, PlacePage, counter_items, place_pages
+from linli.places.counter import CounterItem, PlacePage, WithdrawnItem, counter_items, place_pages, withdrawn_items
 from linli.places.enums import Access, Amenity, Function, PlaceKind
 from linli.places.models import OpeningHours, Place, PlaceFact, PlacePhoto, Room, Window
 from linli.places.opening import HOLIDAY, MAKEUP, OpenDay, Opening, text_of
 from linli.places.queries.directory import PlaceFacts, open_places
 from linli.places.queries.hours import opening_of
+from linli.ratings.queries.results import Results, results_of
 
 DAYS_SHOWN = 7
 
@@ -55,10 +56,12 @@ class Face:
     hours_line: DisclosureLine
     plan: list[PlannedActivity]
     items: list[CounterItem]
+    withdrawn: list[WithdrawnItem]
     photos: list[PlacePhoto]
     takes_appointments: bool
     goes_out: bool
     pages: list[PlacePage]  # of other apps
+    ratings: Results
 
     @property
     def is_certain(self) -> bool:
@@ -66,7 +69,7 @@ class Face:
 
 
 def face_of(place: Place) -> Face:
-    """Return what everybody may know of a place. Eleven statements, and what the catalogue asks."""
+    """Return what everybody may know of a place. Thirteen statements, and what the catalogue asks."""
     opening = opening_of(place.id)
     resources = resources_of(place.id)
     lets = {resource.room_id: resource for resource in resources}
@@ -84,9 +87,9 @@ def face_of(place: Place) -> Face:
         unit=unit, telephone=place.telephone or (unit.telephone if unit else ""),
         around=[other for other in open_places(within=[place.area]) if other.id != place.id and len(place.area) == 12][:12],
         disclosures=disclosures_of(place.id), hours_line=hours_line(hours, duties_of(place.id).get(Duty.HOURS)),
-        plan=plan_of(place.id, at=now()), items=counter_items(place.code), photos=photos_of(place.id),
+        plan=plan_of(place.id, at=now()), items=counter_items(place.code), withdrawn=withdrawn_items(place.code), photos=photos_of(place.id),
         takes_appointments=ResourceKind.WINDOW in kinds, goes_out=ResourceKind.TEAM in kinds,
-        pages=[] if place.closed_on else place_pages(place.code),
+        pages=[] if place.closed_on else place_pages(place.code), ratings=results_of(place.id),
     )  # fmt: skip
 
 

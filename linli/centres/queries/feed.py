@@ -1,4 +1,4 @@
-"""What is new at a centre, as a feed (Atom, RFC 4287) and its activity plan as a calendar (RFC 5545)."""
+"""What is new at a centre, as a feed (Atom, RFC 4287, and RSS 2.0) and its activity plan as a calendar (RFC 5545)."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,7 +6,7 @@ from io import StringIO
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 from django.utils.translation import get_language
@@ -23,11 +23,20 @@ MOST, PAST = 30, timedelta(days=92)
 
 
 def feed_of(place: Place) -> str:
-    """Return what was published, corrected and withdrawn, newest first. Two statements."""
+    """Return what was published, corrected and withdrawn, newest first, as Atom. Two statements."""
+    return _feed(place, Atom1Feed, "centres:feed")
+
+
+def rss_of(place: Place) -> str:
+    """Return the same as RSS 2.0. Two statements."""
+    return _feed(place, Rss201rev2Feed, "centres:rss")
+
+
+def _feed(place: Place, shape: type[SyndicationFeed], name: str) -> str:
     page = address_of(reverse("centres:centre", kwargs={"code": place.code}))
-    feed = Atom1Feed(
+    feed = shape(
         title=place.name, link=page, description=_("Published by this centre"), language=get_language(),
-        feed_url=address_of(reverse("centres:feed", kwargs={"code": place.code})), feed_guid=f"urn:uuid:{place.id}",
+        feed_url=address_of(reverse(name, kwargs={"code": place.code})), feed_guid=f"urn:uuid:{place.id}",
         author_name=place.name,
     )  # fmt: skip
     news = sorted([*_disclosed(place), *_planned(place)], key=lambda one: one.updated_at, reverse=True)

@@ -18,6 +18,7 @@ from linli.places.models import Place, Room, Window
 from linli.places.opening import Opening, text_of
 from linli.places.queries.directory import PlaceFacts, open_places
 from linli.places.queries.hours import openings
+from linli.ratings.queries.results import open_results
 
 DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "holidays", "makeup_days")
 
@@ -47,6 +48,13 @@ COLUMNS = (
     Column("windows", _("How many windows are in use.")),
     *(Column(f"hours_{day}", _("Opening hours of this day of the week; empty is closed.")) for day in DAYS),
     *(Column(f"renewed_{kind}", _("When this disclosure was last renewed; empty where nothing is published.")) for kind in Duty),
+    Column("ratings_from", _("First day of the twelve whole months in which ratings are counted.")),
+    Column("ratings_to", _("Last day of them.")),
+    Column("ratings_whole", _("How many rated a visit, an application or an order; “<5” is fewer than five, and then nothing else is said.")),
+    *(Column(f"ratings_{grade}", _("How many gave this grade; “<5” is from one to four, empty is held back so that those cannot be reckoned."))
+      for grade in ("very_satisfied", "satisfied", "fairly_satisfied", "dissatisfied", "very_dissatisfied")),
+    Column("ratings_fairly_satisfied_or_better", _("How many of ratings_whole were fairly satisfied or better.")),
+    Column("ratings_fairly_satisfied_or_better_bound", _("Empty: exactly so many. at_least: fewer than five were not. at_most: fewer than five were.")),
     Column("is_invented", _("Whether it is of the demonstration and invented.")),
     Column("page", _("Address of its page.")),
 )  # fmt: skip
@@ -57,7 +65,7 @@ def names() -> list[str]:
 
 
 def open_rows(places: list[PlaceFacts] | None = None) -> Iterator[dict[str, Any]]:
-    """Give every place that is open, a row each. Six statements however many there are, all before the first row."""
+    """Give every place that is open, a row each. Seven statements however many there are, all before the first row."""
     found = open_places() if places is None else places
     numbers = [place.id for place in found]
     hours = openings(numbers)
@@ -69,16 +77,23 @@ def open_rows(places: list[PlaceFacts] | None = None) -> Iterator[dict[str, Any]
     duties = DisclosureDuty.objects.filter(place__in=numbers, renewed_on__isnull=False)
     for place, kind, day in duties.values_list("place_id", "kind", "renewed_on"):
         renewed.setdefault(place, {})[kind] = day.isoformat() if day else ""
+    rated = open_results(numbers)
     # Whole before the first is given: while an answer streams, the county of its request is no longer sure.
     return iter([
         _row(place, hours.get(place.id), rooms.get(place.id, 0), windows.get(place.id, 0), access.get(place.id, []),
-             renewed.get(place.id, {}))
+             renewed.get(place.id, {}), rated[place.id])
         for place in found
     ])  # fmt: skip
 
 
 def _row(
-    place: PlaceFacts, opening: Opening | None, rooms: int, windows: int, access: list[str], renewed: dict[str, str]
+    place: PlaceFacts,
+    opening: Opening | None,
+    rooms: int,
+    windows: int,
+    access: list[str],
+    renewed: dict[str, str],
+    rated: dict[str, Any],
 ) -> dict[str, Any]:
     week = opening.week if opening else ((),) * len(DAYS)
     return {
@@ -87,7 +102,8 @@ def _row(
         "telephone": place.telephone, "longitude": place.longitude, "latitude": place.latitude,
         "functions": list(place.functions), "amenities": list(place.amenities), "access": access, "rooms": rooms,
         "windows": windows, **{f"hours_{day}": text_of(spans) for day, spans in zip(DAYS, week, strict=True)},
-        **{f"renewed_{kind}": renewed.get(kind, "") for kind in Duty}, "is_invented": place.is_invented,
+        **{f"renewed_{kind}": renewed.get(kind, "") for kind in Duty},
+        **{f"ratings_{name}": value for name, value in rated.items()}, "is_invented": place.is_invented,
         "page": address_of(reverse("centres:centre", kwargs={"code": place.code})),
     }  # fmt: skip
 

@@ -10,6 +10,7 @@ from linli.areas.queries.map import area_path
 from linli.bookings.rules import MAY_RECEIVE
 from linli.centres.queries.disclosures import stale_counts
 from linli.centres.queries.listing import centre_page
+from linli.centres.rules import MAY_SEE_STALE
 from linli.centres.views.answer import areas_of
 from linli.people.doors import ReadRequest, staff_only
 from linli.places.enums import PlaceKind
@@ -37,21 +38,25 @@ def show_list(request: ReadRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_only(*MAY_RECEIVE)
+@staff_only(*MAY_SEE_STALE)
 def show_grids(request: ReadRequest) -> HttpResponse:
     """The grids behind the figure: those that have their place, or those that lack one."""
-    served, is_lacking = served_grids(areas_of(request)), request.GET.get("view") == "lacking"
+    held = tuple(post.area for post in request.reader.with_role(*MAY_SEE_STALE))
+    area = request.GET.get("area", "")
+    area = area if area.isascii() and area.isdigit() and area.startswith(held) else ""
+    kept = f"&area={area}" if area else ""
+    served, is_lacking = served_grids((area,) if area else held), request.GET.get("view") == "lacking"
     grids = served.lacking if is_lacking else served.having
     number = request.GET.get("page", "1")
     page = int(number) if number.isascii() and number.isdigit() and 0 < len(number) < 6 else 1
     shown = grids[(page - 1) * 100 : page * 100]
     context = {
         "served": served, "is_lacking": is_lacking, "lines": [(facts, " ".join(area_path(facts.parent))) for facts in shown],
-        "older": f"?view={'lacking' if is_lacking else 'having'}&page={page + 1}" if page * 100 < len(grids) else "",
-        "newer": f"?view={'lacking' if is_lacking else 'having'}&page={page - 1}" if page > 1 else "",
+        "older": f"?view={'lacking' if is_lacking else 'having'}{kept}&page={page + 1}" if page * 100 < len(grids) else "",
+        "newer": f"?view={'lacking' if is_lacking else 'having'}{kept}&page={page - 1}" if page > 1 else "",
         "chips": [
-            {"title": _("With a place"), "url": "?view=having", "active": not is_lacking, "count": len(served.having)},
-            {"title": _("Without one"), "url": "?view=lacking", "active": is_lacking, "count": len(served.lacking)},
+            {"title": _("With a place"), "url": f"?view=having{kept}", "active": not is_lacking, "count": len(served.having)},
+            {"title": _("Without one"), "url": f"?view=lacking{kept}", "active": is_lacking, "count": len(served.lacking)},
         ],
     }  # fmt: skip
     return render(request, "centres/grids.html", context)

@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.areas.queries.map import area_name
 from linli.bookings.rules import MAY_MANAGE, MAY_RECEIVE
 from linli.centres.domain.activity import plan_activity, withdraw_activity
 from linli.centres.domain.disclosure import confirm_disclosure, publish_disclosure, withdraw_disclosure
@@ -20,9 +21,11 @@ from linli.centres.forms.booking import RefusingForm
 from linli.centres.forms.place import DisclosureForm, WithdrawalForm
 from linli.centres.forms.publishing import ActivityForm, PhotoForm, RulesForm
 from linli.centres.models import PlannedActivity
-from linli.centres.queries.disclosures import four_of, history_of, plan_of
+from linli.centres.queries.disclosures import four_of, plan_of
 from linli.centres.queries.duties import duty_page, towns_with_lapses
 from linli.centres.queries.face import photos_of
+from linli.centres.queries.history import history_of
+from linli.centres.rules import MAY_SEE_STALE
 from linli.centres.settings import renewed_within
 from linli.centres.views.answer import own_place_or_404, private
 from linli.common.errors import Refusal
@@ -161,23 +164,26 @@ PLAIN: dict[str, Callable[[ReadRequest, Place], None]] = {
 
 
 @require_safe
-@staff_only(*MAY_RECEIVE)
+@staff_only(*MAY_SEE_STALE)
 def show_duties(request: ReadRequest) -> HttpResponse:
     """What is stale in the centres of my areas, by town and kind; the count is that of the list."""
     asked = request.GET
     towns = towns_with_lapses(request.reader)
     town = asked.get("town", "") if asked.get("town", "") in {code for code, _name in towns} else ""
     kind = asked.get("kind", "") if asked.get("kind", "") in Duty.values else ""
+    area = asked.get("area", "")
+    area = area if len(area) == 12 and area.isascii() and area.isdigit() else ""
     word = asked.get("page", "1")
     number = int(word) if word.isascii() and word.isdigit() and len(word) < 6 else 1
-    page = duty_page(request.reader, town=town, kind=kind, number=number)
+    page = duty_page(request.reader, town=town, area=area, kind=kind, number=number)
+    where = f"area={area}" if area else f"town={town}"
     titles = (_("Centre"), _("Town and community"), _("To renew"), _("Last renewed"), _("Since"))
     context = {
         "page": page, "towns": towns, "town": town, "kind": kind, "columns": [{"title": title} for title in titles],
-        "chips": [{"title": _("All four"), "url": f"?town={town}", "active": not kind}] + [
-            {"title": one.label, "url": f"?town={town}&kind={one}", "active": kind == one} for one in Duty
+        "chips": [{"title": _("All four"), "url": f"?{where}", "active": not kind}] + [
+            {"title": one.label, "url": f"?{where}&kind={one}", "active": kind == one} for one in Duty
         ],
-        "query": f"town={town}&kind={kind}&", "may_set": may_manage_settings(request.reader),
+        "query": f"{where}&kind={kind}&", "may_publish": bool(request.reader.roles & MAY_RECEIVE), "area_name": area_name(area) if area else "", "may_set": may_manage_settings(request.reader),
     }  # fmt: skip
     return render(request, "centres/duties.html", context)
 

@@ -9,8 +9,9 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from linli.centres.queries.disclosures import history_of
-from linli.centres.queries.feed import feed_of, plan_calendar
+from linli.centres.queries import open_disclosures
+from linli.centres.queries.feed import feed_of, plan_calendar, rss_of
+from linli.centres.queries.history import history_of
 from linli.centres.queries.open_data import COLUMNS, flat, names, open_rows
 from linli.centres.views.answer import place_or_404, show
 from linli.centres.wall import SIZES, wall_sheet
@@ -38,6 +39,13 @@ def show_history(request: ReadRequest, code: str) -> HttpResponse:
 def show_feed(request: ReadRequest, code: str) -> HttpResponse:  # noqa: ARG001  (every view takes one)
     """What is new, as Atom."""
     return _file(feed_of(place_or_404(code)), "application/atom+xml; charset=utf-8", FIVE_MINUTES)
+
+
+@require_safe
+@open_to_all
+def show_rss(request: ReadRequest, code: str) -> HttpResponse:  # noqa: ARG001
+    """The same, as RSS."""
+    return _file(rss_of(place_or_404(code)), "application/rss+xml; charset=utf-8", FIVE_MINUTES)
 
 
 @require_safe
@@ -87,7 +95,9 @@ def show_photo(request: ReadRequest, code: str, photo_id: UUID, size: str) -> Ht
 @open_to_all
 def show_open_data(request: ReadRequest) -> HttpResponse:
     """What the open data holds, column by column, and by what licence."""
-    return show(request, "centres/open_data.html", {"columns": COLUMNS, "day": localdate()})
+    return show(
+        request, "centres/open_data.html", {"columns": COLUMNS, "said": open_disclosures.COLUMNS, "day": localdate()}
+    )
 
 
 @require_safe
@@ -105,6 +115,19 @@ def give_json(request: ReadRequest) -> HttpResponse:  # noqa: ARG001
     return _stream(_json_lines(open_rows()), "application/json", "centres.json")
 
 
+@require_safe
+@open_to_all
+def give_disclosures(request: ReadRequest, shape: str) -> HttpResponse:  # noqa: ARG001
+    """The four disclosures of every centre, as CSV or JSON."""
+    if shape not in ("csv", "json"):
+        raise Http404
+    rows = open_disclosures.disclosure_rows()
+    if shape == "json":
+        return _stream(_json_lines(rows), "application/json", "disclosures.json")
+    lines = csv_lines(open_disclosures.names(), (flat(row) for row in rows))
+    return _stream(lines, "text/csv; charset=utf-8", "disclosures.csv")
+
+
 def _json_lines(rows: Iterator[dict[str, object]]) -> Iterator[bytes]:
     yield b"["
     for number, row in enumerate(rows):
@@ -119,7 +142,7 @@ def give_one(request: ReadRequest, code: str) -> HttpResponse:  # noqa: ARG001
     facts = place_map().get(code)
     if facts is None:
         raise Http404
-    row = next(open_rows([facts]))
+    row = next(open_rows([facts])) | {"disclosures": list(open_disclosures.disclosure_rows([facts]))}
     return _file(json.dumps(row, ensure_ascii=False, indent=1), "application/json", FIVE_MINUTES)
 
 

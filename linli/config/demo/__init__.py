@@ -28,7 +28,8 @@ def sign_ins() -> list[SignIn]:
     from linli.config.demo.people import STAFF
 
     resident = SignIn("resident 居民", "/sign-in/", "13800000001", "code shown at /demo/outbox/")
-    return [resident, *(SignIn(person.who, "/staff/login/", person.username, PASSWORD) for person in STAFF)]
+    helper = SignIn("volunteer 志愿者", "/sign-in/", "13800000002", "code shown at /demo/outbox/")
+    return [resident, helper, *(SignIn(person.who, "/staff/login/", person.username, PASSWORD) for person in STAFF)]
 
 
 def demo_is_loaded() -> bool:
@@ -51,6 +52,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     from linli.config.demo.orders import invent_orders
     from linli.config.demo.people import invent_people
     from linli.config.demo.places import invent_places
+    from linli.config.demo.ratings import invent_ratings
     from linli.config.demo.tickets import invent_tickets
     from linli.config.demo.units import invent_units
     from linli.config.ground import lay_ground
@@ -61,6 +63,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
         invent_applications()
         invent_tickets()
         invent_orders()
+        invent_ratings()
         say("The demonstration city is there already.")
         return
     lay_ground(say=say)
@@ -73,6 +76,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     count = invent_matters(progress) + invent_lamp()
     say(f"Applications: {invent_applications()}.")
     say(f"Orders from a menu: {invent_orders()}.")
+    say(f"Ratings: {invent_ratings()}.")
     say(f"Articles: {invent_knowledge()}.")
     say(f"Everyday help: {invent_mediations()} mediations, {invent_providers()} providers.")
     learn_from_closed()

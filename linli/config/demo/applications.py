@@ -6,7 +6,6 @@ from django.utils.timezone import localdate, now
 
 from linli.cases.domain.party import Person
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade
 from linli.common.calendar import DayKind
 from linli.common.working_calendar import working_calendar
 from linli.config.demo.people import VILLAGE
@@ -18,6 +17,7 @@ from linli.hall.models import Application
 from linli.hall.queries.item import item_of
 from linli.people.models import Account
 from linli.people.reader import Reader, reader_of
+from linli.ratings.enums import Grade
 
 NAMES = (
     "林小燕（演示）",

@@ -28,7 +28,7 @@ from linli.cases.domain.progress import report_progress, return_for_materials, s
 from linli.cases.domain.rating import rate_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
-from linli.cases.enums import Decision, Grade, Outcome, Source
+from linli.cases.enums import Decision, Outcome, Source
 from linli.cases.models import Case
 from linli.common.calendar import Limit
 from linli.common.errors import Refusal
@@ -39,6 +39,7 @@ from linli.hotline.domain.intake import Call, take_order
 from linli.hotline.enums import KIND_OF, Way
 from linli.people.models import Account, Post
 from linli.people.reader import Reader, reader_of
+from linli.ratings.enums import Grade
 
 SEED = 350181
 DAYS = 30

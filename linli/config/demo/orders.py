@@ -7,7 +7,6 @@ from django.utils.timezone import localdate, now
 from linli.areas.queries.map import grids_of
 from linli.cases.domain.party import Person
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade
 from linli.config.demo.people import VILLAGE
 from linli.grid.domain.voluntary_post import Volunteer, open_voluntary_post
 from linli.grid.enums import VoluntaryKind
@@ -20,6 +19,7 @@ from linli.people.keyring import keyring
 from linli.people.models import Account
 from linli.people.reader import Reader, reader_of, system
 from linli.places.models import Place
+from linli.ratings.enums import Grade
 
 BY = system("演示数据")
 HELPER_PHONE = "+8613800000002"

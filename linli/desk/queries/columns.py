@@ -10,10 +10,11 @@ from django.utils.translation import gettext as said
 from django.utils.translation import gettext_lazy as _
 
 from linli.areas.queries.map import area_name
-from linli.cases.enums import Grade, Source
+from linli.cases.enums import Source
 from linli.cases.queries.listing import CaseRow
 from linli.desk.forms.filters import kind_words
 from linli.people.queries.unit import unit_name
+from linli.ratings.enums import Grade
 
 Cell = str | int | datetime | None
 

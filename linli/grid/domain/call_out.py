@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from linli.areas.queries.map import area_map, area_name
-from linli.cases.enums import Grade
 from linli.cases.models import Case
 from linli.common.calendar import Limit
 from linli.common.domain.audit import note_deed
@@ -30,6 +29,7 @@ from linli.people.enums import Role
 from linli.people.queries.unit import unit_map
 from linli.people.reader import Reader
 from linli.people.scan import scan
+from linli.ratings.enums import Grade
 
 MOST = 600
 CLIMBS_AFTER = Limit.parse("1 working_days")  # from the supervisor to the leader; our own rule

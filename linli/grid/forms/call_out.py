@@ -4,7 +4,6 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from linli.areas.queries.map import area_name, towns
-from linli.cases.enums import Grade
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
 from linli.cases.queries.visible import visible_to
@@ -14,6 +13,7 @@ from linli.grid.rules import may_call
 from linli.people.enums import UnitKind
 from linli.people.queries.unit import unit_map
 from linli.people.reader import Reader
+from linli.ratings.enums import Grade
 
 LIMITS = (
     ("2 business_hours", _("2 business hours")), ("4 business_hours", _("4 business hours")),

@@ -1,8 +1,8 @@
 from django.db import models
 from django.db.models import F, Q
 
-from linli.cases.enums import Grade
 from linli.common.models import AreaCodeField, Record
+from linli.ratings.enums import Grade
 
 
 class CallOut(Record):

@@ -9,10 +9,9 @@ from django.utils.timezone import localdate
 
 from linli.cases.domain import clock
 from linli.cases.domain.deed import Deed
-from linli.cases.domain.rating import FOLLOWED_UP
 from linli.cases.enums import Verb
 from linli.cases.models import Case
-from linli.common.calendar import Limit, LimitUnit
+from linli.common.calendar import Limit
 from linli.common.working_calendar import working_calendar
 from linli.documents.domain.paper import withdraw_paper
 from linli.documents.enums import PaperKind
@@ -27,10 +26,12 @@ from linli.hall.application_errors import (
     VerdictNeeded,
 )
 from linli.hall.domain import paper
-from linli.hall.models import Application, MaterialCheck, RatingFollowUp
+from linli.hall.domain.case_rating import rate_case_of
+from linli.hall.models import Application, MaterialCheck
 from linli.people.queries.unit import office_hours_of
+from linli.ratings.domain.forgetting import erase_rating
+from linli.ratings.enums import Rated
 
-RIGHTED_WITHIN = Limit(5, LimitUnit.WORKING_DAYS)  # local, unverified
 NOTICE = "notice"
 
 
@@ -130,13 +131,8 @@ def _reopen(this: Deed, application: Application) -> None:
 
 
 def _rate(this: Deed, application: Application) -> None:
-    """The two lowest grades open a list of what has to be done about them, with its day."""
-    if this.case.rating in FOLLOWED_UP:
-        due = working_calendar().due(this.at, RIGHTED_WITHIN, office=office_hours_of(this.case.lead_unit_id))
-        RatingFollowUp.objects.create(
-            case=this.case, town=application.town, village=application.village, grade=this.case.rating,
-            rated_at=this.at, due_at=due.at,
-        )  # fmt: skip
+    item = application.version.item
+    rate_case_of(this, Rated.APPLICATION, item.name, application.item_code, application.place)
 
 
 def _no_more_promises(application: Application) -> None:
@@ -153,7 +149,7 @@ def erase(case: Case) -> None:
     """Let go of what was answered and noted, with the words and persons of the case."""
     Application.objects.filter(case=case).update(answers="")
     MaterialCheck.objects.filter(application__case=case).update(want="")
-    RatingFollowUp.objects.filter(case=case).update(note="")
+    erase_rating(Rated.APPLICATION, case.id)
 
 
 Follow = Callable[[Deed, Application], None]

@@ -20,6 +20,7 @@ from linli.hall.order_errors import (
     EntryDue,
     EntryNameNeeded,
     EntryReasonNeeded,
+    EntryTakeDue,
     EntryUnknown,
 )
 from linli.people.reader import Reader
@@ -29,14 +30,14 @@ from linli.places.models import Place
 
 SUBJECT, TOPIC = "menu_entry", "hall_menus"
 MOST_DAYS = 60
-FIELDS = ("name", "name_en", "about", "for_whom", "when", "brought_by", "days", "needs_address", "active_from",
+FIELDS = ("name", "name_en", "about", "for_whom", "when", "brought_by", "days", "take_days", "needs_address", "active_from",
           "active_until", "reason")  # fmt: skip
 Said = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class EntryWords:
-    """What a line of a menu says. `days` in working days; `active_until` is the last day."""
+    """What a line of a menu says. `days` until it is done and `take_days` until somebody has taken it, in working days; `active_until` is the last day."""
 
     name: str
     brought_by: BroughtBy
@@ -46,12 +47,14 @@ class EntryWords:
     for_whom: str = ""
     when: str = ""
     needs_address: bool = False
+    take_days: int = 1
     active_from: date | None = None
     active_until: date | None = None
 
 
 def add_entry(place: Place, words: EntryWords, *, by: Reader, is_invented: bool = False) -> MenuEntry:
-    """Put a line on the menu of a place. Raises NotYourPlace, PlaceClosed, EntryNameNeeded, EntryDue, EntryDays."""
+    """Put a line on the menu of a place. Raises NotYourPlace, PlaceClosed, EntryNameNeeded, EntryDue, EntryTakeDue,
+    EntryDays."""
     with transaction.atomic():
         changed(TOPIC)
         locked = lock_place(place, by)
@@ -65,7 +68,8 @@ def add_entry(place: Place, words: EntryWords, *, by: Reader, is_invented: bool 
 def change_entry(place: Place, code: str, words: EntryWords, *, by: Reader) -> MenuEntry:
     """Write a line anew; orders that have been placed keep their limit.
 
-    Raises NotYourPlace, PlaceClosed, EntryUnknown, EntryNameNeeded, EntryDue, EntryDays.
+    Raises NotYourPlace, PlaceClosed, EntryUnknown, EntryNameNeeded, EntryDue, EntryTakeDue,
+    EntryDays.
     """
     return _changed("menu.changed", place, code, by, lambda _entry: _checked(words))
 
@@ -141,6 +145,8 @@ def _checked(words: EntryWords) -> Said:
         raise EntryNameNeeded
     if not 1 <= words.days <= MOST_DAYS:
         raise EntryDue
+    if not 1 <= words.take_days <= words.days:
+        raise EntryTakeDue
     if words.active_until and words.active_until < said["active_from"]:
         raise EntryDays
     return said

@@ -97,7 +97,7 @@ def _report(ordering: Ordering, entry: MenuEntry, area: str, by: Reader) -> Repo
         words = f"{words}\n方便的时间：{ordering.suits.strip()}"
     return Report(
         kind=KIND, words=words, place=ordering.address, area=area, title=entry.name,
-        limits={"done": f"{entry.days} working_days"}, source=Source.WINDOW if by.is_staff else Source.PORTAL,
+        limits={"done": f"{entry.days} working_days", "take": f"{entry.take_days} working_days"}, source=Source.WINDOW if by.is_staff else Source.PORTAL,
         reporter=ordering.person, account=ordering.account, key=ordering.key, is_public=False, on_own_page=True,
         is_invented=ordering.is_invented, extra_facts={"entry": entry.code},
     )  # fmt: skip

@@ -5,17 +5,22 @@ from datetime import date, datetime
 
 from django.utils.timezone import localdate
 
+from linli.cases.domain import clock
 from linli.cases.domain.deed import Deed
 from linli.cases.enums import Verb
 from linli.cases.models import Case, CaseUnit
 from linli.common.calendar import Limit, LimitUnit
 from linli.common.working_calendar import working_calendar
+from linli.hall.domain.case_rating import rate_case_of
 from linli.hall.models import Order
 from linli.hall.order_errors import OfferedToNobody, TakenAlready
 from linli.notices.domain.tell import tell
 from linli.notices.recipients import account as to_account
 from linli.people.models import Account
+from linli.ratings.domain.forgetting import erase_rating
+from linli.ratings.enums import Rated
 
+OFFER, TAKE = "offer", "take"  # limits of the procedure
 CONFIRMED_WITHIN = Limit(5, LimitUnit.WORKING_DAYS)  # local, unverified
 
 
@@ -33,6 +38,7 @@ def _offer(this: Deed, order: Order) -> None:
         raise OfferedToNobody
     order.offered_at = this.at
     order.save(update_fields=["offered_at"])
+    _begin_again(this, TAKE)
     this.facts["offered_to"] = order.offered_to
 
 
@@ -48,10 +54,27 @@ def _take_back(this: Deed, order: Order) -> None:
         _let_go(this, order)
         order.offered_to, order.offered_at, order.unit = "", None, None
         order.save()
+        _settle(this, TAKE)
+        _begin_again(this, OFFER)
         return
     _forget_taker(order)
     order.offered_at = this.at
     order.save()
+    _begin_again(this, TAKE)
+
+
+def _begin_again(this: Deed, key: str) -> None:
+    """Whoever it is offered to now has the whole time (接单时限), and so has whoever offers it anew."""
+    for limit in this.limits:
+        if limit.key == key:
+            clock.restart(limit, at=this.at)
+
+
+def _settle(this: Deed, key: str) -> None:
+    """Nobody can be late for what is not asked of anybody."""
+    for limit in this.limits:
+        if limit.key == key and limit.met_at is None:
+            limit.met_at = this.at
 
 
 def _done(this: Deed, order: Order) -> None:
@@ -78,6 +101,11 @@ def _end(this: Deed, order: Order) -> None:
     order.save(update_fields=["offered_at", "closes_on"])
 
 
+def _rate(this: Deed, order: Order) -> None:
+    entry = order.entry
+    rate_case_of(this, Rated.ORDER, entry.name, f"{order.place.code}/{entry.code}", order.place)
+
+
 def _let_go(this: Deed, order: Order) -> None:
     """A unit that it was offered to, and has not taken, no longer sees it."""
     if order.unit and order.taken_at is None:
@@ -99,11 +127,12 @@ def _tell_taker(order: Order, text: str) -> None:
 
 
 def erase(case: Case) -> None:
-    """Words, address and persons are the case's; an order holds none."""
+    """Words, address and persons are the case's; an order holds none but what was said when it was rated."""
+    erase_rating(Rated.ORDER, case.id)
 
 
 Follow = Callable[[Deed, Order], None]
 DEEDS: dict[Verb, Follow] = {
     Verb.ACCEPT: _offer, Verb.REPORT_PROGRESS: _take, Verb.TAKE_BACK: _take_back, Verb.PROPOSE_CLOSURE: _done,
-    Verb.SEND_BACK: _not_done, Verb.CLOSE: _end, Verb.REFUSE: _end, Verb.WITHDRAW: _end,
+    Verb.SEND_BACK: _not_done, Verb.CLOSE: _end, Verb.REFUSE: _end, Verb.WITHDRAW: _end, Verb.RATE: _rate,
 }  # fmt: skip

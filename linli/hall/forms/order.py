@@ -21,7 +21,8 @@ from linli.people.queries.unit import UnitFacts
 class EntryForm(RefusingForm):
     """A line of a menu."""
 
-    beside = {"entry_name_needed": "name", "entry_days": "active_until", "entry_due": "days"}
+    beside = {"entry_name_needed": "name", "entry_days": "active_until", "entry_due": "days",
+              "entry_take_due": "take_days"}  # fmt: skip
 
     name = line(_("What it is called"), 60, required=True, error_messages={"required": _("Write what it is called.")})
     name_en = line(_("In English"), 100)
@@ -30,6 +31,10 @@ class EntryForm(RefusingForm):
     when = line(pgettext_lazy("menu", "When"), 100)
     brought_by = choice(_("Who brings it about"), BroughtBy.choices, widget=forms.RadioSelect)
     days = forms.IntegerField(label=_("Working days until it is done"), min_value=1, max_value=MOST_DAYS)
+    take_days = forms.IntegerField(
+        label=_("Working days until somebody has taken it"), min_value=1, max_value=MOST_DAYS,
+        help_text=_("From the offer on. The centre is reminded before it ends; after it the supervisor is told."),
+    )  # fmt: skip
     needs_address = yes(_("It is done at the resident’s, so an address is needed"))
     active_from = forms.DateField(label=_("From"), required=False, widget=DayInput(), help_text=_("Empty: from today."))
     active_until = forms.DateField(label=_("Last day"), required=False, widget=DayInput())

@@ -4,7 +4,6 @@ from linli.hall.models.application import (
     Consent,
     ErrandOriginal,
     MaterialCheck,
-    RatingFollowUp,
 )
 from linli.hall.models.item import Item, ItemDraft, PlaceItem
 from linli.hall.models.menu import MenuEntry
@@ -14,5 +13,5 @@ from linli.hall.models.version import ItemVersion, Material, Recall
 
 __all__ = [
     "Application", "ApplicationDraft", "Consent", "ErrandOriginal", "Item", "ItemDraft", "ItemVersion", "Material",
-    "MaterialCheck", "MenuEntry", "Order", "PlaceItem", "Question", "RatingFollowUp", "Recall",
+    "MaterialCheck", "MenuEntry", "Order", "PlaceItem", "Question", "Recall",
 ]  # fmt: skip

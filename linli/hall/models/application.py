@@ -166,25 +166,3 @@ class Consent(Record):
             models.CheckConstraint(condition=~Q(asker=models.F("giver")), name="consent_of_another"),
         ]
         indexes = [models.Index(fields=["giver", "-asked_at"], name="consent_by_giver")]
-
-
-class RatingFollowUp(Record):
-    """What one of the two lowest grades asks for: checked with the person, put right, answered, each by somebody."""
-
-    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="rating_follow_up")
-    town = AreaCodeField(max_length=9)
-    village = AreaCodeField(max_length=12)
-    grade = models.PositiveSmallIntegerField()
-    rated_at = models.DateTimeField()
-    due_at = models.DateTimeField()
-    checked_at = models.DateTimeField(null=True)
-    is_confirmed = models.BooleanField(null=True)  # what the person says holds; null: could not be reached
-    righted_at = models.DateTimeField(null=True)
-    answered_at = models.DateTimeField(null=True)
-    by_label = models.CharField(max_length=200, blank=True)  # unit and post of the last step
-    note = models.CharField(max_length=500, blank=True)  # masked
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["due_at", "id"], name="follow_up_open", condition=Q(answered_at__isnull=True)),
-        ]

@@ -18,6 +18,7 @@ class MenuEntry(Record):
     when = models.CharField(max_length=100, blank=True)
     brought_by = models.CharField(max_length=12, choices=BroughtBy)
     days = models.PositiveSmallIntegerField()  # working days until it is done
+    take_days = models.PositiveSmallIntegerField(default=1)  # working days until somebody has taken it, once offered
     needs_address = models.BooleanField(default=False)
     active_from = models.DateField()
     active_until = models.DateField(null=True, blank=True)  # the last day
@@ -30,6 +31,9 @@ class MenuEntry(Record):
             models.UniqueConstraint(fields=["place", "code"], name="menu_entry_once"),
             models.CheckConstraint(condition=~Q(name=""), name="menu_entry_has_name"),
             models.CheckConstraint(condition=Q(days__gte=1, days__lte=60), name="menu_entry_days"),
+            models.CheckConstraint(
+                condition=Q(take_days__gte=1, take_days__lte=F("days")), name="menu_entry_taken_before_done"
+            ),
             models.CheckConstraint(
                 condition=Q(active_until__isnull=True) | Q(active_until__gte=F("active_from")),
                 name="menu_entry_ends_after_start",

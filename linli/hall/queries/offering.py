@@ -7,7 +7,7 @@ from django.urls import reverse
 from linli.common.domain.configuration import kept
 from linli.hall.models import PlaceItem
 from linli.hall.queries.item import ItemFacts, VersionFacts, item_map, offered_items
-from linli.places.counter import CounterItem
+from linli.places.counter import CounterItem, WithdrawnItem
 from linli.places.enums import PlaceKind
 from linli.places.queries.directory import PlaceFacts, open_places, place_map
 
@@ -86,3 +86,19 @@ def counter_items_of(place_code: str) -> list[CounterItem]:
         CounterItem(offer.item.code, offer.item.title, str(offer.item.group.label), reverse("hall:item", args=[offer.item.code]))
         for offer in offers_of(place)
     ]  # fmt: skip
+
+
+def withdrawn_items_of(place_code: str) -> list[WithdrawnItem]:
+    """What a place would deal with by rule and does not, or what was withdrawn for all, where a reason is given."""
+    place = place_map().get(place_code)
+    if place is None:
+        return []
+    found = []
+    for item in item_map().values():
+        version, word = item.current, words_of_places().get((place_code, item.code))
+        if version is None or not (by_rule(version, place) or word):
+            continue
+        reason = item.reason if item.is_withdrawn else word.note if word and not word.is_offered else ""
+        if reason:
+            found.append(WithdrawnItem(item.title, reason, reverse("hall:item", args=[item.code])))
+    return sorted(found, key=lambda one: one.title)

@@ -21,8 +21,10 @@ from linli.hall.models import Consent
 from linli.hall.queries.application import ApplicationPage
 from linli.hall.queries.applications import mine
 from linli.hall.queries.consent import asked_by, asked_of, begun_by
+from linli.hall.queries.rated import rated
 from linli.hall.views.application_answer import application_or_404, resident_of, show_portal
 from linli.people.doors import ReadRequest, open_to_all, signed_in
+from linli.ratings.enums import Rated
 
 
 @require_safe
@@ -47,6 +49,7 @@ def _show(
     context: dict[str, Any] = {
         "found": found, "faults": faults or [], "may_add": found.is_mine and found.case.is_open, "addable": addable,
         "may_rate": Verb.RATE in found.verbs and found.case.rating is None, "may_withdraw": Verb.WITHDRAW in found.verbs,
+        "rating": rated(found.case, Rated.APPLICATION) if found.is_mine else None,
     }  # fmt: skip
     return show_portal(request, "hall/application_one.html", context, active="mine", status=status)
 

@@ -102,7 +102,9 @@ def make_entry(request: ReadRequest, place: str, code: str = "") -> HttpResponse
     if code and entry is None:
         raise Http404
     initial = (
-        {name: getattr(entry, name) for name in EntryForm.base_fields} if entry else {"brought_by": "staff", "days": 5}
+        {name: getattr(entry, name) for name in EntryForm.base_fields}
+        if entry
+        else {"brought_by": "staff", "days": 5, "take_days": 1}
     )
     form = EntryForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():

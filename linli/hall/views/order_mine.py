@@ -20,12 +20,14 @@ from linli.hall.order_errors import TakenAlready
 from linli.hall.queries.menu import entry_of
 from linli.hall.queries.order import order_page
 from linli.hall.queries.orders import my_orders
+from linli.hall.queries.rated import rated
 from linli.hall.queries.taking import on_offer, taken_by, task_of
 from linli.hall.views.application_answer import printed, resident_of, show_portal
 from linli.people.doors import ReadRequest, open_to_all, signed_in
 from linli.people.reader import Reader
 from linli.people.volunteers import lendings_of
 from linli.places.queries.directory import place_map
+from linli.ratings.enums import Rated
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,7 +90,7 @@ def _show(
     if (found := order_page(number, reader)) and found.is_mine:
         context |= {
             "found": found, "may_withdraw": Verb.WITHDRAW in found.verbs,
-            "may_rate": Verb.RATE in found.verbs and found.case.rating is None,
+            "may_rate": Verb.RATE in found.verbs and found.case.rating is None, "rating": rated(found.case, Rated.ORDER),
         }  # fmt: skip
         return show_portal(request, "hall/order_one.html", context, active="mine", status=status)
     if pair := task_of(number, reader):

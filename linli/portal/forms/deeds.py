@@ -5,8 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from linli.cases.enums import Grade
 from linli.portal.forms.fields import Lines
+from linli.ratings.enums import Grade
 
 MOST_NOTE = 2000
 

@@ -9,7 +9,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from linli.cases.domain.closure import CLOSING_OUTCOMES
-from linli.cases.enums import Grade, Stage, Verb
+from linli.cases.enums import Stage, Verb
 from linli.cases.models import Case, CaseText
 from linli.cases.queries.address import number_of
 from linli.cases.queries.detail import CasePage, Limit, Moment, page_of_number
@@ -22,6 +22,7 @@ from linli.documents.models import Document
 from linli.people.queries.unit import UnitFacts, unit_map, unit_name
 from linli.people.reader import Reader
 from linli.portal.wording import doubt_words, due_words, left_words
+from linli.ratings.enums import Grade
 
 HALF = 50
 EXPLAINED = (Verb.OPEN, Verb.ASSIGN, Verb.TRANSFER)

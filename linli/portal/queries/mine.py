@@ -19,6 +19,7 @@ from linli.cases.workflow import State
 from linli.common.templatetags.linli import moment
 from linli.people.reader import Reader
 from linli.portal.wording import due_words
+from linli.ratings.settings import is_open, open_since
 
 PAGE = 20
 VIEWS = ("all", "open", "done")
@@ -42,7 +43,8 @@ class Matter:
     @property
     def may_rate(self) -> bool:
         steps = spec_of(self.row.procedure_id).choices(self.row.state)
-        return self.is_mine and self.row.rating is None and any(step.verb == "rate" for step in steps)
+        can = is_open(self.row.closed_at, now())
+        return self.is_mine and can and self.row.rating is None and any(step.verb == "rate" for step in steps)
 
     @property
     def tone(self) -> str:
@@ -96,7 +98,13 @@ def my_matters(reader: Reader, *, view: str = "all", older: str = "", newer: str
 
 def to_rate(reader: Reader) -> list[Matter]:
     """The closed matters of one's own that nobody has rated yet, newest first. One statement."""
-    found = _read(reader, Q(stage=Stage.DONE, rating__isnull=True), None, backwards=False, size=PAGE)
+    found = _read(
+        reader,
+        Q(stage=Stage.DONE, rating__isnull=True, closed_at__gte=open_since(now())),
+        None,
+        backwards=False,
+        size=PAGE,
+    )
     return [matter for matter in found if matter.may_rate]
 
 

@@ -50,7 +50,7 @@ def report(request: ReadRequest) -> HttpResponse:
         return _show(request, form, photos, status=422)
     report, reader = _as_what(form.report(photos.basket), request), as_resident(request)
     if before := sent_before(report, by=reader):
-        return _received(request, Opened(before, is_new=False))
+        return to_received(request, Opened(before, is_new=False))
     if not form.cleaned_data["seen"] and (alike := alike_to(form)):
         return _show(request, form, photos, status=422, alike=alike)
     try:
@@ -58,7 +58,7 @@ def report(request: ReadRequest) -> HttpResponse:
     except Refusal as refusal:
         refuse(form, refusal)
         return _show(request, form, photos, status=refusal.status)
-    return _received(request, opened)
+    return to_received(request, opened)
 
 
 def _as_what(report: Report, request: ReadRequest) -> Report:
@@ -85,7 +85,7 @@ def _again(basket: UUID) -> str:
     return f"{reverse('portal:report')}?basket={basket}"
 
 
-def _received(request: ReadRequest, opened: Opened) -> HttpResponse:
+def to_received(request: ReadRequest, opened: Opened) -> HttpResponse:
     """Let the sender see what they sent. A form that comes twice finds the session as the first has left it."""
     case = opened.case
     address = redirect("portal:received", number=number_text(case.number, case.opened_at))

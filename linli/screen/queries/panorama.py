@@ -14,6 +14,7 @@ from linli.screen.queries.flows import Counts, Flows, closed_of, read_flows
 from linli.screen.queries.map import Map, map_of
 from linli.screen.queries.points import Points, points_of
 from linli.screen.queries.rates import Rates, rates_of
+from linli.screen.queries.shares import ShareLine, shares_of
 from linli.screen.queries.standing import BELOW, Standing, standing_by_area, total
 from linli.screen.queries.trend import Trend, trend_of
 from linli.screen.queries.view import View, kind_name, may_name
@@ -76,6 +77,7 @@ class Panorama:
     map: Map | None
     points: Points
     happenings: list[Happening]
+    shares: list[ShareLine]
 
     @property
     def busiest(self) -> list[Line]:
@@ -86,7 +88,7 @@ class Panorama:
 
 def panorama(view: View, *, at: datetime | None = None) -> Panorama:
     """Read what stands and what came and went. Four statements, whatever the area, the period and the kind; one more for the
-    points of a village or a grid."""
+    points of a village or a grid, and one for each share that was not read within the minute."""
     moment = at or now()
     below = standing_by_area(view, at=moment)
     flows = read_flows(view)
@@ -98,6 +100,7 @@ def panorama(view: View, *, at: datetime | None = None) -> Panorama:
         view, moment, _stands(view, "open", whole), _stands(view, "waiting", whole), _stands(view, "today", whole),
         _stands(view, "late", whole), _stands(view, "to_route", whole), areas,
         None if view.is_grid else _course(view, flows), drawn, points, latest(view),
+        shares_of(view.area, at=moment),
     )  # fmt: skip
 
 

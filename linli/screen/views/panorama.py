@@ -14,6 +14,7 @@ from linli.cases.queries.figures import Count
 from linli.cases.rules import may_instruct
 from linli.people.doors import ReadRequest, staff_only
 from linli.screen.queries.panorama import Panorama, panorama, value_of
+from linli.screen.queries.shares import opened_by
 from linli.screen.queries.view import PERIODS, View, children_words, colour_words, colours_of, kind_name, period_words
 from linli.screen.reading import Reading, reading
 from linli.screen.rules import MAY_SEE, MAY_TAKE, home_of, may_see
@@ -71,7 +72,7 @@ def _reading(request: ReadRequest, view: View) -> Reading:
         context = {**about(request, view), **of_figures(request, view, found)}
         return render_to_string("screen/panels.html", context, request)
 
-    return reading(view, draw, flavour=(bool(instruct_url(request, view)),))
+    return reading(view, draw, flavour=(bool(instruct_url(request, view)), opened_by(request.reader.roles)))
 
 
 def about(request: ReadRequest, view: View) -> dict[str, Any]:
@@ -94,7 +95,7 @@ def of_figures(request: ReadRequest, view: View, found: Panorama) -> dict[str, A
     """What the panels and tables need of the figures."""
     kinds, sources = (found.course.kinds, found.course.sources) if found.course else ([], [])
     return {
-        "found": found, "are_grids": len(view.area) == 12, "rate_words": rate_words(), "instruct_url": instruct_url(request, view),
+        "found": found, "are_grids": len(view.area) == 12, "rate_words": rate_words(), "opened": opened_by(request.reader.roles), "instruct_url": instruct_url(request, view),
         "busiest": found.busiest[:MOST_BARS], "most_open": most_of([line.open for line in found.areas]),
         "kinds": kinds[:MOST_BARS], "most_kind": most_of([line.opened for line in kinds]),
         "sources": sources[:MOST_BARS], "most_source": most_of([line.opened for line in sources]),

@@ -111,6 +111,8 @@ def end_call(call: Call, ending: Ending, state: TicketState, deed: TicketDeed, *
     move(call.ticket, state, deed, at=at, by=by, window=call.window)
     if state in (TicketState.DONE, TicketState.MISSED):
         note_served(call.ticket, at=at, by=by, has_come=state == TicketState.DONE)
+    if state == TicketState.DONE:
+        tell_holder("served", call.ticket, place=call.window.place.name)
     return call.ticket
 
 

@@ -5,6 +5,9 @@ from datetime import datetime
 from uuid import UUID
 
 from linli.people.reader import Reader
+from linli.ratings.enums import Rated
+from linli.ratings.queries.standing import Standing as RatingStanding
+from linli.ratings.queries.standing import standing_of as rating_standing
 from linli.tickets.enums import OPEN, TicketState
 from linli.tickets.models import Call, Ticket
 from linli.tickets.queries.lines import item_titles
@@ -21,6 +24,7 @@ class Standing:
     wait: Estimate | None  # only while it waits
     window: int | None  # only while it is called
     called_at: datetime | None
+    rating: RatingStanding | None = None  # once it was served
 
     @property
     def is_open(self) -> bool:
@@ -39,7 +43,7 @@ def ticket_by_secret(secret: str) -> Ticket | None:
 
 
 def standing_of(ticket: Ticket, *, at: datetime) -> Standing:
-    """Return how things stand. Six statements while it waits, two otherwise."""
+    """Return how things stand. Six statements while it waits, two otherwise; how it was rated is the second once it was served."""
     item = item_titles(ticket.place.code).get(ticket.item_code, "")
     if ticket.state == TicketState.WAITING:
         waiting = waiting_at(ticket.place_id, at=at)
@@ -50,6 +54,9 @@ def standing_of(ticket: Ticket, *, at: datetime) -> Standing:
         call = Call.objects.filter(ticket=ticket, ended_at__isnull=True).select_related("window").first()
         if call is not None:
             return Standing(ticket, item, None, call.window.number, call.shown_at)
+    if ticket.state == TicketState.DONE and ticket.ended_at:
+        rated = rating_standing(Rated.VISIT, ticket.id, ticket.ended_at, at=at)
+        return Standing(ticket, item, None, None, None, rated)
     return Standing(ticket, item, None, None, None)
 
 

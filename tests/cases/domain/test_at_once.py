@@ -21,12 +21,13 @@ from linli.cases.domain.procedure_draft import begin_draft, change_draft
 from linli.cases.domain.procedure_edit import put_facts
 from linli.cases.domain.procedure_publication import publish_draft
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import BulkAction, Grade, Outcome, Span
+from linli.cases.enums import BulkAction, Outcome, Span
 from linli.cases.models import BulkRow, Case, CaseEvent, Delta, Figure, Objection, Procedure, Rollup
 from linli.cases.queries.bulk import Wish
 from linli.cases.queries.verification import Verified, verify_history
 from linli.common.errors import Refusal
 from linli.counties.current import current_county
+from linli.ratings.enums import Grade
 from tests.cases.conftest import People
 from tests.factories import VILLAGE, make_case, make_photo
 

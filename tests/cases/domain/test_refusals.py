@@ -20,11 +20,13 @@ from linli.cases.domain.pausing import pause_clock, resume_clock
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case, urge_case
 from linli.cases.domain.rating import rate_case
 from linli.cases.domain.reopening import reopen_case
-from linli.cases.enums import Grade, Outcome, Source
+from linli.cases.enums import Outcome, Source
 from linli.cases.models import Case, CaseEvent, CaseLimit, CaseText
 from linli.cases.queries.listing import number_text
 from linli.common.calendar import Limit
 from linli.common.models import OutboxEntry
+from linli.ratings.enums import Grade
+from linli.ratings.errors import AlreadyRated
 from tests.factories import VILLAGE, make_case, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -190,7 +192,7 @@ def test_stranger_may_not_rate(people, closed):
 def test_rating_is_given_once(people, closed):
     rate_case(closed, by=people.resident, grade=Grade.FAIR)
 
-    refused(errors.AlreadyRated, closed, lambda: rate_case(closed, by=people.resident, grade=Grade.SATISFIED))
+    refused(AlreadyRated, closed, lambda: rate_case(closed, by=people.resident, grade=Grade.SATISFIED))
 
 
 def test_unclosed_matter_is_not_rated(people, dispatched):

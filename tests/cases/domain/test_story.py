@@ -11,9 +11,10 @@ from linli.cases.domain.closure import close_case, propose_closure
 from linli.cases.domain.deed import Sent
 from linli.cases.domain.progress import report_progress
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade, Outcome
+from linli.cases.enums import Outcome
 from linli.cases.models import CaseEvent, Delta
 from linli.cases.queries.verification import Verified, verify_history
+from linli.ratings.enums import Grade
 from tests.factories import make_case, make_photo
 
 pytestmark = pytest.mark.django_db

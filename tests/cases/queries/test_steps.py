@@ -16,11 +16,12 @@ from linli.cases.domain.progress import report_progress
 from linli.cases.domain.rating import rate_case
 from linli.cases.domain.reopening import reopen_case
 from linli.cases.domain.return_visit import record_visit
-from linli.cases.enums import Grade, Outcome, Source
+from linli.cases.enums import Outcome, Source
 from linli.cases.queries.filters import CaseFilter
 from linli.cases.queries.listing import walk_cases
 from linli.cases.queries.steps import seven_steps
 from linli.people.reader import Reader
+from linli.ratings.enums import Grade
 from tests.factories import OTHER_TOWN, OTHER_VILLAGE, TOWN, VILLAGE, make_case, make_photo, make_rule
 
 pytestmark = pytest.mark.django_db

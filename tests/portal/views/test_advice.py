@@ -3,6 +3,7 @@
 import pytest
 from django.test import Client
 
+from linli.cases.models import Case
 from linli.knowledge.domain.article import Wording, approve_article, revise_article, withdraw_article, write_article
 from linli.knowledge.domain.opinion import note_opinion
 from linli.knowledge.errors import ArticleWithdrawn
@@ -10,7 +11,7 @@ from linli.knowledge.models import ArticleOpinion
 from linli.knowledge.queries.public import newest_answers
 from linli.knowledge.queries.search import search_articles
 from linli.people.reader import system
-from tests.factories import COUNTY, make_unit
+from tests.factories import COUNTY, TOWN, VILLAGE, make_offices, make_unit
 
 BY = system("test")
 
@@ -111,3 +112,21 @@ def test_article_keeps_what_residents_may_read_when_it_is_worded_anew(article):
     from linli.knowledge.views.articles import _initial
 
     assert _initial(article.versions.get())["for_residents"] is True
+
+
+def test_question_is_asked_at_its_own_door_below_what_was_answered(article):
+    make_offices()
+    browser = Client()
+    begun = browser.post("/advice/ask/", {"words": "老年证丢了怎么补？", "find_villages": "1"})
+    assert (begun.status_code, "带身份证到社区窗口" in begun.content.decode()) == (200, True)
+    asked = {"kind": "A002", "words": "老年证能代领吗？", "town": TOWN, "village": VILLAGE, "key": "k1"}
+
+    wrong = browser.post("/advice/ask/", asked | {"town": "", "village": ""})
+    no_topic = browser.post("/advice/ask/", asked | {"kind": "M01037"})
+    sent = [browser.post("/advice/ask/", asked).url for _ in range(2)]
+
+    assert (wrong.status_code, no_topic.status_code) == (422, 422)
+    assert "老年证能代领吗？" in wrong.content.decode()
+    case = Case.objects.get()
+    assert (case.kind_id, case.area, case.source, sent[0]) == ("A002", VILLAGE, "portal", sent[1])
+    assert browser.get(sent[0]).status_code == 200

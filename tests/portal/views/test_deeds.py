@@ -3,9 +3,10 @@
 import pytest
 
 from linli.cases.domain.progress import return_for_materials, urge_case
-from linli.cases.enums import Grade, Outcome, Verb
+from linli.cases.enums import Outcome, Verb
 from linli.cases.models import Case, CaseEvent, CaseFollower, CaseText
 from linli.people.domain.look import unmask
+from linli.ratings.enums import Grade
 from tests.factories import make_case
 from tests.portal.conftest import LANGUAGES, address, browser
 

@@ -60,9 +60,9 @@ def test_page_and_panels_take_four_statements_and_four_more_after_something_happ
     client = desk(people.leader)
     client.get("/screen/")
 
-    # Session, account, posts, pulse; anew: standing, flows, first contacts not made, feed; points of a village.
+    # Session, account, posts, pulse; anew: standing, flows, first contacts not made, feed; points of a village, its two shares.
     figures, village = f"/screen/{COUNTY}/figures/", f"/screen/{VILLAGE}/figures/?period=7&kind=M01037"
-    for path, statements in (("/screen/", 4), (figures, 4), (village, 9), (village, 4)):
+    for path, statements in (("/screen/", 4), (figures, 4), (village, 11), (village, 4)):
         with django_assert_num_queries(statements):
             client.get(path)
     make_case(people.resident)

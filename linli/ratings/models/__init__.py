@@ -1,0 +1,3 @@
+from linli.ratings.models.rating import FollowUp, Rating
+
+__all__ = ["FollowUp", "Rating"]

@@ -1,0 +1,1 @@
+from tests.tickets.conftest import catalogue, clerk, people, place, session  # noqa: F401
