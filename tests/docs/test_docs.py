@@ -34,6 +34,7 @@ APPS = (
     "people",
     "places",
     "portal",
+    "ratings",
     "screen",
     "settings",
     "tickets",

@@ -7,6 +7,7 @@ from django.utils import translation
 
 from linli.cases import enums as case_words
 from linli.people import enums as people_words
+from linli.ratings import enums as rating_words
 from tests.docs.pages import page
 
 
@@ -19,7 +20,7 @@ def labels():
 
 
 def choices():
-    for module in (case_words, people_words):
+    for module in (case_words, people_words, rating_words):
         for _, kind in inspect.getmembers(module, inspect.isclass):
             if issubclass(kind, Choices) and kind.__module__ == module.__name__:
                 yield from kind

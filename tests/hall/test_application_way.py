@@ -270,7 +270,7 @@ def test_a_matter_is_rated_once_within_its_days_and_anew_once_it_was_reopened(ha
 
     reopen_case(case, by=hall.manager, note="姓名写错")
     application = Application.objects.get()
-    way.decide_application(application, verdict=Verdict.GRANTED, decided_on=TODAY(), by=hall.clerk)
+    way.decide_application(application, verdict=Verdict.GRANTED, decided_on=TODAY(), by=hall.officer)
     way.deliver_result(application, way=Way.WINDOW, by=hall.clerk)
     rate_case(application.case, by=hall.resident, grade=Grade.SATISFIED)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.cases.domain.opening import find_place
+from linli.cases.domain.opening import Report, find_place
 from linli.cases.errors import KindUnknown, PlaceNeeded, PlaceOutside
 from linli.portal.forms.report import ReportForm
 from linli.portal.queries.advice import advice_kinds
@@ -28,6 +28,10 @@ class AdviceForm(ReportForm):
     def topics(self) -> list[tuple[str, str]]:
         return advice_kinds()
 
+    def question(self) -> Report:
+        """Return what is asked, once the form holds; without files, so that the same form sent twice is the same."""
+        return self._report(self.cleaned_data, None)
+
     def clean(self) -> dict[str, Any]:
         said = super().clean()
         if "kind" in said and said["kind"] not in {code for code, _name in advice_kinds()}:
@@ -37,7 +41,5 @@ class AdviceForm(ReportForm):
     def _check_place(self, said: dict[str, Any]) -> None:
         try:
             said["found"] = find_place(self._report(said, None))
-        except PlaceNeeded:
-            self.add_error("town", _("Choose at least the town or subdistrict, so that the right office answers."))
-        except PlaceOutside as refusal:
+        except (PlaceNeeded, PlaceOutside) as refusal:
             self.add_error("town", str(refusal))

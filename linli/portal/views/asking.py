@@ -1,7 +1,5 @@
 """Ask for advice: what was answered already stands above the form; the question goes to the unit in charge."""
 
-from uuid import uuid4
-
 from django.http import HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.debug import sensitive_post_parameters
@@ -39,7 +37,7 @@ def ask(request: ReadRequest) -> HttpResponse:
     form = AdviceForm(request.POST, account=account)
     if not form.is_valid():
         return _show(request, form, status=422)
-    report, reader = form.report(uuid4()), as_resident(request)
+    report, reader = form.question(), as_resident(request)
     if before := sent_before(report, by=reader):
         return to_received(request, Opened(before, is_new=False))
     try:
