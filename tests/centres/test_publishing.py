@@ -283,7 +283,7 @@ def test_the_four_stand_as_data_with_day_and_who_is_in_charge_and_as_rss(place, 
     register_withdrawn_items(lambda _code: [WithdrawnItem("临时救助", "移到街道办", "/items/relief/")])
 
     list(disclosure_rows())
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(2):
         rows = {row["kind"]: row for row in disclosure_rows()}
     one = Client().get("/centres/hall/data.json").json()["disclosures"]
     text = b"".join(Client().get("/centres/open-data/disclosures.csv").streaming_content).decode("utf-8-sig")
