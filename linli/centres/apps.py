@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CentresConfig(AppConfig):
@@ -16,6 +17,7 @@ class CentresConfig(AppConfig):
         from linli.centres.queries.duties import lapsed_of
         from linli.centres.rules import may_see_photo
         from linli.centres.settings import register_settings
+        from linli.common.patterns import register_pattern
         from linli.common.surfaces import Entry, register_entry
         from linli.documents.holders import register_holder
         from linli.notices.texts import register_group, register_place, register_text
@@ -34,6 +36,13 @@ class CentresConfig(AppConfig):
                   about=_("The day of the visiting team: in the order of the way, with who goes.")),
         )  # fmt: skip
         register_settings()
+        for name, title in (
+            ("place-photos", pgettext_lazy("component", "Photos of a place")),
+            ("activity-plan", pgettext_lazy("component", "Activity plan")),
+            ("visit-route", pgettext_lazy("component", "Way of a visiting team")),
+            ("door-word", pgettext_lazy("component", "Code at the door")),
+        ):
+            register_pattern(name, title, "hall")
         register_group("centres", _("Centres"))
         for topic, subject, body in (
             ("stale", _("To renew: %(place)s"), _("%(count)s of the four disclosures are older than their rule, or missing.")),
