@@ -10,12 +10,13 @@ class BookingsConfig(AppConfig):
 
     def ready(self) -> None:
         from linli.bookings.domain.withdrawal import give_back_ahead
-        from linli.bookings.retention import register_no_show_rule, register_retention
+        from linli.bookings.retention import register_acceptance, register_no_show_rule, register_retention
         from linli.notices.texts import register_group, register_text
         from linli.people.withdrawal import register_withdrawal
 
         register_retention()
         register_no_show_rule()
+        register_acceptance()
         register_withdrawal(give_back_ahead)
         register_group("bookings", _("Bookings"))
         for topic, subject, body in (
@@ -42,7 +43,9 @@ class BookingsConfig(AppConfig):
             ("restraint_stays", _("Approval stays for now"), _("The centre has looked at it again: %(reason)s")),
             ("moved", _("Moved: %(what)s"), _("%(what)s, %(place)s is now booked from %(starts_at)s.")),
             ("promoted", _("A place has become free: %(what)s"),
-             _("%(what)s, %(place)s, from %(starts_at)s is yours. If you no longer want it, give it back.")),
+             _("%(what)s, %(place)s, from %(starts_at)s is kept for you until %(until_at)s. Accept it on its page; after that the next one is asked.")),
+            ("lapsed", _("Gone on: %(what)s"),
+             _("%(what)s, %(place)s, from %(starts_at)s was kept for you and not accepted in time. It is the next one's now.")),
             ("passed", _("No place has become free: %(what)s"), _("%(what)s, %(place)s at %(starts_at)s stayed full.")),
             ("reminder", _("Soon: %(what)s"), _("%(what)s, %(place)s, from %(starts_at)s. If you cannot come, give it back.")),
         ):  # fmt: skip

@@ -36,6 +36,7 @@ class WaitingState(models.TextChoices):
 
     WAITING = "waiting", _("On the waiting list")
     PROMOTED = "promoted", pgettext_lazy("waiting list", "Moved up")
+    LAPSED = "lapsed", pgettext_lazy("waiting list", "Not accepted in time")
     WITHDRAWN = "withdrawn", pgettext_lazy("waiting list", "Left the list")
     PASSED = "passed", pgettext_lazy("waiting list", "The time has passed")
 

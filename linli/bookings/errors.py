@@ -57,6 +57,11 @@ class TooLateToChange(Refusal):
     sentence = _("It begins too soon to be changed here. Call the centre.")
 
 
+class MovedMeanwhile(Refusal):
+    code = "moved_meanwhile"
+    sentence = _("It has been moved to another window meanwhile. Look at it again.")
+
+
 class NotBegun(Refusal):
     code = "not_begun"
     sentence = _("It has not begun yet.")

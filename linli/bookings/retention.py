@@ -16,6 +16,16 @@ def register_retention() -> None:
     )  # fmt: skip
 
 
+def register_acceptance() -> None:
+    """Say how long a time is kept for whoever moved up the waiting list."""
+    register_number(
+        "bookings.accept_minutes", _("Time to accept from the waiting list"), group="centres", default=120, least=10,
+        most=720, unit=_("minutes"),
+        about=_("Of the day, 8:00 to 21:00; at most half of what is left until the beginning. Then the next one is asked."),
+        basis=_("Our own rule, so that nobody has a booking that they do not know of."),
+    )  # fmt: skip
+
+
 def register_no_show_rule() -> None:
     """Say after what a centre approves for a while what somebody books."""
     register_number(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 Span = tuple[datetime, datetime]
 
@@ -20,11 +21,12 @@ class Shape:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A unit that is taken; the end has its buffer with it."""
+    """A unit that is taken, and by which account, if any; the end has its buffer with it."""
 
     starts_at: datetime
     ends_at: datetime
     seat: int
+    account: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

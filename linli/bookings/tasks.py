@@ -1,14 +1,15 @@
 from linli.bookings.domain.guest import forget_guests
 from linli.bookings.domain.receiving import finish, remind
-from linli.bookings.domain.waiting import end_waiting, release_expired
+from linli.bookings.domain.waiting import end_waiting, promote_due, release_expired
 from linli.common.jobs import every, nightly
 from linli.common.setting import value_of
 
 
 @every(1, topic="bookings.release")
 def release() -> None:
-    """Holds whose time is over go back, first to those who wait."""
+    """Holds whose time is over go back, first to those who wait; what is free otherwise is kept for them too."""
     release_expired()
+    promote_due()
 
 
 @every(10, topic="bookings.remind")

@@ -10,11 +10,20 @@ class CentresConfig(AppConfig):
     label = "centres"
 
     def ready(self) -> None:
+        from linli.bookings.pages import register_booking_page
         from linli.bookings.queries.visits import MAY_GO
         from linli.bookings.rules import MAY_RECEIVE
         from linli.centres.domain.photo import HOLDER
-        from linli.centres.queries.address import booking_path, describe_places, duties_path, resource_path
+        from linli.centres.queries.address import (
+            booking_path,
+            describe_bookings,
+            describe_places,
+            duties_path,
+            page_of_booking,
+            resource_path,
+        )
         from linli.centres.queries.duties import lapsed_of
+        from linli.centres.queries.visited import serve_visited, visited
         from linli.centres.rules import may_see_photo
         from linli.centres.settings import register_settings
         from linli.common.patterns import register_pattern
@@ -22,6 +31,7 @@ class CentresConfig(AppConfig):
         from linli.documents.holders import register_holder
         from linli.notices.texts import register_group, register_place, register_text
         from linli.people.subjects import register_subject
+        from linli.places.counter import register_counter_visits
 
         register_entry(
             Entry(_("Centres"), "centres:desk", "hall", order=20, roles=frozenset(MAY_RECEIVE),
@@ -52,6 +62,9 @@ class CentresConfig(AppConfig):
             register_text(f"centres.{topic}", subject=subject, body=body, group="centres")
         register_place("duties", duties_path)
         register_holder(HOLDER, may_see_photo)
+        register_booking_page(page_of_booking)
+        register_counter_visits(visited, serve_visited)
         register_place("booking", booking_path)
         register_place("resource", resource_path)
         register_subject("place", describe_places)
+        register_subject("booking", describe_bookings)

@@ -53,3 +53,9 @@ class PhotoMissing(Refusal):
 class TooManyPhotos(Refusal):
     code = "too_many_photos"
     sentence = _("A centre shows %(most)s photos; take one back first.")
+
+
+class NoSuchMatter(Refusal):
+    code = "no_such_matter"
+    status = 422
+    sentence = _("There is no matter of this number that you may see. All you typed is still here.")

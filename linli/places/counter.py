@@ -33,7 +33,10 @@ class CounterDeed:
 
 @dataclass(frozen=True, slots=True)
 class CounterVisit:
-    """Who stands at a window now. `account_id` is None for somebody whom only the ticket names."""
+    """Who stands at a window now, or is visited at home. `account_id` is None for somebody whom only the ticket names.
+
+    `ticket_id` is whatever the app that knows them calls them by: the ticket, or the booking of the visit.
+    """
 
     ticket_id: UUID
     number: str
@@ -54,7 +57,7 @@ class PlacePage:
 Pages = Callable[[str], PlacePage | None]  # of the code of a place; None: it has no such page
 Items = Callable[[str], list[CounterItem]]  # of the code of a place
 Visits = Callable[[UUID, Reader], CounterVisit | None]  # None: no such ticket, or not this reader's
-Served = Callable[[UUID, UUID, Reader], None]  # ticket, case: the ticket hangs on the case from now on
+Served = Callable[[UUID, UUID, Reader], bool]  # ticket, case: it hangs on the case from now on; False: none of theirs
 
 _pages: list[Pages] = []
 _items: list[Items] = []
@@ -96,16 +99,18 @@ def counter_deeds(roles: frozenset[str]) -> list[CounterDeed]:
 
 
 def register_counter_visits(find: Visits, served: Served) -> None:
-    """Say who stands at a window, and be told which case a ticket came to serve (in the transaction of its verb)."""
-    _visits[:], _served[:] = [find], [served]
+    """Say who stands at a window or is visited, and be told which case they were served with (in the transaction of its verb)."""
+    if find not in _visits:
+        _visits.append(find)
+    if served not in _served:
+        _served.append(served)
 
 
 def counter_visit(ticket_id: UUID, reader: Reader) -> CounterVisit | None:
     """Who stands at the window of this reader with this ticket."""
-    return _visits[0](ticket_id, reader) if _visits else None
+    return next((visit for find in _visits if (visit := find(ticket_id, reader)) is not None), None)
 
 
 def serve_case(ticket_id: UUID, case_id: UUID, by: Reader) -> None:
-    """Hang a ticket on the case that was begun or carried on at the window."""
-    for served in _served:
-        served(ticket_id, case_id, by)
+    """Hang a ticket, or a visit at home, on the case that was begun or carried on there."""
+    any(served(ticket_id, case_id, by) for served in _served)

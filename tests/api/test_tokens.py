@@ -13,7 +13,7 @@ FORM = {"name": "hotline of Fuzhou", "role": "", "area": "", "days": "30", "may_
 @pytest.fixture
 def admin(people) -> Client:
     client = Client(headers={"accept-language": "en"})
-    client.force_login(people.administrator.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(people.administrator.account, backend="linli.people.backend.AccountBackend")
     return client
 
 
@@ -62,7 +62,7 @@ def test_name_is_taken_once(people, admin):
 
 def test_only_an_administrator_enters(people):
     client = Client()
-    client.force_login(people.dispatcher.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(people.dispatcher.account, backend="linli.people.backend.AccountBackend")
 
     assert client.get("/desk/tokens/").status_code == 403
     assert Client().get("/desk/tokens/").status_code == 302

@@ -30,7 +30,7 @@ def staff(db, client):
         unit = Unit.objects.create(code="centre", name="中心", kind="city_office", area="350181")
         account = Account.objects.create_staff("somebody", None, display_name="Somebody")
         Post.objects.create(account=account, unit=unit, role=role, area="350181", from_on="2026-01-01")
-        client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(account, backend="linli.people.backend.AccountBackend")
         client.cookies["linli_language"] = "en"
         return client
 

@@ -6,11 +6,11 @@ import pytest
 
 from linli.bookings.domain.booking import book_slot, cancel_booking, hold_slot, reschedule
 from linli.bookings.domain.guest import Guest, forget_guests
+from linli.bookings.domain.joining import join_waiting
 from linli.bookings.domain.receiving import approve_booking, arrive
 from linli.bookings.domain.resource import let_team
 from linli.bookings.domain.series import book_series
 from linli.bookings.domain.visit import approve_visit, arrive_visit, ask_visit, end_visit, know_visitor, name_visitors
-from linli.bookings.domain.waiting import join_waiting
 from linli.bookings.enums import BookingState, VisitResult
 from linli.bookings.models import Booking, HomeVisit
 from linli.bookings.queries import visits as visits_module

@@ -416,6 +416,7 @@ NO_PAGES = {
     "grid:change": "POST only", "grid:file": "of a file just brought in: tests/grid", "grid:export": "a file",
     "grid:visit-deed": "POST only", "grid:call-deed": "POST only", "grid:wish-deed": "POST only",
     "grid:my-wish-deed": "POST only",
+    "centres:window-waiting": "POST only", "centres:waiting-leaving": "POST only", "centres:visit-sheet": "POST only: tests/centres",
     "mediation:paper": "a file", "mediation:deed": "POST only", "mediation:desk-deed": "POST only",
     "bills:verification": "POST only", "bills:taking-back": "POST only", "portal:opinion": "POST only",
     "settings:kind-taking-back": "POST only", "settings:setting-taking-back": "POST only",

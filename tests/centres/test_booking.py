@@ -64,7 +64,7 @@ def test_a_taken_time_is_refused_and_can_be_waited_for(client, page, slot, room,
     assert (refused.status_code, "刚被别人约走" in refused.content.decode()) == (409, True)
     assert (waiting.status_code, WaitingEntry.objects.count()) == (302, 1)
     assert client.post(f"{page}waiting/", {"slot": slot.isoformat()}).status_code == 409
-    assert client.get("/me/bookings/").context["waiting"][0].starts_at == slot
+    assert client.get("/me/bookings/").context["waiting"][0][0].starts_at == slot
 
 
 @pytest.mark.parametrize("word", ["", "tomorrow", "2026-13-01T00:00", "2026-11-30T09:00", "0001-01-01T00:00:00+08:00"])

@@ -153,7 +153,7 @@ def test_open_data_has_every_place_and_nobody_in_it(place, people, django_assert
     make_place("far", area=OTHER_VILLAGE, kind="stop", amenities=["water", "shade"])
     publish_disclosure(place, DisclosureKind.ITEMS, "老人证", by=people["manager"])
     list(open_rows())
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         list(open_rows())
     client = Client()
 

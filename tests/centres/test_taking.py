@@ -236,27 +236,6 @@ def test_windows_and_teams_are_let_at_the_desk(items, place, people):
         assert (client.get(page).status_code, client.post(f"{page}team/", {"name": "x"}).status_code) == (reads, writes)
 
 
-def test_a_clerk_books_for_who_stands_at_the_counter(items, place, window, people):
-    client, page = sit(people["clerk"]), "/desk/centres/hall/helping/"
-    form = {
-        "slot": first_slot(window).isoformat(),
-        "item": "elder-card",
-        "name": "陈大有",
-        "phone": "13900001234",
-        "key": "k",
-    }
-    wrong = client.post(page, form)
-    assert (wrong.status_code, "陈大有" in wrong.content.decode()) == (422, True)
-
-    assert client.post(page, form | {"agreed": "on"}).status_code == 302
-    assert client.post(page, form | {"agreed": "on"}).status_code == 302  # a double click
-
-    booking = Booking.objects.get()
-    assert (booking.guest_name, booking.guest_phone, booking.account_id) == ("陈大有", "+8613900001234", None)
-    calendar = client.get("/desk/centres/hall/bookings/").content.decode()
-    assert ("陈**" in calendar, "陈大有" in calendar, "窗口代约" in calendar) == (True, False, True)
-
-
 def test_a_restraint_is_explained_objected_to_and_answered(place, room, slot, people):
     booking = book_slot(room, slot, by=people["resident"])
     restraint = Restraint.objects.create(account_id=people["resident"].actor_id, booking=booking, count=3, days=90, since=now(),

@@ -34,5 +34,16 @@ def test_what_was_read_in_a_transaction_that_failed_does_not_pass_for_the_next_c
     said[0] = "before"
 
 
+def test_what_a_neighbour_has_read_before_the_commit_is_read_anew_after_it(django_capture_on_commit_callbacks):
+    said[0] = "before"
+    with django_capture_on_commit_callbacks(execute=True):
+        changed(TOPIC)
+        assert kept(TOPIC, read) == "before"  # as a neighbour reads who does not see the change yet
+        said[0] = "after"
+
+    assert kept(TOPIC, read) == "after"
+    said[0] = "before"
+
+
 def kept_number():
     return ConfigurationVersion.objects.filter(topic=TOPIC).values_list("number", flat=True).first()

@@ -8,7 +8,7 @@ from linli.people.models import Account
 from tests.cases.conftest import people  # noqa: F401  (the same people meet at the desk)
 from tests.factories import make_photo
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.people.backend.AccountBackend"
 PART = {"HX-Request": "true", "HX-Request-Type": "partial"}
 
 

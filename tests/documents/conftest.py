@@ -7,7 +7,7 @@ from linli.documents import holders
 from linli.people.models import Account, Post, Unit
 from linli.people.reader import ANONYMOUS
 
-DOOR = "allauth.account.auth_backends.AuthenticationBackend"
+DOOR = "linli.people.backend.AccountBackend"
 BASKET = UUID("01920000-0000-8000-8000-000000000001")
 
 

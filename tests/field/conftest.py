@@ -28,7 +28,7 @@ from tests.documents.conftest import folder  # noqa: F401  (each test has a stor
 from tests.documents.files import encoded, halves, upload
 from tests.factories import GRID, make_case
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.people.backend.AccountBackend"
 PHOTO = encoded(halves(), "JPEG")
 
 

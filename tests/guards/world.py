@@ -27,7 +27,7 @@ from linli.bookings.domain.resource import let_room, let_team
 from linli.bookings.domain.series import book_series
 from linli.bookings.domain.visit import approve_visit, ask_visit
 from linli.bookings.domain.window_letting import let_window
-from linli.bookings.models import Booking, Resource, Restraint
+from linli.bookings.models import Booking, Resource, Restraint, WaitingEntry
 from linli.bookings.queries.feeds import secret_of
 from linli.bookings.queries.slots import slots_from
 from linli.cases.domain.acceptance import accept_case
@@ -293,7 +293,12 @@ class World:
             account_id=readers["reporter"].actor_id, booking=booking, count=3, days=90, since=now(),
             until=now() + timedelta(days=9), objection="门锁着", objected_at=now(),
         )  # fmt: skip
+        entry = WaitingEntry.objects.create(
+            resource=resource, account_id=readers["reporter"].actor_id, starts_at=again.starts_at, ends_at=again.ends_at,
+            at=now(),
+        )  # fmt: skip
         return {
+            "waiting_entry": entry.id,
             "resource": resource.id, "slot": slot.starts_at.isoformat(), "booking": booking.id, "place": place.id,
             "series": series[0].series_id, "place_photo": photo.id, "restraint": restraint.id,
             "ticket": ticket.secret,
@@ -464,6 +469,7 @@ class World:
         for name in ("room", "hold", "waiting"):
             yield f"centres:{name}", reverse(f"centres:{name}", args=["hall", things["resource"]])
         yield "centres:booking", reverse("centres:booking", args=[things["booking"]])
+        yield "centres:waiting-leaving", reverse("centres:waiting-leaving", args=[things["waiting_entry"]])
         yield "centres:booking-deed", reverse("centres:booking-deed", args=[things["booking"], "cancellation"])
         yield (
             "centres:desk-booking-deed",
@@ -571,6 +577,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "mediation:intervals", "bills:bills", "bills:settings", "bills:new", "portal:advice",
         "tickets:window", "tickets:opening", "tickets:window-queue", "tickets:desk",
         "centres:open-data", "centres:open-csv", "centres:open-json", "centres:objection", "centres:duties", "centres:rules", "centres:visits",
+        "centres:visit-sheet",
         "portal:home", "portal:search", "portal:ratings",
         "portal:apply", "portal:book", "portal:nearby", "portal:report", "portal:report-kinds",
         "portal:report-villages", "portal:report-alike", "portal:follow", "portal:matters", "portal:typed-report",
@@ -586,7 +593,7 @@ PLAIN: dict[str, dict[str, Any]] = {
     **{f"screen:{page}": {"area": VILLAGE} for page in ("area", "figures", "tables", "area-brief")},
     "screen:export": {"area": VILLAGE, "shape": "xlsx"}, "screen:instruction": {"area": VILLAGE},
     **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings", "wall", "data", "feed",
-       "plan", "history", "windows", "window-hold", "visit", "publishing", "letting", "helping")},
+       "plan", "history", "windows", "window-hold", "window-waiting", "visit", "publishing", "letting", "helping")},
     "centres:publishing-deed": {"code": "hall", "deed": "confirmation"}, "centres:letting-deed": {"code": "hall", "deed": "team"},
     "hall:apply": {"code": ITEM}, "hall:drop-draft": {"code": ITEM},
     "centres:deed": {"code": "hall", "deed": "hours"}, "api:item": {"code": "elder-card"},

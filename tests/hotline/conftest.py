@@ -11,7 +11,7 @@ from tests.cases.conftest import people  # noqa: F401  (the same people)
 from tests.factories import VILLAGE, make_rule
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.people.backend.AccountBackend"
 
 
 def at(day, hour=9, minute=0):

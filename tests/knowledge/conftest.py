@@ -6,7 +6,7 @@ from linli.people.models import Account
 from tests.cases.conftest import people  # noqa: F401  (the same people)
 from tests.factories import COUNTY
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.people.backend.AccountBackend"
 
 
 def wording(

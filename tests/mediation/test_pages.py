@@ -18,7 +18,7 @@ from linli.people.enums import Role
 from tests.factories import TOWN, VILLAGE, make_resident, make_staff
 from tests.mediation.conftest import FIRST, SAID, SECOND, WORDS, application, now
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.people.backend.AccountBackend"
 
 
 @pytest.fixture(autouse=True)

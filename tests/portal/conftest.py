@@ -79,7 +79,7 @@ def browser(reader: Reader | None = None, language: str = "en") -> Client:
     client = Client()
     client.cookies["linli_language"] = language
     if reader and reader.account:
-        client.force_login(reader.account, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(reader.account, backend="linli.people.backend.AccountBackend")
     return client
 
 

@@ -7,7 +7,7 @@ from linli.people.reader import Reader
 from tests.cases.conftest import people  # noqa: F401  (the same people look after the system)
 from tests.factories import TOWN, make_staff
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "linli.people.backend.AccountBackend"
 
 
 @pytest.fixture(autouse=True)

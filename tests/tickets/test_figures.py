@@ -79,6 +79,45 @@ def test_over_midnight_each_second_is_of_its_own_day(open_hall, clerk):
     assert (before.whole.mean_wait, before.whole.mean_service, later.whole.taken) == (1110, 335, 0)
 
 
+def test_a_pause_and_a_transfer_over_midnight_are_right_to_the_second(open_hall, clerk, people):
+    """Sent from window 1 to window 2 before midnight, called there after it; window 1 pauses from the one day into the next."""
+    first, second = (
+        make_session(open_hall, clerk, at=moment("23:00")),
+        make_session(open_hall, people["second"], 2, at=moment("23:00")),
+    )
+    make_ticket(open_hall, at=moment("23:40"))
+    call = call_next(first, by=clerk, after=None, at=moment("23:50"))
+    transfer(first, call.pk, by=clerk, window=second.window, at=moment("23:58", seconds=30))
+    pause_window(first, by=clerk, reason=PauseReason.BREAK, at=moment("23:58", seconds=40))
+    again = call_next(second, by=people["second"], after=None, at=moment("00:01", days=1, seconds=10))
+    finish(second, again.pk, by=people["second"], at=moment("00:05", days=1))
+    resume_window(first, by=clerk, at=moment("00:10", days=1, seconds=20))
+    close_window(first, by=clerk, at=moment("00:30", days=1))
+    close_window(second, by=people["second"], at=moment("00:30", days=1))
+
+    at, next_day = moment("12:00", days=1), DAY + timedelta(days=1)
+    before, later, both = (
+        figures_of(open_hall.id, a, b, at=at) for a, b in ((DAY, DAY), (next_day, next_day), (DAY, next_day))
+    )
+
+    lines = [
+        [(one.number, one.services, one.serving, one.open, one.paused) for one in found.windows]
+        for found in (before, later, both)
+    ]
+    assert lines == [
+        [("1", 1, 510, 3520, 80), ("2", 0, 0, 3600, 0)],
+        [("1", 0, 0, 1180, 620), ("2", 1, 230, 1800, 0)],
+        [("1", 1, 510, 4700, 700), ("2", 1, 230, 5400, 0)],
+    ]
+    # A number is of the day on which it was taken, with all of its waiting: 600 seconds before, 160 after the transfer.
+    assert (both.whole.mean_wait, both.whole.mean_service, before.whole.mean_wait, later.whole.taken) == (
+        760,
+        740,
+        760,
+        0,
+    )
+
+
 def test_the_wait_is_reckoned_from_what_was_served_here(place, session, clerk):
     assert (wait_for_next(place.id, at=NINE).minutes, wait_for_next(place.id, at=NINE).count) == (1, 0)
     after = None

@@ -34,6 +34,14 @@ def order(*waiting, now=60, run=0, most=2):
         ((turn("a", 20), turn("y", 90, 90)), {"now": 60}, "ay"),  # an appointment before its time waits in line
         ((turn("y", 90, 90),), {"now": 60}, "y"),  # and is called early where nobody else waits
         ((turn("a", 20), turn("y", 90, 90)), {"now": 90}, "ya"),
+        # Three appointments for minute 60 among those who walk in: e came early, o on time, l too late.
+        ((turn("a", 10), turn("b", 30), turn("e", 60, 60)), {"now": 45}, "abe"),
+        ((turn("a", 10), turn("b", 30), turn("c", 50), turn("e", 60, 60), turn("o", 60, 60)), {"now": 65}, "eoabc"),
+        (
+            (turn("b", 30), turn("c", 50), turn("d", 70), turn("e", 60, 60), turn("o", 60, 60), turn("l", 80)),
+            {"now": 85},
+            "eobcdl",
+        ),
     ],
 )
 def test_who_is_called_in_which_order(waiting, facts, expected):

@@ -38,6 +38,37 @@ test("its clock is the server's, whatever the device thinks", async () => {
   expect(fresh()).toEqual([]); // what was there already is no new call
 });
 
+test("a new call is heard as two tones, once the tap that lets sound out was made", async () => {
+  const tones: number[] = [];
+  const loudest: number[] = [];
+  let resumed = 0;
+  const level = { setValueAtTime: () => undefined, exponentialRampToValueAtTime: (value: number) => loudest.push(value) };
+  vi.stubGlobal("AudioContext", class {
+    state = "suspended";
+    currentTime = 0;
+    destination = {};
+    resume = async (): Promise<void> => { resumed += 1; this.state = "running"; };
+    close = async (): Promise<void> => undefined;
+    createGain = () => ({ gain: level, connect: (to: unknown) => to });
+    createOscillator = () => {
+      const frequency = { value: 0 };
+      return { frequency, connect: (to: unknown) => to, start: () => tones.push(frequency.value), stop: () => undefined };
+    };
+  });
+  const shown = document.querySelector("hall-display")!;
+  shown.remove();
+  document.body.append(shown); // it wakes again, where there is sound now
+  vi.stubGlobal("fetch", vi.fn(() => Promise.resolve(answer(row("z-1", "A013") + row("x-1", "A001")))));
+
+  document.querySelector<HTMLButtonElement>("[data-chime]")!.click();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([resumed, tones.length]).toEqual([1, 2]); // the tap itself is heard, so that nobody waits for a silent one
+  await vi.advanceTimersByTimeAsync(4000);
+
+  expect(tones.length).toBe(4);
+  expect(Math.max(...loudest)).toBeGreaterThan(0.2);
+});
+
 test("a new call breathes and is said digit by digit, only where that is switched on", async () => {
   vi.stubGlobal("fetch", vi.fn().mockResolvedValueOnce(answer(row("y-1", "A012") + row("x-1", "A001"))).mockResolvedValueOnce(answer(row("y-2", "A012"))));
 

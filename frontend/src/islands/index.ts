@@ -4,6 +4,7 @@ import { closeMenus } from "@/islands/menus";
 import { guardSubmits } from "@/islands/submit-guard";
 import { loadWebFonts } from "@/islands/web-fonts";
 import "@/islands/desk-keys";
+import "@/islands/hold-clock";
 import "@/islands/linli-screen";
 import "@/islands/save-picture";
 import "@/islands/save-screen";

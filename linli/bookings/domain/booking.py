@@ -10,8 +10,12 @@ from django.utils.timezone import localtime, now
 
 from linli.bookings.domain.guest import Guest, write_guest
 from linli.bookings.domain.seats import (
+    EXCLUSION_VIOLATION,
     during,
+    has_elsewhere,
     lock_booking,
+    lock_both,
+    lock_person,
     lock_resource,
     masked,
     move,
@@ -25,9 +29,10 @@ from linli.bookings.domain.seats import (
 from linli.bookings.domain.telling import note, tell_booker, tell_centre
 from linli.bookings.domain.waiting import promote_waiting, release_expired_of
 from linli.bookings.domain.way import check_way, settle_way
-from linli.bookings.enums import AHEAD, BookingState, ResourceKind
+from linli.bookings.enums import AHEAD, BookingState, ResourceKind, WaitingState
 from linli.bookings.errors import (
     AccountNeeded,
+    BookedAlready,
     BookingReasonNeeded,
     HoldExpired,
     NotPossibleForBooking,
@@ -36,13 +41,12 @@ from linli.bookings.errors import (
     TooLateToChange,
     TooManyPeople,
 )
-from linli.bookings.models import Booking, HomeVisit, Resource
+from linli.bookings.models import Booking, HomeVisit, Resource, WaitingEntry
 from linli.bookings.queries.slots import taken_between
 from linli.bookings.rules import is_own, may_manage
 from linli.bookings.slots import seats_left
+from linli.common.errors import Refusal
 from linli.people.reader import Reader
-
-UNIQUE_VIOLATION = "23505"
 
 
 def hold_slot(
@@ -96,20 +100,25 @@ def once(
     resource: Resource, starts_at: datetime, *, by: Reader, key: str, at: datetime,
     write: Callable[[Resource, datetime], Booking],
 ) -> Booking:  # fmt: skip
-    """Write a booking under the lock of its resource; a key sent again, by the same person or clerk, gives the same."""
+    """Write a booking under the lock of its resource; a key sent again, by the same person or clerk, gives the same.
+
+    Whether the key has been here is asked only where the booking cannot be written: written twice it never is.
+    """
     mine = Q(account_id=account_of(by)) | Q(helper_id=by.actor_id)
-    known = Booking.objects.filter(mine, key=key).first() if key else None
-    if known is not None:
-        return known
-    refuse_when_full(resource, starts_at, at=at)
     try:
+        refuse_when_full(resource, starts_at, at=at)
         with transaction.atomic():
             locked = lock_resource(resource.pk)
+            if Resource.place.is_cached(resource):  # known already, and the lock reads nothing but the resource
+                locked.place = resource.place
             release_expired_of(locked, at=at)
             return write(locked, at)
-    except IntegrityError as error:
-        if key and getattr(error.__cause__, "sqlstate", "") == UNIQUE_VIOLATION:
-            return Booking.objects.get(mine, key=key)
+    except (Refusal, IntegrityError) as fault:
+        known = Booking.objects.filter(mine, key=key).first() if key else None
+        if known is not None:
+            return known
+        if getattr(fault.__cause__, "sqlstate", "") == EXCLUSION_VIOLATION:  # somebody wrote without the lock
+            raise SlotTaken from fault
         raise
 
 
@@ -155,6 +164,8 @@ def cancel_booking(booking: Booking, *, by: Reader, reason: str = "", at: dateti
             raise BookingReasonNeeded
         locked.expires_at, locked.note = None, masked(reason)
         was_held = locked.state == BookingState.HELD
+        if was_held:
+            WaitingEntry.objects.filter(booking=locked).update(state=WaitingState.WITHDRAWN)
         move(locked, BookingState.CANCELLED, at)
         note(locked, "cancelled", by=by)
         if not is_own(by, locked):
@@ -166,20 +177,28 @@ def cancel_booking(booking: Booking, *, by: Reader, reason: str = "", at: dateti
     return locked
 
 
-def reschedule(booking: Booking, starts_at: datetime, *, by: Reader, at: datetime | None = None) -> Booking:
-    """Move a booking to another time of the same resource; what cannot be had leaves it where it was.
+def reschedule(
+    booking: Booking, starts_at: datetime, *, by: Reader, to: Resource | None = None, at: datetime | None = None
+) -> Booking:
+    """Move a booking to another time of the same resource, or of another window; what cannot be had leaves it where it was.
 
-    Raises what `cancel_booking` and `book_slot` raise.
+    `to`: a window of the same place. Raises what `cancel_booking` and `book_slot` raise, and MovedMeanwhile.
     """
     at = at or now()
     with transaction.atomic():
-        resource, locked = lock_booking(booking)
-        _check_may_change(locked, resource, by, at)
-        if locked.state == BookingState.HELD:
+        if to is not None and booking.account_id is not None:
+            lock_person(booking.account_id)
+        resource, old, locked = lock_both(booking, to)
+        _check_may_change(locked, old, by, at)
+        if locked.state == BookingState.HELD or resource.kind != old.kind or resource.place_id != old.place_id:
             raise NotPossibleForBooking(state=locked.get_state_display())
         release_expired_of(resource, at=at)
         before = locked.starts_at, locked.ends_at
-        span = time_of(resource, starts_at, slots_in(locked, resource), at=at, item=locked.item_code)
+        span = time_of(resource, starts_at, slots_in(locked, old), at=at, item=locked.item_code)
+        if resource.kind == ResourceKind.WINDOW and has_elsewhere(
+            resource, locked.account_id, span, at=at, besides=locked.pk
+        ):
+            raise BookedAlready
         visit = HomeVisit.objects.filter(booking=locked).first() if resource.kind == ResourceKind.TEAM else None
         if visit is not None:
             check_way(resource, visit.area, span, besides=locked.pk)
@@ -189,6 +208,7 @@ def reschedule(booking: Booking, starts_at: datetime, *, by: Reader, at: datetim
         if not free:
             raise SlotTaken
         locked.seat, locked.starts_at, locked.ends_at = free[0], span[0], span[1]
+        locked.resource, locked.one_each = resource, resource.one_each
         locked.during, locked.reminded_at = during(resource, span), None
         locked.state, locked.changed_at = state_when_taken(resource, locked.account_id, at=at), at
         if visit is not None:
@@ -198,7 +218,7 @@ def reschedule(booking: Booking, starts_at: datetime, *, by: Reader, at: datetim
         tell_booker("moved", locked)
         for moment in (before[0], locked.starts_at):
             settle_way(resource, moment)
-        promote_waiting(resource, *before, at=at)
+        promote_waiting(old, *before, at=at)
     return locked
 
 

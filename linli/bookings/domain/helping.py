@@ -8,13 +8,13 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import now
 
-from linli.bookings.domain.booking import once, say_booked
+from linli.bookings.domain.booking import check_people, once, say_booked
 from linli.bookings.domain.guest import Guest, check_guest
-from linli.bookings.domain.seats import masked, take_seat, time_of
-from linli.bookings.enums import BookingState
-from linli.bookings.errors import NoSuchSlot, NotYourResource, ResourceClosed, SlotTaken
+from linli.bookings.domain.seats import has_elsewhere, masked, refuse_team, take_seat, time_of
+from linli.bookings.enums import BookingState, ResourceKind
+from linli.bookings.errors import BookedAlready, NoSuchSlot, NotYourResource, ResourceClosed, SlotTaken
 from linli.bookings.models import Booking, Resource
-from linli.bookings.rules import may_receive
+from linli.bookings.rules import may_manage, may_receive
 from linli.common.errors import Refusal
 from linli.people.models import Account
 from linli.people.reader import Reader
@@ -43,19 +43,26 @@ def book_for(
 ) -> Booking:  # fmt: skip
     """Book for somebody at the counter, at the first of some windows or rooms that is free. A key sent again: the same.
 
-    Raises NotYourResource, ResourceClosed, NoSuchSlot, SlotTaken, BookedAlready, GuestNameNeeded, AgreementNeeded.
+    Raises NotYourResource, ResourceClosed, NoSuchSlot, SlotTaken, BookedAlready, TooManyPeople, GuestNameNeeded,
+    AgreementNeeded.
     """
     at = at or now()
     if not resources:
         raise ResourceClosed
     if not may_receive(by, resources[0]):
         raise NotYourResource
+    check_people(resources[0], people)
+    refuse_team(resources[0])
 
     def write(locked: Resource, at: datetime) -> Booking:
         facts = whose(by, locked, guest, at=at)
         span = time_of(locked, starts_at, 1, at=at, item=item_code)
+        if locked.kind == ResourceKind.WINDOW and has_elsewhere(locked, facts["account_id"], span, at=at):
+            raise BookedAlready
+        # What the manager approves stays the manager's to approve; whoever stands at the counter is restrained by nothing.
+        is_asked = locked.needs_approval and not may_manage(by, locked)
         booking = take_seat(
-            locked, facts.pop("account_id"), span, at=at, state=BookingState.BOOKED, key=key, item_code=item_code,
+            locked, facts.pop("account_id"), span, at=at, state=BookingState.ASKED if is_asked else BookingState.BOOKED, key=key, item_code=item_code,
             case_id=case_id, people=people, purpose=masked(purpose), **facts,
         )  # fmt: skip
         say_booked(booking, by)

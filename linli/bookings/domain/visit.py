@@ -173,6 +173,22 @@ def end_visit(
     return visit
 
 
+def tie_case(booking: Booking, case_id: UUID, *, by: Reader) -> Booking:
+    """Say which matter a visit served: one that was begun there, or had been. The last one counts.
+
+    The right to the matter is the caller's check. Raises NotAVisitor, NotPossibleForBooking.
+    """
+    with transaction.atomic():
+        _resource, locked, _visit = _locked_visit(booking, by)
+        if locked.state not in (BookingState.ARRIVED, BookingState.DONE):
+            raise NotPossibleForBooking(state=locked.get_state_display())
+        if locked.case_id != case_id:
+            Booking.objects.filter(pk=locked.pk).update(case_id=case_id)
+            note(locked, "case", by=by)
+            locked.case_id = case_id
+    return locked
+
+
 def _locked_visit(booking: Booking, by: Reader) -> tuple[Resource, Booking, HomeVisit]:
     resource, locked = lock_booking(booking)
     visit = HomeVisit.objects.select_for_update().get(booking=locked)

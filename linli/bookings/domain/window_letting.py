@@ -9,8 +9,10 @@ from linli.bookings.domain.resource import MEASURES
 from linli.bookings.enums import ResourceKind
 from linli.bookings.errors import ItemNeeded, NotYourResource
 from linli.bookings.models import OpeningRule, Resource
+from linli.bookings.queries.slots import LETTING
 from linli.bookings.rules import may_manage
 from linli.common.domain.audit import note_deed
+from linli.common.domain.configuration import changed
 from linli.people.reader import Reader
 from linli.places.models import Window
 from linli.places.opening import Spans
@@ -52,6 +54,7 @@ def _write_week(resource: Resource, week: Sequence[Spans]) -> None:
         for day, spans in enumerate(week) for opens, closes in spans
         for start, end in _without(opens, closes, [(a, b) for other, a, b in kept if other == day])
     )  # fmt: skip
+    changed(LETTING)
 
 
 def _without(opens: int, closes: int, kept: list[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -89,6 +92,7 @@ def keep_span_for(resource: Resource, day: int, spans: Spans, items: Sequence[st
             for rule in before for start, end in _without(rule.opens, rule.closes, list(spans))
         ]  # fmt: skip
         OpeningRule.objects.bulk_create([*made, *rest])
+        changed(LETTING)
         note_deed("resource.span", by=by, subject_kind="place", subject_id=locked.place_id, area=locked.place.area,
                   name=locked.name, day=day, items=sorted(set(items)))  # fmt: skip
     return made
@@ -106,5 +110,6 @@ def open_span_for_all(rule: OpeningRule, *, by: Reader) -> None:
         if not may_manage(by, locked):
             raise NotYourResource
         OpeningRule.objects.filter(pk=rule.pk, resource=locked).delete()
+        changed(LETTING)
         note_deed("resource.span_ended", by=by, subject_kind="place", subject_id=locked.place_id, area=locked.place.area,
                   name=locked.name, day=rule.day)  # fmt: skip

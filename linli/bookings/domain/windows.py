@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import now
 
-from linli.bookings.domain.booking import account_of, hold_slot
+from linli.bookings.domain.booking import account_of, hold_slot, reschedule
 from linli.bookings.domain.seats import lock_person
 from linli.bookings.enums import LIVE, ResourceKind
 from linli.bookings.errors import BookedAlready, NoSuchSlot, ResourceClosed, SlotTaken
@@ -48,6 +48,30 @@ def hold_window(
             except NoSuchSlot:
                 continue
         raise fault
+
+
+def move_window(
+    booking: Booking, windows: Sequence[Resource], starts_at: datetime, *, by: Reader, at: datetime | None = None
+) -> Booking:
+    """Move an appointment to another time, at whichever of the windows is free then; else it stays what it was.
+
+    Each window is tried in a transaction of its own, so nothing is given up before the other time is had. Sent again,
+    nothing more happens. Raises what `reschedule` raises, and ResourceClosed (no window is let).
+    """
+    at = at or now()
+    if not windows:
+        raise ResourceClosed
+    if booking.starts_at == starts_at and booking.resource_id in {one.pk for one in windows}:
+        return booking
+    fault: Refusal = NoSuchSlot()
+    for window in _least_taken(windows, starts_at, booking.item_code, at):
+        try:
+            return reschedule(booking, starts_at, by=by, to=window, at=at)
+        except SlotTaken as refusal:
+            fault = refusal
+        except NoSuchSlot:
+            continue
+    raise fault
 
 
 def _least_taken(windows: Sequence[Resource], starts_at: datetime, item: str, at: datetime) -> list[Resource]:

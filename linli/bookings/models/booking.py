@@ -114,6 +114,8 @@ class WaitingEntry(Record):
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
     people = models.PositiveSmallIntegerField(default=1)
+    item_code = models.CharField(max_length=40, blank=True)  # at windows: whichever deals with it will do
+    case_id = models.UUIDField(null=True, blank=True)
     state = models.CharField(max_length=10, choices=WaitingState, default=WaitingState.WAITING)
     at = models.DateTimeField()
     booking = models.ForeignKey("bookings.Booking", null=True, blank=True, on_delete=models.PROTECT, related_name="+")

@@ -10,12 +10,26 @@ from django.utils.timezone import get_current_timezone, localdate, now
 from linli.bookings.enums import LIVE, BookingState
 from linli.bookings.models import Booking, OpeningRule, Resource, ResourceException
 from linli.bookings.slots import Slot, Span, Taken, free_slots, offered
+from linli.common.domain.configuration import kept
+from linli.common.queries.compiled import Statement
 from linli.common.working_calendar import working_calendar
 from linli.places.opening import Opening, week_of
 from linli.places.queries.hours import openings
 
 MOST_DAYS = 31
+LETTING = "letting"
 Rule = tuple[int, int, int]
+RuleFor = tuple[Rule, list[str]]  # with the items it is for; none: all
+EXCEPTIONS = Statement.of_names(
+    f"SELECT resource_id, starts_at, ends_at, is_open FROM {ResourceException._meta.db_table} "  # noqa: S608
+    "WHERE resource_id = ANY(%(resources)s) AND withdrawn_at IS NULL AND ends_at > %(begins)s AND starts_at < %(ends)s"
+)
+LIVE_ONES = ", ".join(f"'{state}'" for state in LIVE)
+TAKEN = Statement.of_names(  # a hold whose time is over is taken no more
+    f"SELECT resource_id, lower(during), upper(during), seat, account_id FROM {Booking._meta.db_table} "  # noqa: S608
+    f"WHERE resource_id = ANY(%(resources)s) AND state IN ({LIVE_ONES}) AND during && tstzrange(%(begins)s, %(ends)s) "
+    f"AND NOT (state = '{BookingState.HELD}' AND expires_at <= %(at)s)"
+)
 
 
 @dataclass(frozen=True)
@@ -73,13 +87,12 @@ def offered_on(resource: Resource, starts_at: datetime, *, at: datetime, item: s
 
 
 def hours_of(resources: Sequence[Resource], first: date, count: int, *, item: str = "") -> dict[UUID, Hours]:
-    """Return when each is open on some days, for an item where one is named. Four statements at most."""
+    """Return when each is open on some days, for an item where one is named.
+
+    One statement, for the exceptions; three more where weeks have changed since they were read.
+    """
     numbers = [one.id for one in resources]
-    rules: dict[UUID, list[tuple[Rule, list[str]]]] = {number: [] for number in numbers}
-    for number, day, opens, closes, items in OpeningRule.objects.filter(resource__in=numbers).values_list(
-        "resource_id", "day", "opens", "closes", "items"
-    ):
-        rules[number].append(((day, opens, closes), items))
+    rules = _rules(numbers)
     places = openings({one.place_id for one in resources})
     changes = _exceptions(numbers, midnight(first), midnight(first + timedelta(days=count)))
     found = {}
@@ -92,7 +105,23 @@ def hours_of(resources: Sequence[Resource], first: date, count: int, *, item: st
     return found
 
 
-def _opening(place: Opening | None, rules: list[tuple[Rule, list[str]]], item: str) -> Opening | None:
+def _book() -> dict[UUID, list[RuleFor]]:
+    """What has been read of the weeks of resources since the last change, resource by resource."""
+    return {}
+
+
+def _rules(numbers: Sequence[UUID]) -> dict[UUID, list[RuleFor]]:
+    book = kept(LETTING, _book)
+    if unread := [number for number in numbers if number not in book]:
+        read: dict[UUID, list[RuleFor]] = {number: [] for number in unread}
+        rows = OpeningRule.objects.filter(resource__in=unread)
+        for number, day, opens, closes, items in rows.values_list("resource_id", "day", "opens", "closes", "items"):
+            read[number].append(((day, opens, closes), items))
+        book.update(read)
+    return book
+
+
+def _opening(place: Opening | None, rules: list[RuleFor], item: str) -> Opening | None:
     if not rules:
         return place
     # The place's own exceptions hold for a resource with rules of its own too.
@@ -109,9 +138,7 @@ def _spans(opening: Opening, first: date, count: int) -> list[Span]:
 
 def _exceptions(numbers: Sequence[UUID], begins: datetime, ends: datetime) -> dict[UUID, list[tuple[Span, bool]]]:
     found: dict[UUID, list[tuple[Span, bool]]] = {number: [] for number in numbers}
-    rows = ResourceException.objects.filter(
-        resource__in=numbers, withdrawn_at__isnull=True, ends_at__gt=begins, starts_at__lt=ends
-    ).values_list("resource_id", "starts_at", "ends_at", "is_open")
+    rows = EXCEPTIONS.rows({"resources": list(numbers), "begins": begins, "ends": ends})
     for number, starts, stops, is_open in rows:
         span = (max(starts, begins), min(stops, ends)) if is_open else (starts, stops)
         found[number].append((span, is_open))
@@ -128,11 +155,9 @@ def taken_of(
 ) -> dict[UUID, list[Taken]]:
     """Return the seats of each that are taken. One statement."""
     found: dict[UUID, list[Taken]] = {one.id: [] for one in resources}
-    rows = Booking.objects.filter(resource__in=list(found), state__in=LIVE, during__overlap=(begins, ends)).exclude(
-        state=BookingState.HELD, expires_at__lte=at
-    )
-    for number, during, seat in rows.values_list("resource_id", "during", "seat"):
-        found[number].append(Taken(during.lower, during.upper, seat))
+    rows = TAKEN.rows({"resources": list(found), "begins": begins, "ends": ends, "at": at})
+    for number, starts_at, ends_at, seat, account in rows:
+        found[number].append(Taken(starts_at, ends_at, seat, account))
     return found
 
 

@@ -47,9 +47,3 @@ def bookings_today(place_code: str, *, on: date | None = None) -> list[TodayBook
             "starts_at", "ends_at", "state", "helper",
         )
     ]  # fmt: skip
-
-
-def bookings_of_case(case_id: UUID) -> list[Booking]:
-    """Return what was booked for a matter, newest first. The right to the matter is the caller's check. One statement."""
-    found = Booking.objects.filter(case_id=case_id).exclude(state__in=(BookingState.HELD, BookingState.EXPIRED))
-    return list(found.select_related("resource__place").order_by("-starts_at")[:50])

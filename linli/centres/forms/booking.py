@@ -46,6 +46,8 @@ class MomentField(forms.CharField):
 
     def clean(self, value: object) -> Any:
         text = str(super().clean(value))
+        if not text:
+            return None  # not asked for
         try:
             moment = parse_datetime(text)
         except ValueError:
@@ -87,6 +89,8 @@ class DetailsForm(RefusingForm):
                 "agreed": forms.BooleanField(label=_("They know of it and agree"), required=False),
             }  # fmt: skip
         self.fields["people"].help_text = _("There is room for %(most)s.") % {"most": resource.most_people}
+        if resource.kind == ResourceKind.WINDOW:
+            del self.fields["purpose"]  # the item says it
         if resource.most_people == 1:
             self.fields["people"].widget = forms.HiddenInput()
 
@@ -95,7 +99,7 @@ class DetailsForm(RefusingForm):
         held = self.cleaned_data
         is_other = held.get("whom") == "other"
         guest = Guest(held.get("guest_name", ""), agreed=held.get("agreed", False)) if is_other else None
-        return {"people": held["people"], "purpose": held["purpose"], "guest": guest}
+        return {"people": held["people"], "purpose": held.get("purpose", ""), "guest": guest}
 
 
 class SeriesForm(RefusingForm):
@@ -158,20 +162,3 @@ class VisitForm(RefusingForm):
             "guest": guest,
             "key": held["key"],
         }
-
-
-class GuestForm(RefusingForm):
-    """Somebody at the counter, for whom a clerk books."""
-
-    beside = {"guest_name_needed": "name", "agreement_needed": "agreed"}
-
-    slot = MomentField(error_messages={"required": _("Choose one of the times.")})
-    name = forms.CharField(
-        label=pgettext_lazy("person", "Name"), max_length=60, help_text=_("Kept sealed; shown masked."),
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )  # fmt: skip
-    phone = PhoneField(
-        label=_("Phone"), required=False, help_text=_("Where it belongs to an account, the booking stands there too.")
-    )
-    agreed = forms.BooleanField(label=_("They know of it and agree"), required=False)
-    key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)

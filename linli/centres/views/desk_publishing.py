@@ -24,8 +24,7 @@ from linli.centres.queries.disclosures import four_of, history_of, plan_of
 from linli.centres.queries.duties import duty_page, towns_with_lapses
 from linli.centres.queries.face import photos_of
 from linli.centres.settings import renewed_within
-from linli.centres.views.answer import private
-from linli.centres.views.desk import own_place_or_404
+from linli.centres.views.answer import own_place_or_404, private
 from linli.common.errors import Refusal
 from linli.documents.addresses import upload_address
 from linli.documents.domain.draft import remove_drafts

@@ -3,7 +3,10 @@
 import secrets
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
+
+from django.db import transaction
 
 from linli.common.models import ConfigurationVersion
 from linli.counties.current import current_schema
@@ -43,13 +46,21 @@ def changed(*topics: str) -> None:
     """Say, inside the transaction that changed it, that a kind of configuration is no longer what it was.
 
     The number is drawn, not counted up: what was read under the number of a transaction that was then rolled back
-    could otherwise pass for what the next change, by somebody else, brings.
+    could otherwise pass for what the next change, by somebody else, brings. What a neighbouring thread has read under it
+    before the commit is read anew after it.
     """
+    county = current_schema()
     for topic in topics:
         drawn = secrets.randbelow(2**62) + 1
+        transaction.on_commit(partial(_drop, county, drawn))
         if not ConfigurationVersion.objects.filter(topic=topic).update(number=drawn):
             ConfigurationVersion.objects.get_or_create(topic=topic, defaults={"number": drawn})
     forget_seen()
+
+
+def _drop(county: str, number: int) -> None:
+    for key in [key for key, found in list(_kept.items()) if key[0] == county and found[0] == number]:
+        _kept.pop(key, None)
 
 
 def forget_seen() -> None:

@@ -10,14 +10,14 @@ import re
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import count
 from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from django.db import DEFAULT_DB_ALIAS, connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from psycopg.adapt import Transformer
 from psycopg.sql import quote
 
@@ -102,6 +102,29 @@ def rows(
     the values. It may only pass a value on, never look at it, and may not select a column that Django itself converts.
     """
     return kept_statement(shape, values, lambda stand_ins: [write(stand_ins)]).rows(values, plan_anew=plan_anew)
+
+
+def record[M: Model](model: type[M], values: Values, write: Callable[[Values], QuerySet[M, M]]) -> M | None:
+    """The first of the records that `write` gives: whole rows of the model and nothing joined; None where there is none.
+
+    For what every request or deed begins with. `write` is a function of a module: it is the shape as well.
+    """
+    found = rows((model, write), values, write)
+    if not found:
+        return None
+    names, converters = _columns_of(model)
+    row = list(found[0])
+    for place, convert in converters:
+        row[place] = convert(row[place], None, connection)
+    return model.from_db(DEFAULT_DB_ALIAS, names, row)
+
+
+@cache
+def _columns_of(model: type[Model]) -> tuple[tuple[str, ...], tuple[tuple[int, Callable[..., Any]], ...]]:
+    """The names of a model's columns, and those that have to be converted as they come in (sealed texts), by place."""
+    fields = model._meta.concrete_fields
+    converters = ((place, one.from_db_value) for place, one in enumerate(fields) if hasattr(one, "from_db_value"))
+    return tuple(one.attname for one in fields), tuple(converters)
 
 
 def kept_statement(

@@ -28,6 +28,7 @@ from linli.places.enums import Access, Amenity, Function, PlaceKind, RoomKind
 from linli.places.models import HoursException, OpeningHours, OpeningSpan, Place, PlaceFact, Room, ServedGrid, Window
 from linli.places.opening import HOLIDAY, MAKEUP, Spans, spans_of
 from linli.places.queries.directory import TOPIC
+from linli.places.queries.hours import HOURS
 
 SEED = 350181_11
 BY = "演示数据"
@@ -98,7 +99,7 @@ def invent_places() -> int:
     with transaction.atomic():
         sheets.write()
         _one_closing(sheets.at)
-        changed(TOPIC)
+        changed(TOPIC, HOURS)
         _let_rooms()
         publish_all(VILLAGE, sheets.at)
         plan_activities(VILLAGE, sheets.at)

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from linli.bookings.queries.cases import CaseBooking, bookings_of_case
 from linli.cases.domain.instruction import KIND
 from linli.cases.enums import Outcome, Part, Stage, Verb
 from linli.cases.models import CaseParty
@@ -52,6 +53,11 @@ class Detail:
         """The address of something that belongs to the case, keeping the list beside it."""
         path = reverse("desk:deed", args=[self.page.number, noun])
         return f"{path}?{self.place.query}" if self.place.query else path
+
+    @cached_property
+    def booked(self) -> list[CaseBooking]:
+        """Appointments and visits at home for it. One statement."""
+        return bookings_of_case(self.page.case.id, self.page.reader)
 
     @cached_property
     def actions(self) -> list[Action]:

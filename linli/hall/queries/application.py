@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
+from linli.bookings.queries.cases import CaseBooking, bookings_of_case
 from linli.cases.enums import Clock, Part, Verb
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
@@ -100,6 +101,11 @@ class ApplicationPage:
             (name, limits) for clock, name in names.items()
             if (limits := [one for one in self.page.limits if one.row.clock == clock])
         ]  # fmt: skip
+
+    @cached_property
+    def booked(self) -> list[CaseBooking]:
+        """Appointments and visits at home for it. One statement."""
+        return bookings_of_case(self.case.id, self.reader)
 
     @property
     def missing(self) -> list[CheckLine]:

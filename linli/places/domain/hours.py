@@ -7,12 +7,14 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from linli.common.domain.audit import note_deed
+from linli.common.domain.configuration import changed
 from linli.common.errors import ChangedSince, NotTakenBack
 from linli.people.reader import Reader
 from linli.places.domain.place import lock_place
 from linli.places.errors import ExceptionUnclear, HoursUnclear
 from linli.places.models import HoursException, OpeningHours, OpeningSpan, Place
 from linli.places.opening import DAYS, Spans, spans_of, text_of, week_of
+from linli.places.queries.hours import HOURS
 
 LONGEST = timedelta(days=366)
 
@@ -50,6 +52,7 @@ def _write(place: Place, week: Sequence[Spans], *, by: Reader, at: datetime) -> 
         OpeningSpan(hours=hours, day=day, opens=opens, closes=closes)
         for day, spans in enumerate(week) for opens, closes in spans
     )  # fmt: skip
+    changed(HOURS)
     return hours
 
 
@@ -85,6 +88,7 @@ def except_days(
             place=locked, first_on=first_on, last_on=last_on, minutes=[minute for span in spans for minute in span],
             reason=reason.strip()[:200], made_at=at or now(), by=by.label,
         )  # fmt: skip
+        changed(HOURS)
         note_deed("place.exception", by=by, subject_kind="place", subject_id=locked.id, area=locked.area,
                   first=str(first_on), last=str(last_on), hours=text_of(spans))  # fmt: skip
     return made
@@ -98,6 +102,7 @@ def withdraw_exception(exception: HoursException, *, by: Reader, at: datetime | 
             withdrawn_at=at or now()
         ):
             raise ChangedSince
+        changed(HOURS)
         note_deed("place.exception_withdrawn", by=by, subject_kind="place", subject_id=place.id, area=place.area,
                   first=str(exception.first_on), last=str(exception.last_on))  # fmt: skip
     exception.refresh_from_db()

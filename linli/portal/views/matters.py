@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from linli.bookings.queries.cases import bookings_of_case
 from linli.people.doors import ReadRequest, open_to_all, signed_in
 from linli.portal.page import show
 from linli.portal.queries.looks import looks_at_case
@@ -47,7 +48,9 @@ def matter(request: ReadRequest, number: str) -> HttpResponse:
     """One matter: what next, by when, who and why, and what I can do."""
     found = matter_or_404(request, number)
     looks = looks_at_case(found.case.id) if found.is_mine else []
-    return show(request, "portal/matter.html", {"matter": found, "looks": looks}, active="mine")
+    booked = bookings_of_case(found.case.id, as_resident(request)) if found.is_mine else []
+    context = {"matter": found, "looks": looks, "booked": booked}
+    return show(request, "portal/matter.html", context, active="mine")
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from linli.common.domain.inserting import insert
 from linli.notices.domain.tell import tell
 from linli.notices.recipients import account
 from linli.people.reader import Reader
@@ -25,10 +26,11 @@ def move(
 
 
 def write(ticket: Ticket, deed: TicketDeed, *, at: datetime, by: Reader, window: Window | None = None) -> None:
-    TicketEvent.objects.create(
+    event = TicketEvent(
         ticket=ticket, seq=ticket.seq, at=at, deed=deed, state=ticket.state, window=window, item_code=ticket.item_code,
         by=by.label,
     )  # fmt: skip
+    insert(event)
 
 
 def write_window(session: WindowSession, deed: WindowDeed, *, at: datetime, reason: str = "") -> None:

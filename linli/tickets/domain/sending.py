@@ -53,8 +53,8 @@ def put_back(session: WindowSession, call_id: UUID, *, by: Reader, at: datetime 
         return end_call(call, Ending.RETURNED, TicketState.WAITING, TicketDeed.RETURNED, at=at or now(), by=by)
 
 
-def serve_case(ticket_id: UUID, case_id: UUID, by: Reader, *, at: datetime | None = None) -> None:
-    """Hang a ticket on the case that was begun or carried on for whoever holds it; the last one counts.
+def serve_case(ticket_id: UUID, case_id: UUID, by: Reader, *, at: datetime | None = None) -> bool:
+    """Hang a ticket on the case that was begun or carried on for whoever holds it; the last one counts. False: no ticket.
 
     By the clerk who has called it today. Raises NotYourWindow.
     """
@@ -62,9 +62,12 @@ def serve_case(ticket_id: UUID, case_id: UUID, by: Reader, *, at: datetime | Non
     with transaction.atomic():
         ticket = Ticket.objects.select_for_update().filter(pk=ticket_id).first()
         called = Call.objects.filter(ticket=ticket_id, session__clerk=by.actor_id, called_at__date=localdate(at))
-        if ticket is None or not (by.is_system or (by.actor_id is not None and called.exists())):
+        if ticket is None:
+            return False
+        if not (by.is_system or (by.actor_id is not None and called.exists())):
             raise NotYourWindow
         ticket.case_id = case_id
         ticket.seq += 1
         ticket.save(update_fields=["case", "seq"])
         write(ticket, TicketDeed.CASE, at=at, by=by)
+    return True

@@ -1,10 +1,12 @@
 """A number is taken: by phone, at the kiosk, by a clerk, or by whoever comes to an appointment."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
-from django.db.models import Q
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils.crypto import get_random_string
 from django.utils.timezone import localdate, localtime, make_naive, now
 
@@ -13,10 +15,13 @@ from linli.bookings.enums import BookingState, ResourceKind
 from linli.bookings.models import Booking
 from linli.bookings.rules import is_own
 from linli.common.cache import count_up
+from linli.common.domain.inserting import insert
 from linli.common.ids import uuid7
+from linli.common.queries.compiled import Statement, Values, kept_statement
 from linli.common.setting import value_of
 from linli.people.reader import Reader, system
 from linli.places.models import Place
+from linli.places.queries.hours import opening_of
 from linli.tickets.domain.noting import move, tell_holder, write
 from linli.tickets.enums import OPEN, Priority, TicketDeed, TicketState, Way
 from linli.tickets.errors import (
@@ -29,7 +34,7 @@ from linli.tickets.errors import (
     TooManyTickets,
 )
 from linli.tickets.models import NumberSeries, Ticket
-from linli.tickets.queries.hours import opening_now
+from linli.tickets.models.ticket import printed
 from linli.tickets.queries.lines import APPOINTMENT, line_of
 from linli.tickets.rules import may_serve
 
@@ -37,6 +42,22 @@ UNIQUE_VIOLATION = "23505"
 SECRET_SIGNS = 22  # of 62: 131 bits
 FROM_AN_ADDRESS, ADDRESS_WINDOW = 30, timedelta(minutes=10)  # a centre's own network is one address
 A_DAY_EACH = 6  # numbers of one account at one place
+DRAW = Statement.of_names(
+    f"""INSERT INTO {NumberSeries._meta.db_table} AS series (id, place_id, "on", letter, last)
+        VALUES (%(id)s, %(place)s, %(on)s, %(letter)s, 1)
+        ON CONFLICT (place_id, "on", letter) DO UPDATE SET last = series.last + 1 RETURNING last"""  # noqa: S608
+)
+
+
+class Earlier(NamedTuple):
+    """What has to be known of a ticket taken before."""
+
+    id: UUID
+    key: str
+    state: str
+    letter: str
+    number: int
+    secret: str
 
 
 def take_ticket(
@@ -49,15 +70,14 @@ def take_ticket(
     address it came from, hashed, where that counts. Raises PlaceShut, NoSuchItem, HasTicket, TooManyTickets, NotYourWindow.
     """
     at = at or now()
-    if key and (known := Ticket.objects.filter(place=place, key=key).first()):
-        return known
     if way == Way.CLERK and not may_serve(by, place.area):
         raise NotYourWindow
     line = line_of(place.code, item_code)
     if line is None:
         raise NoSuchItem
     _refuse_when_shut(place, at)
-    _refuse_too_many(place, account, holder, sent_from, at)
+    if (known := _refuse_too_many(place, account, holder, key, sent_from, at)) is not None:
+        return known
     ticket = Ticket(
         place=place, on=localdate(at), letter=line, line=line, item_code=item_code, way=way, priority=_class(priority),
         taken_at=at, turn_at=at, first_from=at if _class(priority) else None, account_id=account, holder=holder, key=key,
@@ -117,32 +137,51 @@ def _class(priority: str) -> str:
 
 
 def _refuse_when_shut(place: Place, at: datetime) -> None:
-    opening = opening_now(place.pk)
+    opening = opening_of(place.pk)
     if place.closed_on is not None and place.closed_on <= localdate(at):
         raise PlaceShut
     if opening is None or not opening.is_open(make_naive(localtime(at))):
         raise PlaceShut
 
 
-def _refuse_too_many(place: Place, account: UUID | None, holder: str, sent_from: str, at: datetime) -> None:
-    mine = _refuse_second(place, account, holder, since=at - timedelta(hours=24))
-    if account is not None and mine >= A_DAY_EACH:
+def _refuse_too_many(
+    place: Place, account: UUID | None, holder: str, key: str, sent_from: str, at: datetime
+) -> Ticket | None:
+    """Return the ticket that the same form was given before. Raises HasTicket, TooManyTickets. Two statements at most."""
+    earlier = _earlier(place, account, holder, key, since=at - timedelta(hours=24))
+    for one in earlier:
+        if key and one.key == key:
+            return Ticket.objects.get(pk=one.id)
+    _refuse_second(earlier)
+    if account is not None and len(earlier) >= A_DAY_EACH:
         raise TooManyTickets
     if sent_from and count_up(f"tickets:{place.pk}:{sent_from}", window=ADDRESS_WINDOW) > FROM_AN_ADDRESS:
         raise TooManyTickets
+    return None
 
 
-def _refuse_second(place: Place, account: UUID | None, holder: str, *, since: datetime | None = None) -> int:
-    """Return how many somebody has taken here since a moment; raises HasTicket where one of them is open."""
-    if account is None and not holder:
-        return 0
-    mine = Ticket.objects.filter(place=place)
-    mine = mine.filter(account=account) if account else mine.filter(holder=holder, state__in=OPEN)
-    taken = list(mine.filter(Q(state__in=OPEN) | Q(taken_at__gt=since)) if since else mine.filter(state__in=OPEN))
-    for one in taken:
+def _refuse_second(earlier: Sequence[Earlier]) -> None:
+    for one in earlier:
         if one.state in OPEN:
-            raise HasTicket(number=one.printed, secret=one.secret)
-    return len(taken)
+            raise HasTicket(number=printed(one.letter, one.number), secret=one.secret)
+
+
+def _earlier(place: Place, account: UUID | None, holder: str, key: str, *, since: datetime) -> list[Earlier]:
+    """Return what a form sent before was given, what somebody has open here, and what an account took since a moment."""
+    whose: Values = {"account": account} if account is not None else {"holder": holder} if holder else {}
+    values = {"place": place.pk, "key": key, "since": since, **whose}
+    found = kept_statement(("earlier tickets", *whose), values, _written_before, " UNION ALL ".join).rows(values)
+    return [Earlier(*row) for row in found]
+
+
+def _written_before(values: Values) -> list[QuerySet[Ticket, Any]]:
+    here = Ticket.objects.filter(place=values["place"])
+    parts = [here.filter(~Q(key=""), key=values["key"])]
+    if "account" in values:
+        parts.append(here.filter(Q(state__in=OPEN) | Q(taken_at__gt=values["since"]), account=values["account"]))
+    elif "holder" in values:
+        parts.append(here.filter(~Q(holder=""), state__in=OPEN, holder=values["holder"]))
+    return [one.values_list(*Earlier._fields) for one in parts]
 
 
 def _give_number(ticket: Ticket, *, by: Reader, at: datetime) -> Ticket:
@@ -150,7 +189,7 @@ def _give_number(ticket: Ticket, *, by: Reader, at: datetime) -> Ticket:
     try:
         with transaction.atomic():
             ticket.number = _next_number(ticket.place_id, ticket.on, ticket.letter)
-            ticket.save(force_insert=True)
+            insert(ticket)
             write(ticket, TicketDeed.TAKEN, at=at, by=by)
     except IntegrityError as error:
         if getattr(error.__cause__, "sqlstate", "") != UNIQUE_VIOLATION:
@@ -162,7 +201,7 @@ def _give_number(ticket: Ticket, *, by: Reader, at: datetime) -> Ticket:
         )
         if same is not None:
             return same
-        _refuse_second(ticket.place, ticket.account_id, ticket.holder)
+        _refuse_second(_earlier(ticket.place, ticket.account_id, ticket.holder, "", since=at))
         raise
     if ticket.booking_id:
         tell_holder("taken", ticket, place=ticket.place.name)
@@ -171,12 +210,4 @@ def _give_number(ticket: Ticket, *, by: Reader, at: datetime) -> Ticket:
 
 def _next_number(place: UUID, on: date, letter: str) -> int:
     """Draw from the series of a place, a day and a letter: whoever draws at the same moment waits for this commit."""
-    table = NumberSeries._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"""INSERT INTO {table} AS series (id, place_id, "on", letter, last) VALUES (%s, %s, %s, %s, 1)
-                ON CONFLICT (place_id, "on", letter) DO UPDATE SET last = series.last + 1 RETURNING last""",  # noqa: S608
-            [uuid7(), place, on, letter],
-        )
-        row = cursor.fetchone()
-    return int(row[0])
+    return int(DRAW.rows({"id": uuid7(), "place": place, "on": on, "letter": letter})[0][0])

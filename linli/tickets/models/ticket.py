@@ -5,6 +5,11 @@ from linli.common.models import Record
 from linli.tickets.enums import OPEN, Ending, Priority, TicketDeed, TicketState, Way
 
 
+def printed(letter: str, number: int) -> str:
+    """A number as it is printed and called: A012."""
+    return f"{letter}{number:03}"
+
+
 class Queue(Record):
     """The line of a place. Who calls the next locks this row, so that the rule of turns holds for all windows together."""
 
@@ -95,8 +100,7 @@ class Ticket(Record):
 
     @property
     def printed(self) -> str:
-        """The number as it is printed and called: A012."""
-        return f"{self.letter}{self.number:03}"
+        return printed(self.letter, self.number)
 
 
 class Call(Record):

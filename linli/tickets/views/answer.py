@@ -4,6 +4,7 @@ import hashlib
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,6 +12,7 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.crypto import get_random_string
 from django.utils.timezone import now
 
+from linli.common.queries.compiled import Values, record
 from linli.common.surfaces import portal_navigation
 from linli.people.doors import ReadRequest
 from linli.places.models import Place
@@ -54,10 +56,14 @@ def conditional(request: ReadRequest, template: str, context: dict[str, Any]) ->
 
 def place_or_404(code: str) -> Place:
     """A place with a counter: rest stops have none."""
-    place = Place.objects.filter(code=code, closed_on__isnull=True).exclude(kind="stop").first()
+    place = record(Place, {"code": code}, _counters)
     if place is None:
         raise Http404
     return place
+
+
+def _counters(values: Values) -> QuerySet[Place, Place]:
+    return Place.objects.filter(code=values["code"], closed_on__isnull=True).exclude(kind="stop")
 
 
 def ticket_or_404(secret: str) -> Ticket:

@@ -54,17 +54,17 @@ def test_case_page_takes_the_same_statements_whatever_the_list(
     client = desk(people.dispatcher)
     client.get(url(cases[0]))
 
-    # session, account, posts; the case with all its parts; the list beside it; all counts
-    with django_assert_num_queries(6):
+    # session, account, posts; the case with all its parts; what was booked for it; the list beside it; all counts
+    with django_assert_num_queries(7):
         client.get(url(cases[0]))
 
 
-def test_pane_takes_four_statements(people, desk, unhurried, django_assert_num_queries):
+def test_pane_takes_five_statements(people, desk, unhurried, django_assert_num_queries):
     case = make_case(people.resident)
     client = desk(people.manager)
     client.get(url(case), headers=PART)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(url(case), headers=PART)
 
 

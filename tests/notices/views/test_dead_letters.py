@@ -14,7 +14,7 @@ URL = "/desk/dead-letters/"
 
 
 def _enter(client, role: str):
-    client.force_login(make_staff(role, role=role), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make_staff(role, role=role), backend="linli.people.backend.AccountBackend")
     return client
 
 

@@ -19,7 +19,7 @@ def _tell(whom, count: int = 1) -> None:
 
 @pytest.fixture
 def inside(client, resident):
-    client.force_login(resident, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(resident, backend="linli.people.backend.AccountBackend")
     return client
 
 
@@ -47,7 +47,7 @@ def test_the_inbox_shows_nobody_elses(inside):
 
 
 def test_staff_see_their_inbox_at_the_desk(client, clerk):
-    client.force_login(clerk, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(clerk, backend="linli.people.backend.AccountBackend")
     _tell(clerk)
 
     response = client.get("/me/notices/")

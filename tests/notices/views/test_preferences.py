@@ -11,7 +11,7 @@ URL = "/me/notices/preferences/"
 
 @pytest.fixture
 def inside(client, resident):
-    client.force_login(resident, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(resident, backend="linli.people.backend.AccountBackend")
     return client
 
 
@@ -60,7 +60,7 @@ def test_half_or_odd_quiet_hours_are_answered_with_422(inside, given, field):
 
 
 def test_an_account_without_address_is_told_so(client, settings):
-    client.force_login(make_resident(email=""), backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(make_resident(email=""), backend="linli.people.backend.AccountBackend")
 
     response = client.get(URL)
 

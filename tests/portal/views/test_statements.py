@@ -50,7 +50,7 @@ def test_one_matter(city, unhurried, django_assert_num_queries, events):
         city.accept(case)
         urge_case(case, by=city.resident)
 
-    counted(django_assert_num_queries, browser(city.resident), address(case), 4)
+    counted(django_assert_num_queries, browser(city.resident), address(case), 5)
 
 
 def test_the_empty_form(city, unhurried, django_assert_num_queries):
