@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class CentresConfig(AppConfig):
@@ -27,6 +28,7 @@ class CentresConfig(AppConfig):
         from linli.centres.rules import MAY_SEE_STALE, may_see_photo
         from linli.centres.settings import register_settings
         from linli.common.area_shares import AreaShare, register_share
+        from linli.common.patterns import register_pattern
         from linli.common.surfaces import Entry, register_entry
         from linli.documents.holders import register_holder
         from linli.notices.texts import register_group, register_place, register_text
@@ -55,6 +57,13 @@ class CentresConfig(AppConfig):
             AreaShare("grids_with_place", _("Grids with their place"), _("grids that an open place serves, of all active grids"),
                       grids_with_place, grids_path, frozenset(MAY_SEE_STALE), order=20),
         )  # fmt: skip
+        for name, title in (
+            ("place-photos", pgettext_lazy("component", "Photos of a place")),
+            ("activity-plan", pgettext_lazy("component", "Activity plan")),
+            ("visit-route", pgettext_lazy("component", "Way of a visiting team")),
+            ("door-word", pgettext_lazy("component", "Code at the door")),
+        ):
+            register_pattern(name, title, "hall")
         register_group("centres", _("Centres"))
         for topic, subject, body in (
             ("stale", _("To renew: %(place)s"), _("%(count)s of the four disclosures are older than their rule, or missing.")),

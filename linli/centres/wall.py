@@ -20,7 +20,7 @@ from linli.places.counter import counter_items
 from linli.places.models import Place
 from linli.places.queries.hours import opening_of
 
-SIZES = {"A3": ("A3 landscape", 15), "A4": ("A4", 10.5)}  # page, and size of its text in points
+SIZES = {"A3": ("A3 landscape", 15), "A4": ("A4", 10)}  # page, and size of its text in points
 STYLE = """
 @page {{ size: {page}; margin: 12mm 14mm }}
 body {{ font: {points}pt/1.45 "Noto Sans CJK SC", "Source Han Sans SC", sans-serif; color: #1d1a16 }}
@@ -30,7 +30,7 @@ main {{ columns: {columns}; column-gap: 9mm; margin-top: 4mm }}
 section {{ margin-bottom: 5mm }} h2 {{ font-size: 1.25em; margin: 0 0 1mm; break-after: avoid }}
 .of {{ color: #555; font-size: .78em; margin: 1mm 0 0; break-before: avoid }} p {{ margin: 0 0 1mm; white-space: pre-line }}
 table {{ width: 100%; border-collapse: collapse }} th, td {{ text-align: left; font-weight: 400; padding: .5mm 0; border-bottom: 1px solid #ddd;
-vertical-align: top }} th {{ width: 34% }} li {{ margin-left: -1em }}
+vertical-align: top }} th {{ width: 34% }} ul {{ columns: {lists}; column-gap: 5mm; margin: 1mm 0 }} li {{ margin-left: -1em; line-height: 1.3 }}
 """
 
 
@@ -39,7 +39,7 @@ def wall_sheet(place: Place, size: str) -> bytes:
     from weasyprint import HTML  # slow to load, and seldom wanted
 
     page, points = SIZES[size]
-    style = STYLE.format(page=page, points=points, columns=2 if size == "A3" else 1)
+    style = STYLE.format(page=page, points=points, columns=2 if size == "A3" else 1, lists=2 if size == "A3" else 3)
     address = address_of(reverse("centres:centre", kwargs={"code": place.code}))
     code = b64encode(door_code(address)).decode()
     parts = [_part(line, _week(place) if line.kind == Duty.HOURS else _words(place, line)) for line in four_of(place)]

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from linli.common.domain.configuration import kept
 from linli.common.errors import NumberOutside, SettingTooLong
@@ -40,6 +41,13 @@ class Setting:
     least: int | None = None
     most: int | None = None
     aged: Callable[[int], QuerySet[Any]] | None = None
+
+    @property
+    def label(self) -> str:
+        """Name it over a field, with the unit in which it is counted."""
+        if not self.unit:
+            return str(self.title)
+        return _("%(title)s (%(unit)s)") % {"title": self.title, "unit": self.unit}
 
 
 class UnknownSetting(LookupError):

@@ -6,9 +6,10 @@ from typing import Any
 from django.forms import BoundField
 from django.utils.translation import gettext as _
 
+from linli.common.listing import listed
 from linli.forms.enums import Comparison, Kind
 from linli.forms.mapper import AnswersForm
-from linli.forms.said import listed, said_of
+from linli.forms.said import said_of
 from linli.forms.shape import TODAY, Condition, Field
 from linli.forms.widgets import accept_of
 

@@ -1,13 +1,13 @@
 """Answers as people read them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from linli.areas.queries.map import area_path
+from linli.common.listing import listed
 from linli.forms.checks import is_blank
 from linli.forms.enums import Kind
 from linli.forms.shape import Field, Shape
@@ -24,12 +24,6 @@ class Said:
     text: str = ""
     rows: tuple[tuple["Said", ...], ...] = ()
     files: tuple[str, ...] = ()
-
-
-def listed(words: Iterable[Any]) -> str:
-    """Things one after the other, as the reader's language parts them."""
-    is_chinese = (get_language() or "zh").startswith("zh")
-    return ("、" if is_chinese else ", ").join(map(str, words))
 
 
 def said(shape: Shape, answers: Mapping[str, Any], *, is_masked: bool = False) -> list[Said]:

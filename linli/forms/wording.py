@@ -6,9 +6,9 @@ from difflib import SequenceMatcher
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from linli.common.listing import listed
 from linli.forms.enums import Accept, Kind
 from linli.forms.presenting import condition_words
-from linli.forms.said import listed
 from linli.forms.shape import TODAY, Field, Shape
 
 

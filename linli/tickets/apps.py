@@ -13,9 +13,9 @@ class TicketsConfig(AppConfig):
         from linli.common.patterns import register_pattern
         from linli.common.surfaces import Entry, register_entry
         from linli.notices.texts import register_group, register_place, register_text
-        from linli.places.counter import register_counter_visits
+        from linli.places.counter import register_counter_visits, register_place_page
         from linli.tickets.domain.sending import serve_case
-        from linli.tickets.queries.address import ticket_path
+        from linli.tickets.queries.address import take_page, ticket_path
         from linli.tickets.queries.visit import counter_visit
         from linli.tickets.retention import register_retention
         from linli.tickets.rules import MAY_LOOK_ON, MAY_SERVE
@@ -24,6 +24,7 @@ class TicketsConfig(AppConfig):
         register_settings()
         register_retention()
         register_counter_visits(counter_visit, serve_case)
+        register_place_page(take_page)
         register_entry(
             Entry(pgettext_lazy("navigation", "My window"), "tickets:window", "hall", order=5, roles=frozenset(MAY_SERVE),
                   about=_("Call the next number, and what belongs to whoever comes.")),

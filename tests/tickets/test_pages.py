@@ -80,7 +80,7 @@ def test_where_it_is_shut_nobody_takes_a_number(people):
     make_hall("shut", hours="")
 
     for page in ("/centres/shut/ticket/", "/kiosk/shut/"):
-        assert "中心现在不开门" in text(Client().get(page))
+        assert "中心现在未开放" in text(Client().get(page))
         assert Client().post(page, {}).status_code == 409
     assert Client().get("/centres/none/ticket/").status_code == Client().get("/display/none/").status_code == 404
 

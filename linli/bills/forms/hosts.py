@@ -19,7 +19,7 @@ class BillSettingsForm(forms.Form):
             setting = setting_of(code)
             assert setting.field is not None
             self.fields[name] = setting.field()
-            self.fields[name].label, self.fields[name].help_text = str(setting.title), str(setting.about)
+            self.fields[name].label, self.fields[name].help_text = setting.label, str(setting.about)
             self.fields[name].initial = value_of(code)
 
     def clean(self) -> dict[str, Any]:

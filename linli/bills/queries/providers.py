@@ -12,6 +12,7 @@ from linli.bills.enums import BillKind
 from linli.bills.links import open_host
 from linli.bills.models import Provider
 from linli.common.domain.configuration import kept
+from linli.common.listing import listed
 from linli.common.setting import value_of
 
 MONTHS = "bills.look_again_months"
@@ -48,7 +49,7 @@ class ProviderFacts:
 
     @property
     def where(self) -> str:
-        return "、".join(area_name(area) for area in self.areas)
+        return listed(area_name(area) for area in self.areas)
 
     def serves(self, village: str) -> bool:
         return any(village.startswith(area) for area in self.areas)

@@ -64,7 +64,7 @@ class RulesForm(forms.Form):
         for setting in self.settings:
             if setting.field is not None:
                 field = setting.field()
-                field.label = f"{setting.title} ({setting.unit})"
+                field.label = setting.label
                 field.help_text, field.initial = str(setting.about), value_of(setting.code)
                 self.fields[setting.code.replace(".", "-")] = field
 

@@ -10,7 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
+from linli.common.listing import listed
+
 register = template.Library()
+register.filter(listed)
 
 
 @register.filter

@@ -33,3 +33,14 @@ HEAD_FONTS = ("SimHei", "黑体", "Noto Sans CJK SC", "Noto Sans SC", "sans-seri
 SONG_FONTS = ("SimSun", "宋体", "Noto Serif CJK SC", "Noto Serif SC", "serif")
 WORD_TITLE, WORD_BODY, WORD_HEAD, WORD_SONG = "方正小标宋简体", "仿宋_GB2312", "黑体", "宋体"
 RED = "#c00000"
+FREE_AFTER_DAY = 4  # signs between the day and the edge of the text
+
+
+def signs_wide(words: str) -> float:
+    """Return how many Chinese signs a line of words takes; a Latin one takes half."""
+    return sum(1 if ord(sign) > 0x2E7F else 0.5 for sign in words)
+
+
+def free_after_issuer(issuer: str, day: str) -> float:
+    """Return the signs left free after the issuer, so that it stands in the middle over the day (GB/T 9704, unverified)."""
+    return max(0, FREE_AFTER_DAY + (signs_wide(day) - signs_wide(issuer)) / 2)

@@ -8,6 +8,7 @@ from linli.documents.official.codes import code_picture
 from linli.documents.official.measures import (
     BODY_FONTS,
     BOTTOM,
+    FREE_AFTER_DAY,
     HEAD_FONTS,
     LEFT,
     LINE,
@@ -21,6 +22,7 @@ from linli.documents.official.measures import (
     SPACING,
     TITLE_FONTS,
     TOP,
+    free_after_issuer,
 )
 from linli.documents.official.sheet import Grid, Line, Marks, Sheet, day_words
 
@@ -51,7 +53,7 @@ table {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size:
 th, td {{ border: .6pt solid #000; padding: 2pt 5pt; text-align: left; vertical-align: top; overflow-wrap: anywhere }}
 th {{ font-family: {_fonts(HEAD_FONTS)}; font-weight: 400 }} tr {{ break-inside: avoid }}
 .end {{ break-inside: avoid; margin-top: {LINE}pt }}
-.signed {{ text-align: right; text-indent: 0; padding-right: 2em }} .date {{ text-align: right; text-indent: 0; padding-right: 4em }}
+.signed, .date {{ text-align: right; text-indent: 0 }} .date {{ padding-right: {FREE_AFTER_DAY}em }}
 .sign td {{ border: 0; font-size: {SIZE_3}pt; line-height: {LINE}pt; padding: 0 }}
 .check {{ break-inside: avoid; margin-top: {LINE / 2}pt; font-size: {SMALL}pt; line-height: 16pt; letter-spacing: 0;
   border-top: .6pt solid #000; padding-top: 5pt; min-height: 20mm }}
@@ -68,12 +70,15 @@ def as_html(sheet: Sheet, marks: Marks) -> str:
         f"<p>{'附件：' if place == 1 else '　　　'}{place}. {escape(name)}</p>"
         for place, name in enumerate(sheet.attachments, 1)
     )
+    day = day_words(marks.on)
+    free = free_after_issuer(sheet.issuer, day)
     code = b64encode(code_picture(marks.address)).decode()
     return (
         f'<!doctype html><html lang="zh-Hans"><meta charset="utf-8"><title>{escape(sheet.title)} {escape(marks.number)}</title>'
         f"<style>{STYLE}</style>{head}<h1>{escape(sheet.title)}</h1>"
         f'<p class="number">{escape(marks.number)}</p>{to}{body}{listed}{SIGNATURES if sheet.is_signed else ""}'
-        f'<div class="end"><p class="signed">{escape(sheet.issuer)}</p><p class="date">{day_words(marks.on)}</p></div>'
+        f'<div class="end"><p class="signed" style="padding-right: {free}em">{escape(sheet.issuer)}</p>'
+        f'<p class="date">{day}</p></div>'
         f'<div class="check"><img src="data:image/png;base64,{code}" alt="">'
         + "".join(f"<p>{escape(line)}</p>" for line in check_lines(sheet, marks))
         + "</div></html>"

@@ -6,6 +6,7 @@ from typing import Any
 from linli.documents.official.codes import code_picture
 from linli.documents.official.measures import (
     BOTTOM,
+    FREE_AFTER_DAY,
     LEFT,
     LINE,
     PAGE,
@@ -22,6 +23,7 @@ from linli.documents.official.measures import (
     WORD_HEAD,
     WORD_SONG,
     WORD_TITLE,
+    free_after_issuer,
 )
 from linli.documents.official.pdf import check_lines
 from linli.documents.official.sheet import Grid, Line, Marks, Sheet, day_words
@@ -49,8 +51,9 @@ def as_docx(sheet: Sheet, marks: Marks) -> bytes:
     if sheet.is_signed:
         _line(paper, "交出人（签名）：　　　　　　接收人（签名）：")
     _line(paper, "")
-    _line(paper, sheet.issuer, align="right", free=2)
-    _line(paper, day_words(marks.on), align="right", free=4)
+    day = day_words(marks.on)
+    _line(paper, sheet.issuer, align="right", free=free_after_issuer(sheet.issuer, day))
+    _line(paper, day, align="right", free=FREE_AFTER_DAY)
     _check(paper, sheet, marks)
     out = BytesIO()
     paper.save(out)
@@ -106,7 +109,7 @@ def _page_number(line: Any, side: str) -> None:
 
 def _line(
     paper: Any, words: str, font: str = WORD_BODY, size: float = SIZE_3, *, align: str = "", indent: int = 0,
-    free: int = 0, lines: int = 1, colour: str = "",
+    free: float = 0, lines: int = 1, colour: str = "",
 ) -> Any:  # fmt: skip
     """A paragraph of so many lines' height; `indent`, `free`: characters at its beginning, and at its end."""
     from docx.shared import Pt

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 
 from linli.common.domain.configuration import kept
+from linli.common.listing import listed
 from linli.hall.choosing import Answers, Choice, Rule, Verdict, choose
 from linli.hall.models import Question
 from linli.hall.queries.item import ItemFacts, VersionFacts, in_language, offered_items
@@ -129,4 +130,4 @@ def _reason(rule: Rule, answers: Answers, known: Mapping[str, QuestionFacts]) ->
         return words
     chosen = [one for one in question.answers if one.code in answers.get(rule.question, ())]
     telling = [one.title for one in chosen if one.code in rule.answers] or [one.title for one in chosen]
-    return "、".join(telling) if get_language() != "en" else ", ".join(telling)
+    return listed(telling)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from linli.cases.queries.sentences import limit_words
 from linli.common.calendar import Limit
+from linli.common.listing import listed
 from linli.hall.choosing import Answers
 from linli.hall.enums import Channel
 from linli.hall.queries.fitting import Fit, QuestionFacts, fit_of, questions_of
@@ -107,7 +108,7 @@ def guide_of(item: ItemFacts, answers: Answers) -> Guide:
         version=version, papers=list(version.asked),
         fetched=[paper for paper in version.materials if paper.is_obtainable], steps=_steps(version),
         clocks=[row for row in clocks if row[1]], fee=fee,
-        unknown="、".join(term for term, words in [*clocks, (_("Fee"), fee)] if not words),
+        unknown=listed(term for term, words in [*clocks, (_("Fee"), fee)] if not words),
         ways=_ways(item, version), apply_url=apply_address(item.code) if version.has_online else "",
         asked=[(question, frozenset(answers.get(question.code, ()))) for question in asked],
         fit=fit_of(item, version, answers) if is_answered else None,
@@ -150,7 +151,7 @@ def _steps(version: VersionFacts) -> list[str]:
         return [line.strip() for line in version.process.splitlines() if line.strip()]
     if not (version.accepting_body or version.deciding_body or version.is_on_the_spot):
         return []
-    titles = "、".join(str(Channel(one).label) for one in version.channels)
+    titles = listed(str(Channel(one).label) for one in version.channels)
     accepting = version.accepting_body or _("The body that accepts it")
     steps = [
         _("Ask for it: %(channels)s.") % {"channels": titles},

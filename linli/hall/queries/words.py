@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from linli.areas.queries.map import area_name
 from linli.cases.queries.sentences import limit_words
 from linli.common.calendar import Limit, LimitError
+from linli.common.listing import listed
 from linli.hall.content import BOOLEANS, LIMITS
 from linli.hall.enums import Channel, MaterialForm
 from linli.hall.queries.fitting import questions
@@ -62,7 +63,7 @@ def value_words(key: str, value: Any) -> str:
         unit = unit_by_code(value) if value else None
         return f"{unit.words} {value}" if unit else value
     tell = {"areas": area_name, "functions": _function, "channels": _channel}.get(key, str)
-    return "、".join(tell(one) for one in value) if isinstance(value, list) else str(value)
+    return listed(tell(one) for one in value) if isinstance(value, list) else str(value)
 
 
 def limit_text(text: str) -> str:
@@ -104,4 +105,4 @@ def rule_words(row: Mapping[str, Any]) -> str:
         return f"{row['question']}: {', '.join(codes)}"
     named = [answer.title if (answer := question.answer(code)) else code for code in codes]
     words = _("%(question)s none of: %(answers)s") if "none_of" in row else _("%(question)s one of: %(answers)s")
-    return words % {"question": question.title, "answers": "、".join(named)}
+    return words % {"question": question.title, "answers": listed(named)}

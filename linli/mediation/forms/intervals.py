@@ -16,7 +16,7 @@ class IntervalsForm(forms.Form):
             name = setting.code.replace(".", "-")
             assert setting.field is not None
             self.fields[name] = setting.field()
-            self.fields[name].label, self.fields[name].initial = str(setting.title), value_of(setting.code)
+            self.fields[name].label, self.fields[name].initial = setting.label, value_of(setting.code)
             self.fields[name].help_text = f"{setting.about} {setting.basis}"
             self.codes[name] = setting.code
 

@@ -1,4 +1,4 @@
-"""Doors that lead to a real office until the hall is online: whom to call and where to go, for one's own place."""
+"""Doors that lead to a real office: whom to call, where to go and what can be booked, for one's own place."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -33,16 +33,14 @@ APPLY = Door(
     pgettext_lazy("door", "Apply"),
     _("Applications are taken at the windows of your community and town, and some of them online."),
     (
-        _("Choose your town and community below and call before you go: they say which papers to bring."),
+        _("The guide of a matter says which papers to bring and where to go. Your own office stands below."),
         _("Not sure who is in charge? Ask 12345."),
     ),
     has_items=True,
 )
 BOOK = Door(
     pgettext_lazy("door", "Book"),
-    _(
-        "Rooms are booked on the page of a centre. Windows and home visits are agreed on by telephone until the hall is online."
-    ),
+    _("A window, a room or a home visit: booked on the page of your centre."),
     (
         _("Choose your town and community below: its centre stands there, with what can be booked."),
         _("Somebody cannot leave the house? Ask for a home visit, or for it to be done for you, which is free."),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from linli.places.counter import CounterItem, counter_items
 
 APPOINTMENT = "Y"  # 预约
-LETTERS = "ABCDEFGHIJKLMNPQRSTUVWX"  # without O, which looks like a nought, and without Y and Z
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWX"  # without I and O, which look like a one and a nought, and without Y and Z
 
 
 @dataclass(frozen=True)
