@@ -119,7 +119,7 @@ def _inside(only: str, profiled: str | None) -> None:
 
     world, site = prepare_world(), Site()
     for probe in probes_of(profiled or only):
-        probe.get_ready()
+        probe.get_ready(world)
         requests = [probe.make(world, turn) for turn in range(min(184, 4 + probe.count))]
         if profiled:
             print(probe.name, profile(site, requests[:60]), sep="\n")

@@ -6,6 +6,7 @@ from functools import partial
 from urllib.parse import quote
 from uuid import uuid4
 
+from linli.tickets.models import Ticket
 from tools.bench.halls import HALLS, WINDOWS, stand_in_line
 from tools.bench.load import Request
 from tools.bench.probe import Probe
@@ -42,6 +43,13 @@ def _verify(world: World, turn: int) -> Request:
     )
 
 
+def _line_up(world: World) -> None:
+    """The same line before each round, whatever was called or came since."""
+    stand_in_line()
+    waiting = Ticket.objects.filter(place__code=world.hall.centre, state="waiting")
+    world.hall.tickets = list(waiting.values_list("secret", flat=True))
+
+
 def _take(world: World, _turn: int) -> Request:
     return world.form(
         world.hall.kiosk, f"/kiosk/{world.hall.centre}/", {"item": "", "priority": "", "key": uuid4().hex}
@@ -74,14 +82,14 @@ RESIDENTS = [
     )
 ] + [_page("a paper verified", make=_verify)]  # fmt: skip
 WINDOW = [
-    _page(name, make=make, ready=stand_in_line) for name, make in (
+    _page(name, make=make, ready=_line_up) for name, make in (
         ("take a number, page", _get("", "/centres/{centre}/ticket/")), ("kiosk", _get("", "/kiosk/{centre}/")),
         ("take a number", _take), ("page of a number", _get("", "/tickets/{tickets}/")),
         ("page of a number, asked anew", _get("", "/tickets/{tickets}/now/")),
         ("display of the hall", _get("", "/display/{centre}/")), ("display, asked anew", _get("", "/display/{centre}/now/")),
         ("window of a clerk", _console),
     )
-] + [_page("call the next", make=_call, ready=stand_in_line, count=HALLS * WINDOWS)]  # fmt: skip
+] + [_page("call the next", make=_call, ready=_line_up, count=HALLS * WINDOWS)]  # fmt: skip
 DESK = [
     _page(name, make=_get(who, path)) for name, who, path in (
         ("applications of a centre", "manager", "/desk/applications/"), ("applications of the county", "supervisor", "/desk/applications/"),

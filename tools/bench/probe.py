@@ -15,8 +15,8 @@ class Probe:
     make: Callable[[World, int], Request]
     count: int = 400
     with_worker: bool = True
-    ready: Callable[[], None] | None = None  # what is put right before each round
+    ready: Callable[[World], None] | None = None  # what is put right before each round
 
-    def get_ready(self) -> None:
+    def get_ready(self, world: World) -> None:
         if self.ready:
-            self.ready()
+            self.ready(world)

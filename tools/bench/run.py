@@ -51,7 +51,7 @@ def count_statements(world: World, rows: dict[str, Row]) -> None:
     for row in rows.values():
         counted = []
         for turn in range(4):
-            row.probe.get_ready()
+            row.probe.get_ready(world)
             counted.append(len(statements(site, row.probe.make(world, turn))))
         row.statements = min(counted[2:])  # every second the configuration's version is looked at as well
 
@@ -78,7 +78,7 @@ def _measure_probe(probe: Probe, world: World, targets: Targets, *, rounds: int)
     settle = drain if targets.worker else _nothing
     found = []
     for count in (min(probe.count, max(32, probe.count // 5)), *[probe.count] * rounds):
-        probe.get_ready()
+        probe.get_ready(world)
         found.append(measure(make, count, targets, settle))
     return median(found[1:])  # after one to warm up
 

@@ -25,7 +25,7 @@ def soak(world: World, minutes: int) -> list[tuple[float, float]]:
             ends_at = time.monotonic() + 60
             while time.monotonic() < ends_at:
                 probe, turn = next(turns)
-                probe.get_ready()
+                probe.get_ready(world)
                 measure(partial(_request, world, probe, turn), 8, targets, _nothing)
                 threading.Event().wait(PAUSE)
             held.append((memory_megabytes(web), memory_megabytes(background)))

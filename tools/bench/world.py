@@ -53,7 +53,7 @@ class World:
         return f"/screen/{self.areas[self.views % len(self.areas)]}/?period={period}&colour={colour}"
 
     def form(self, who: str, path: str, said: dict[str, str]) -> Request:
-        """A form as a browser sends it. `who` may be a cookie of its own."""
+        """A form as a browser sends it."""
         cookie = f"{self.cookies.get(who, who)}; csrftoken={CSRF}".removeprefix("; ")
         headers = {"Host": "127.0.0.1", "Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
         return Request("POST", path, headers, urlencode(said | {"csrfmiddlewaretoken": CSRF}).encode())
@@ -66,7 +66,8 @@ class World:
         return Request("POST", f"/api/v1{path}", headers, json.dumps(body).encode())
 
     def page(self, who: str, path: str) -> Request:
-        headers = {"Host": "127.0.0.1"} | ({"Cookie": self.cookies[who]} if who else {})
+        """A page as somebody sees it; nobody is "". `who` may be a cookie of its own."""
+        headers = {"Host": "127.0.0.1"} | ({"Cookie": self.cookies.get(who, who)} if who else {})
         return Request("GET", path, headers)
 
     def create(self) -> Request:
@@ -112,23 +113,22 @@ def cookie_of(account: Any) -> str:
 
 
 def look_around(world: World) -> None:
-    """Find what stands at the measured centre, once the line stands there."""
-    from django.core.signing import get_cookie_signer
+    """Find what stands at the measured centre."""
+    from django.http import HttpResponse
 
     from linli.bookings.models import Resource
     from linli.cases.queries.listing import number_text
     from linli.documents.models import Paper
     from linli.hall.models import Application, Order
     from linli.people.models import Account
-    from linli.tickets.models import Ticket
     from linli.tickets.views.answer import KIOSK_COOKIE
-    from tools.bench.halls import CLERK, measured_centre, resident, stand_in_line
+    from tools.bench.halls import CLERK, measured_centre, resident
 
     hall, place = world.hall, measured_centre()
-    stand_in_line()
     hall.centre = place.code
-    signed = get_cookie_signer(salt=f"{KIOSK_COOKIE}tickets").sign(place.code)
-    hall.kiosk = f"{KIOSK_COOKIE}={signed}"
+    answer = HttpResponse()
+    answer.set_signed_cookie(KIOSK_COOKIE, place.code, salt="tickets")
+    hall.kiosk = f"{KIOSK_COOKIE}={answer.cookies[KIOSK_COOKIE].value}"
     hall.room = str(Resource.objects.filter(place=place, kind="room").order_by("name").values_list("id", flat=True)[0])
     hall.clerks = [
         cookie_of(one) for one in Account.objects.filter(username__startswith=CLERK.format("")).order_by("username")
@@ -142,4 +142,3 @@ def look_around(world: World) -> None:
         found = rows.order_by("-opened_at").values_list("case__number", "case__opened_at")[:50]
         names += [number_text(number, opened_at) for number, opened_at in found]
     hall.papers = list(Paper.objects.exclude(pdf=None).order_by("-id").values_list("code", flat=True)[:200])
-    hall.tickets = list(Ticket.objects.filter(place=place, state="waiting").values_list("secret", flat=True))
