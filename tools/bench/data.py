@@ -10,6 +10,7 @@ from linli.cases.domain.figures import keep_counts
 from linli.cases.queries.procedure import kind_map, published
 from linli.common.words import tokens
 from linli.config.demo.units import FOLDER
+from linli.tickets.domain.keeping import keep_days
 from tools.bench.centres import fill_centres, prepare_centres
 from tools.bench.halls import fill_tickets, prepare_halls
 from tools.bench.office import SORTS, add_accounts, fill_office, prepare_office
@@ -18,7 +19,7 @@ TABLES = (
     "cases_case", "cases_caseevent", "cases_casetext", "cases_caseparty", "cases_caselimit", "cases_casewords",
     "cases_figure", "cases_delta", "cases_rollup", "hall_application", "hall_materialcheck", "hall_ratingfollowup", "hall_order",
     "hall_menuentry", "documents_paper", "documents_document", "mediation_mediation", "mediation_side", "mediation_returnvisit",
-    "tickets_ticket", "tickets_call", "tickets_ticketevent", "tickets_windowsession", "tickets_windowevent", "bookings_booking",
+    "tickets_ticket", "tickets_call", "tickets_ticketevent", "tickets_windowsession", "tickets_windowevent", "tickets_dayfigure", "tickets_windowday", "bookings_booking",
     "centres_disclosure", "centres_plannedactivity", "knowledge_article", "knowledge_articleversion", "knowledge_articlewords",
     "people_account",
 )  # fmt: skip
@@ -77,6 +78,7 @@ def fill(count: int, say: Callable[[str], Any], *, batch: int = 100_000) -> None
         for sort in SORTS:
             say(f"  {fill_office(cursor, sort, count):,} of the sort {sort}")
         say(f"  {fill_tickets(cursor, count):,} numbers at windows")
+        keep_days()
         fill_centres(cursor, count)
         cursor.execute("INSERT INTO cases_figure (day, town, village, unit_id, kind_id, source, compartment, movement, count) "
                        "SELECT day, town, village, unit_id, kind_id, source, compartment, movement, sum(count) FROM cases_delta "

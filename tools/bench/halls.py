@@ -30,12 +30,19 @@ def prepare_halls(cursor: Any) -> None:
            WHERE centre.id < %s AND shown.nth < %s""",
         [HALLS, WINDOWS],
     )
+    _open_all_day(cursor)
+    _open_windows(cursor)
+
+
+def _open_all_day(cursor: Any) -> None:
+    """Whatever the time at which it is measured. Only for the day, or pages of free times had more to show than any has."""
     cursor.execute(
         """INSERT INTO places_hoursexception (id, place_id, first_on, last_on, minutes, reason, made_at, by, is_invented)
-           SELECT uuidv7(), place, current_date - 1, current_date + 365, %s, 'bench', now(), 'bench', true FROM bench_hall WHERE nth = 0""",
+           SELECT uuidv7(), place, today, today, %s, 'bench', now(), 'bench', true
+           FROM bench_hall, (SELECT (now() AT TIME ZONE 'Asia/Shanghai')::date AS today) here
+           WHERE nth = 0 AND NOT EXISTS (SELECT FROM places_hoursexception known WHERE known.place_id = place AND known.first_on = today)""",
         [OPEN_ALL_DAY],
     )
-    _open_windows(cursor)
 
 
 def _open_windows(cursor: Any) -> None:
@@ -162,6 +169,7 @@ def _sessions(cursor: Any) -> None:
 def stand_in_line() -> None:
     """Let the windows be free and a dozen wait in each hall, however many were called or came since: each round measures the same."""
     with transaction.atomic(), connection.cursor() as cursor:
+        _open_all_day(cursor)
         cursor.execute("UPDATE tickets_call SET ended_at = now(), ending = 'finished' WHERE ended_at IS NULL")
         cursor.execute(
             """WITH over AS (UPDATE tickets_ticket SET state = 'closed', ended_at = now(), seq = seq + 1
