@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import connection
 
-from linli.cases.domain.figures import keep_counts
+from linli.cases.domain.figures import fold_deltas, roll_up
 from linli.cases.queries.procedure import kind_map, published
 from linli.common.words import tokens
 from linli.config.demo.units import FOLDER
@@ -23,6 +23,7 @@ TABLES = (
     "centres_disclosure", "centres_plannedactivity", "knowledge_article", "knowledge_articleversion", "knowledge_articlewords",
     "people_account",
 )  # fmt: skip
+STEP = 50_000  # figures rolled up at once
 OPEN_SHARE = 0.03  # of all cases; the others are closed
 
 
@@ -85,7 +86,8 @@ def fill(count: int, say: Callable[[str], Any], *, batch: int = 100_000) -> None
                        "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ON CONFLICT (day, town, village, unit_id, kind_id, source, compartment, movement) "
                        "DO UPDATE SET count = cases_figure.count + excluded.count")  # fmt: skip
         cursor.execute("DELETE FROM cases_delta")
-    keep_counts()
+    while fold_deltas(STEP) or roll_up(STEP):  # in larger steps than the job's: nobody else waits
+        pass
     for table in TABLES:
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM ANALYZE {table}")

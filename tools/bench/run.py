@@ -45,15 +45,15 @@ def run(sizes: list[int], probes: list[Probe], say: Say, *, rounds: int) -> tupl
     return list(rows.values()), facts
 
 
-def count_statements(world: World, rows: dict[str, Row]) -> None:
-    """Statements of one request each, counted in this process after two that fill what is kept in memory."""
+def count_statements(world: World, rows: dict[str, Row], *, turns: int = 4) -> None:
+    """Statements of one request each, counted in this process after one or two that fill what is kept in memory."""
     site = Site()
     for row in rows.values():
         counted = []
-        for turn in range(4):
+        for turn in range(turns):
             row.probe.get_ready(world)
             counted.append(len(statements(site, row.probe.make(world, turn))))
-        row.statements = min(counted[2:])  # every second the configuration's version is looked at as well
+        row.statements = min(counted[turns // 2 :])  # every second the configuration's version is looked at as well
 
 
 def _measure_size(world: World, rows: dict[str, Row], size: int, say: Say, *, rounds: int) -> float:

@@ -187,4 +187,6 @@ class RatingFollowUp(Record):
     class Meta:
         indexes = [
             models.Index(fields=["due_at", "id"], name="follow_up_open", condition=Q(answered_at__isnull=True)),
+            models.Index(fields=["-answered_at", "-id"], name="follow_up_over", condition=Q(answered_at__isnull=False)),
+            models.Index(fields=["village", "-answered_at"], name="follow_up_village"),
         ]
