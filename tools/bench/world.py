@@ -91,7 +91,7 @@ def prepare_world() -> World:
     for name, account in people.items():
         world.tokens[name] = make_token(account)
         world.cookies[name] = cookie_of(account)
-    rows = Case.objects.filter(kind__startswith="M").order_by("-id").values_list("number", "opened_at")[:200]
+    rows = Case.objects.filter(kind__code__startswith="M").order_by("-id").values_list("number", "opened_at")[:200]
     world.areas = sorted(code for code in area_map() if len(code) in (9, 12))
     world.numbers = [number_text(number, opened_at) for number, opened_at in rows]
     look_around(world)
