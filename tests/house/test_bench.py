@@ -33,7 +33,7 @@ def test_bench_fills_whole_cases():
     assert not Delta.objects.exists()
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(600)  # it may be the first to load the demonstration
 def test_bench_lays_a_hall_and_every_probe_is_answered(django_db_setup, tmp_path_factory):
     folder = tmp_path_factory.getbasetemp()
     origin, state = demonstration(NAME, folder.parent if run_number() != os.getpid() else folder)
