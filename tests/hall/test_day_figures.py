@@ -48,7 +48,7 @@ def test_what_is_written_down_and_what_has_changed_since_make_one_figure(hall, d
 
     carry_through(hall, second)
 
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):  # the fifth looks, every second, whether the catalogue has changed
         assert whole(hall.manager) == (3, 2)
     assert ApplicationDay.objects.get(on=localdate(second.opened_at)).closed == 0  # it is not from there
     assert keep_figures() == 2  # both days, of which something was recorded a moment ago

@@ -30,7 +30,7 @@ def multiply(cursor: Any, model: type[models.Model], drawn: str, joined: str, /,
 
 def _columns(model: type[models.Model]) -> Parts:
     return {
-        field.column: expression
+        str(field.column): expression
         for field in model._meta.concrete_fields
         if not field.generated and (expression := _expression(field))
     }

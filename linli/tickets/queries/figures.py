@@ -4,7 +4,7 @@ Of a ticket: its times belong to the day of its number. Of a window: each second
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -261,8 +261,12 @@ def _window_parts(
             yield localdate(piece.starts_at), WindowLine(piece.window, serving_time=_length(piece))
     for session in _sessions(place_id, days):
         for piece in by_day(window_spans(session, until=at), zone):
-            line = WindowLine(piece.window)
-            yield localdate(piece.starts_at), replace(line, **{f"{piece.state}_time": _length(piece)})
+            length = _length(piece)
+            is_open = piece.state == "open"
+            line = (
+                WindowLine(piece.window, open_time=length) if is_open else WindowLine(piece.window, paused_time=length)
+            )
+            yield localdate(piece.starts_at), line
 
 
 def _length(span: Span) -> timedelta:
