@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import pgettext_lazy
 
+PROCEDURE, KIND = "order", "O001"
+
 
 class BroughtBy(models.TextChoices):
     """Who brings about what stands on a menu, as a rule; an order may be offered to others."""

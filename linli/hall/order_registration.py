@@ -8,8 +8,8 @@ def register_orders() -> None:
     from linli.cases.enums import Verb
     from linli.cases.own_page import OwnPage, register_own_page
     from linli.common.surfaces import Entry, register_entry
-    from linli.hall.domain.order import PROCEDURE
     from linli.hall.domain.order_attending import attend, erase
+    from linli.hall.order_enums import PROCEDURE
     from linli.hall.order_rules import MAY_KEEP_MENU, MAY_ORDER_FOR_OTHERS, MAY_READ_ORDERS
     from linli.hall.queries.menu import menu_page
     from linli.hall.queries.order import order_path

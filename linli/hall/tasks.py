@@ -1,5 +1,5 @@
 from linli.common.jobs import every, nightly
-from linli.hall.domain import lapsing, order_closing
+from linli.hall.domain import keeping, lapsing, order_closing
 
 
 @every(10, topic="hall.deemed")
@@ -24,3 +24,9 @@ def drafts() -> None:
 def orders() -> None:
     """Close orders that were said to be done and that nobody answered."""
     order_closing.close_unanswered()
+
+
+@every(5, topic="hall.figures")
+def figures() -> None:
+    """Write down the figures of days that are over, and of those on which something has changed."""
+    keeping.keep_figures()

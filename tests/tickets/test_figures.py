@@ -3,12 +3,13 @@ from datetime import timedelta
 import pytest
 
 from linli.tickets.domain.calling import call_next, finish, note_missed, park, resume
+from linli.tickets.domain.keeping import keep_days
 from linli.tickets.domain.sending import transfer
 from linli.tickets.domain.taking import give_up
 from linli.tickets.domain.window import close_window, pause_window, resume_window
 from linli.tickets.enums import PauseReason
-from linli.tickets.models import TicketEvent
-from linli.tickets.queries.figures import figures_of
+from linli.tickets.models import DayFigure, Ticket, TicketEvent, WindowDay
+from linli.tickets.queries.figures import Line, figures_of, told_of, told_page
 from linli.tickets.queries.waiting import usual_times, wait_for_next
 from tests.tickets.conftest import MONDAY, NINE, make_hall, make_session, make_ticket, moment
 from tests.tickets.test_taking import set_to
@@ -46,10 +47,11 @@ def test_the_figures_of_a_day_are_a_recount_of_its_events(place, session, clerk,
 
     whole = found.whole
     assert (whole.taken, whole.done, whole.missed, whole.left) == (3, 2, 0, 1)
-    waited, served = [row.waited for row in whole.rows], [row.served for row in whole.rows]
+    rows = told_of(place.id, DAY, DAY, at=moment("23:00"))
+    waited, served = [row.waited for row in rows], [row.served for row in rows]
     assert waited == [607 + 180, 49 * 60 + 60, 360]  # the second one also waits between its two calls, not during them
     assert served == [293 + 120 + 63, 420, 0]
-    assert whole.rows[0].parked == 1200
+    assert rows[0].parked == 1200
     assert (whole.mean_wait, whole.longest_wait, whole.mean_service) == ((787 + 3000) / 2, 3000, (476 + 420) / 2)
     assert [(line.number, line.services, line.serving, line.open, line.paused) for line in found.windows] == [
         ("1", 2, 293 + 420, 4 * 3600, 0), ("2", 2, 183, 3.5 * 3600 - 1200, 1200),
@@ -134,3 +136,40 @@ def test_the_wait_is_reckoned_from_what_was_served_here(place, session, clerk):
     last = finish(session, after, by=clerk, at=moment("09:33"))
     pause_window(session, by=clerk, reason=PauseReason.BREAK, at=moment("09:33"))
     assert (last.printed, wait_for_next(place.id, at=moment("09:34")).minutes) == ("A006", None)
+
+
+def test_a_day_is_written_down_once_nothing_of_it_can_change(open_hall, clerk):
+    session = make_session(open_hall, clerk, at=moment("23:00"))
+    make_ticket(open_hall, at=moment("23:40"))
+    give_up(make_ticket(open_hall, at=moment("23:41")), by=clerk, at=moment("23:50"))
+    call = call_next(session, by=clerk, after=None, at=moment("23:58", seconds=30))
+    next_day = DAY + timedelta(days=1)
+    assert keep_days(at=moment("00:01", days=1)) == 0  # somebody is at the window still
+    finish(session, call.pk, by=clerk, at=moment("00:04", days=1, seconds=5))
+    assert keep_days(at=moment("00:10", days=1)) == 0  # the window is open still
+    close_window(session, by=clerk, at=moment("00:30", days=1))
+    at = moment("12:00", days=1)
+    recount = figures_of(open_hall.id, DAY, next_day, at=at)
+
+    assert (keep_days(at=at), keep_days(at=at)) == (1, 0)
+
+    assert (DayFigure.objects.count(), WindowDay.objects.count()) == (1, 1)
+    assert figures_of(open_hall.id, DAY, next_day, at=at) == recount
+    assert recount.whole == Line(
+        "", 2, 1, 0, 1, timedelta(seconds=1110), timedelta(seconds=1110), timedelta(seconds=335)
+    )
+    Ticket.objects.update(item_code="elder")  # what is written down is read, whatever the tickets say
+    assert [line.key for line in figures_of(open_hall.id, DAY, DAY, at=at).items] == [""]
+
+
+@pytest.mark.parametrize(("state", "count", "numbers"), [("all", 3, ["A001", "A002"]), ("left", 1, ["A002"])])
+def test_the_list_of_a_figure_comes_a_page_at_a_time(open_hall, clerk, state, count, numbers):
+    made = [make_ticket(open_hall, at=moment(f"09:0{number}")) for number in range(3)]
+    give_up(made[1], by=clerk, at=moment("09:08"))
+    states = {"all": (), "left": ("given_up", "closed")}[state]
+
+    page = told_page(open_hall.id, DAY, DAY, states=states, at=moment("10:00"), size=2)
+
+    assert (page.count, [row.ticket.printed for row in page.rows], page.more) == (count, numbers, 2 if count > 2 else 0)
+    rest = told_page(open_hall.id, DAY, DAY, states=states, begin=2, at=moment("10:00"), size=2)
+    assert ([row.ticket.printed for row in rest.rows], rest.more) == (["A003"] if count > 2 else [], 0)

@@ -298,7 +298,7 @@ def test_pages_ask_as_often_for_one_as_for_three(
     do(client, "next")
     ticket = Ticket.objects.filter(state="waiting").latest("number")
     pages = {
-        "/desk/window/": 13, "/desk/tickets/hall/": 15, "/desk/tickets/hall/figures/": 8, "/desk/tickets/hall/list/": 7,
+        "/desk/window/": 13, "/desk/tickets/hall/": 15, "/desk/tickets/hall/figures/": 8, "/desk/tickets/hall/list/": 8,
         "/display/hall/now/": 4, f"/tickets/{ticket.secret}/now/": 6, "/kiosk/hall/": 6,
     }  # fmt: skip
     readers = dict.fromkeys(pages, client) | {page: Client() for page in pages if not page.startswith("/desk")}

@@ -27,6 +27,12 @@ def arguments() -> argparse.Namespace:
         default=0,
         help="memory over so many minutes of steady requests, on the database of the last run",
     )
+    parser.add_argument(
+        "--only",
+        metavar="WORDS",
+        default="",
+        help="the probes whose names hold one of these, parted by commas; nothing is written",
+    )
     parser.add_argument("--profile", metavar="PROBE", help="with --inside: where the time of one probe goes")
     return parser.parse_args()
 
@@ -36,7 +42,7 @@ def main() -> None:
     if not (wanted.inside or wanted.soak):
         shutil.rmtree(STATE, ignore_errors=True)
     (STATE / "static").mkdir(parents=True, exist_ok=True)
-    os.environ |= {"LINLI_SERVER": "bench", "LINLI_STATE": str(STATE), "LINLI_API_RATE": "0"}
+    os.environ |= {"LINLI_SERVER": "bench", "LINLI_STATE": str(STATE), "LINLI_API_RATE": "0", "LINLI_PROXIES": "1"}
     from linli.config.cli import wake
 
     wake(owner=True, county=False)
@@ -46,7 +52,7 @@ def main() -> None:
     server.start()
     try:
         if wanted.inside:
-            _inside(wanted.profile)
+            _inside(wanted.only, wanted.profile)
         elif wanted.soak:
             _soak(wanted.soak)
         else:
@@ -79,11 +85,14 @@ def _forget_background() -> None:
 
 
 def _measure(wanted: argparse.Namespace) -> None:
+    from tools.bench.probes import probes_of
     from tools.bench.rates import points_a_second, rows_a_second
     from tools.bench.report import write
     from tools.bench.run import run
 
-    rows, facts = run(wanted.sizes, print, rounds=wanted.rounds)
+    rows, facts = run(wanted.sizes, probes_of(wanted.only), print, rounds=wanted.rounds)
+    if wanted.only:
+        return
     facts["points to grids"] = f"{points_a_second():,.0f} a second (aim ≥ 100,000)"
     facts["import"] = f"{rows_a_second():,.0f} rows a second of its process's CPU (aim ≥ 1,000)"
     write(wanted.out, wanted.sizes, rows, facts)
@@ -100,21 +109,24 @@ def _soak(minutes: int) -> None:
     print(growth_of(soak(prepare_world(), minutes)))
 
 
-def _inside(profiled: str | None) -> None:
+def _inside(only: str, profiled: str | None) -> None:
     from linli.config.cli import enter_county
 
     enter_county()
     from tools.bench.inside import Site, inside, profile
-    from tools.bench.world import PROBES, prepare_world
+    from tools.bench.probes import probes_of
+    from tools.bench.world import prepare_world
 
     world, site = prepare_world(), Site()
-    for probe in PROBES:
-        if not profiled:
-            one = inside(site, [probe.make(world, turn) for turn in range(184)])
+    for probe in probes_of(profiled or only):
+        probe.get_ready(world)
+        requests = [probe.make(world, turn) for turn in range(min(184, 4 + probe.count))]
+        if profiled:
+            print(probe.name, profile(site, requests[:60]), sep="\n")
+        else:
+            one = inside(site, requests)
             print(f"{probe.name:42s} web {one.web_cpu:6.2f} ms  database {one.database_cpu:5.2f} ms  "
                   f"{one.statements} statements  {one.size:,} bytes", flush=True)  # fmt: skip
-        elif profiled in probe.name:
-            print(probe.name, profile(site, [probe.make(world, turn) for turn in range(60)]), sep="\n")
 
 
 if __name__ == "__main__":

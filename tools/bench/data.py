@@ -6,13 +6,24 @@ from typing import Any
 
 from django.db import connection
 
-from linli.cases.domain.figures import keep_counts
+from linli.cases.domain.figures import fold_deltas, roll_up
 from linli.cases.queries.procedure import kind_map, published
 from linli.common.words import tokens
 from linli.config.demo.units import FOLDER
+from linli.tickets.domain.keeping import keep_days
+from tools.bench.centres import fill_centres, prepare_centres
+from tools.bench.halls import fill_tickets, prepare_halls
+from tools.bench.office import SORTS, add_accounts, fill_office, prepare_office
 
-TABLES = ("cases_case", "cases_caseevent", "cases_casetext", "cases_caseparty", "cases_caselimit", "cases_casewords",
-          "cases_figure", "cases_delta", "cases_rollup")  # fmt: skip
+TABLES = (
+    "cases_case", "cases_caseevent", "cases_casetext", "cases_caseparty", "cases_caselimit", "cases_casewords",
+    "cases_figure", "cases_delta", "cases_rollup", "hall_application", "hall_materialcheck", "ratings_rating", "ratings_followup", "hall_order",
+    "hall_menuentry", "documents_paper", "documents_document", "mediation_mediation", "mediation_side", "mediation_returnvisit",
+    "tickets_ticket", "tickets_call", "tickets_ticketevent", "tickets_windowsession", "tickets_windowevent", "tickets_dayfigure", "tickets_windowday", "bookings_booking",
+    "centres_disclosure", "centres_plannedactivity", "knowledge_article", "knowledge_articleversion", "knowledge_articlewords",
+    "people_account",
+)  # fmt: skip
+STEP = 50_000  # figures rolled up at once
 OPEN_SHARE = 0.03  # of all cases; the others are closed
 
 
@@ -47,13 +58,16 @@ def prepare() -> None:
         cursor.execute("CREATE TABLE bench_kind (id int PRIMARY KEY, code text, name text)")
         cursor.executemany("INSERT INTO bench_kind VALUES (%s, %s, %s)",
                            [(number, kind.code, kind.name) for number, kind in enumerate(kinds)])  # fmt: skip
-        cursor.execute("ANALYZE bench_phrase, bench_place, bench_kind")
+        prepare_office(cursor)
+        prepare_halls(cursor)
+        prepare_centres(cursor)
+        cursor.execute("ANALYZE bench_phrase, bench_place, bench_kind, bench_template, bench_centre")
 
 
 def fill(count: int, say: Callable[[str], Any], *, batch: int = 100_000) -> None:
-    """Add cases until there are `count`."""
+    """Add cases until there are `count`, and in proportion what else an office and its centres have."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM cases_case")
+        cursor.execute("SELECT count(*) FROM cases_case WHERE kind_id IN (SELECT code FROM bench_kind)")
         have = cursor.fetchone()[0]
         while have < count:
             step = min(batch, count - have)
@@ -61,12 +75,19 @@ def fill(count: int, say: Callable[[str], Any], *, batch: int = 100_000) -> None
             _fill(cursor, have, step)
             have += step
             say(f"  {have:,} cases")
+        add_accounts(cursor, max(40, count // 50))
+        for sort in SORTS:
+            say(f"  {fill_office(cursor, sort, count):,} of the sort {sort}")
+        say(f"  {fill_tickets(cursor, count):,} numbers at windows")
+        keep_days()
+        fill_centres(cursor, count)
         cursor.execute("INSERT INTO cases_figure (day, town, village, unit_id, kind_id, source, compartment, movement, count) "
                        "SELECT day, town, village, unit_id, kind_id, source, compartment, movement, sum(count) FROM cases_delta "
                        "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ON CONFLICT (day, town, village, unit_id, kind_id, source, compartment, movement) "
                        "DO UPDATE SET count = cases_figure.count + excluded.count")  # fmt: skip
         cursor.execute("DELETE FROM cases_delta")
-    keep_counts()
+    while fold_deltas(STEP) or roll_up(STEP):  # in larger steps than the job's: nobody else waits
+        pass
     for table in TABLES:
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM ANALYZE {table}")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.bench.load import Request, cpu_seconds_of
+from tools.bench.load import Request, cpu_seconds_of, is_success
 
 NOT_COUNTED = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "SET ")
 
@@ -49,7 +49,7 @@ class Site:
         response = self._application(environ, lambda status, _headers, _fault=None: said.append(status))
         content = b"".join(response)
         response.close()
-        if not said[0].startswith("2"):
+        if not is_success(request, int(said[0][:3])):
             raise RuntimeError(f"{request.method} {request.path}: {said[0]} {content[:300]!r}")
         return content
 

@@ -10,8 +10,9 @@ from typing import Any
 
 from tools.bench.inside import Site, statements
 from tools.bench.load import Measured, Targets, measure, median, memory_megabytes
+from tools.bench.probe import Probe
 from tools.bench.processes import drain, web_server, worker
-from tools.bench.world import PROBES, Probe, World, prepare_world
+from tools.bench.world import World, prepare_world
 
 
 @dataclass
@@ -26,12 +27,12 @@ class Row:
 Say = Callable[[str], Any]
 
 
-def run(sizes: list[int], say: Say, *, rounds: int) -> tuple[list[Row], dict[str, str]]:
-    """Measure every probe at every size."""
+def run(sizes: list[int], probes: list[Probe], say: Say, *, rounds: int) -> tuple[list[Row], dict[str, str]]:
+    """Measure each of the probes at every size."""
     from tools.bench.data import fill, prepare
 
     prepare()
-    rows = {probe.name: Row(probe) for probe in PROBES}
+    rows = {probe.name: Row(probe) for probe in probes}
     facts: dict[str, str] = {}
     for size in sizes:
         say(f"{size:,} cases")
@@ -44,12 +45,15 @@ def run(sizes: list[int], say: Say, *, rounds: int) -> tuple[list[Row], dict[str
     return list(rows.values()), facts
 
 
-def count_statements(world: World, rows: dict[str, Row]) -> None:
-    """Statements of one request each, counted in this process after two that fill what is kept in memory."""
+def count_statements(world: World, rows: dict[str, Row], *, turns: int = 4) -> None:
+    """Statements of one request each, counted in this process after one or two that fill what is kept in memory."""
     site = Site()
     for row in rows.values():
-        counted = [len(statements(site, row.probe.make(world, turn))) for turn in range(4)]
-        row.statements = min(counted[2:])  # every second the configuration's version is looked at as well
+        counted = []
+        for turn in range(turns):
+            row.probe.get_ready(world)
+            counted.append(len(statements(site, row.probe.make(world, turn))))
+        row.statements = min(counted[turns // 2 :])  # every second the configuration's version is looked at as well
 
 
 def _measure_size(world: World, rows: dict[str, Row], size: int, say: Say, *, rounds: int) -> float:
@@ -72,8 +76,11 @@ def _measure_size(world: World, rows: dict[str, Row], size: int, say: Say, *, ro
 def _measure_probe(probe: Probe, world: World, targets: Targets, *, rounds: int) -> Measured:
     make = partial(probe.make, world)
     settle = drain if targets.worker else _nothing
-    measure(make, max(32, probe.count // 5), targets, settle)
-    return median([measure(make, probe.count, targets, settle) for _ in range(rounds)])
+    found = []
+    for count in (min(probe.count, max(32, probe.count // 5)), *[probe.count] * rounds):
+        probe.get_ready(world)
+        found.append(measure(make, count, targets, settle))
+    return median(found[1:])  # after one to warm up
 
 
 def _nothing() -> None:

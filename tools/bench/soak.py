@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from functools import partial
 
 from tools.bench.load import Request, Targets, measure, memory_megabytes
+from tools.bench.probe import Probe
+from tools.bench.probes import PROBES
 from tools.bench.processes import web_server, worker
-from tools.bench.world import PROBES, Probe, World
+from tools.bench.world import World
 
 PAUSE = 1.0  # seconds between rounds of eight requests
 WARM_AFTER = 5  # minutes: by then every page has been asked for and every cache has filled
@@ -23,6 +25,7 @@ def soak(world: World, minutes: int) -> list[tuple[float, float]]:
             ends_at = time.monotonic() + 60
             while time.monotonic() < ends_at:
                 probe, turn = next(turns)
+                probe.get_ready(world)
                 measure(partial(_request, world, probe, turn), 8, targets, _nothing)
                 threading.Event().wait(PAUSE)
             held.append((memory_megabytes(web), memory_megabytes(background)))

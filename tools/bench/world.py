@@ -2,16 +2,33 @@
 
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import urlencode
 
 from tools.bench.load import Request
 
 WORDS = "小区东门到公交站这一段，三盏路灯都不亮，老人晚上出门不方便，孩子放学也看不清路。" * 5
 PERIODS, COLOURS = ("7", "today", "month", "30"), ("late", "state", "opened", "open")
-HAN, NOBODY_SAYS = quote("路灯"), quote("蛟龙")
+
+
+CSRF = "c" * 32
+STAFF = ("dispatcher", "town", "grid", "manager", "supervisor", "mediator", "committee")
+
+
+@dataclass
+class Hall:
+    """What stands at the measured centre: its own addresses, and what is shown there."""
+
+    centre: str = ""
+    kiosk: str = ""  # the cookie of a machine that a clerk has made the kiosk
+    room: str = ""
+    clerks: list[str] = field(default_factory=list)  # the cookies of those who have a window open
+    applications: list[str] = field(default_factory=list)
+    orders: list[str] = field(default_factory=list)
+    own_applications: list[str] = field(default_factory=list)  # of the resident who is measured
+    papers: list[str] = field(default_factory=list)
+    tickets: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -23,6 +40,7 @@ class World:
     numbers: list[str] = field(default_factory=list)
     areas: list[str] = field(default_factory=list)  # towns and villages
     views: int = 0
+    hall: Hall = field(default_factory=lambda: Hall())
     started: str = field(default_factory=lambda: f"{time.time():.0f}")
 
     def number(self, turn: int) -> str:
@@ -34,6 +52,12 @@ class World:
         period, colour = PERIODS[self.views // len(self.areas) % 4], COLOURS[self.views // len(self.areas) // 4 % 4]
         return f"/screen/{self.areas[self.views % len(self.areas)]}/?period={period}&colour={colour}"
 
+    def form(self, who: str, path: str, said: dict[str, str]) -> Request:
+        """A form as a browser sends it."""
+        cookie = f"{self.cookies.get(who, who)}; csrftoken={CSRF}".removeprefix("; ")
+        headers = {"Host": "127.0.0.1", "Cookie": cookie, "Content-Type": "application/x-www-form-urlencoded"}
+        return Request("POST", path, headers, urlencode(said | {"csrfmiddlewaretoken": CSRF}).encode())
+
     def api(self, who: str, path: str, body: dict[str, Any] | None = None, key: str = "") -> Request:
         headers = {"Authorization": f"Bearer {self.tokens[who]}", "Host": "127.0.0.1"}
         if body is None:
@@ -42,7 +66,8 @@ class World:
         return Request("POST", f"/api/v1{path}", headers, json.dumps(body).encode())
 
     def page(self, who: str, path: str) -> Request:
-        headers = {"Host": "127.0.0.1"} | ({"Cookie": self.cookies[who]} if who else {})
+        """A page as somebody sees it; nobody is "". `who` may be a cookie of its own."""
+        headers = {"Host": "127.0.0.1"} | ({"Cookie": self.cookies.get(who, who)} if who else {})
         return Request("GET", path, headers)
 
     def create(self) -> Request:
@@ -51,56 +76,8 @@ class World:
         return self.api("dispatcher", "/cases", body, key=f"{self.started}-{time.time_ns()}")
 
 
-@dataclass(frozen=True)
-class Probe:
-    """One thing to measure: who asks what, the aim in CPU milliseconds and in words, and how many requests a round."""
-
-    name: str
-    aim: float | None
-    aim_words: str
-    make: Callable[[World, int], Request]
-    count: int = 400
-    with_worker: bool = True
-
-
-LIST = "/cases?view=all"
-PROBES = [
-    Probe("create (interface), no background worker", 3, "≤ 3 ms, ≥ 500 /s, p95 ≤ 30 ms",
-          lambda world, _: world.create(), 150, with_worker=False),
-    Probe("create (interface)", 3, "≤ 3 ms, ≥ 500 /s, p95 ≤ 30 ms", lambda world, _: world.create(), 150),
-    Probe("read (interface)", 1.5, "≤ 1.5 ms",
-          lambda world, turn: world.api("dispatcher", f"/cases/{world.number(turn)}"), 800),
-    Probe("list 50 of a town, filtered", 3, "≤ 3 ms", lambda world, _: world.api("town", f"{LIST}&kind=M06042")),
-    Probe("list 50 of the county", 3, "≤ 3 ms", lambda world, _: world.api("dispatcher", LIST)),
-    Probe("list, nothing matches", 3, "≤ 3 ms", lambda world, _: world.api("dispatcher", f"{LIST}&source=sensor")),
-    Probe("list, several posts", 3, "≤ 3 ms", lambda world, _: world.api("several", LIST)),
-    Probe("list, several posts, nothing matches", 3, "≤ 3 ms",
-          lambda world, _: world.api("several", f"{LIST}&source=sensor")),
-    Probe("search, two characters, many have them", None, "p95 ≤ 50 ms",
-          lambda world, _: world.api("dispatcher", f"{LIST}&q={HAN}")),
-    Probe("search, two characters, nobody has them", None, "p95 ≤ 50 ms",
-          lambda world, _: world.api("dispatcher", f"{LIST}&q={NOBODY_SAYS}")),
-    Probe("work list page", 15, "≤ 15 ms", lambda world, _: world.page("dispatcher", "/desk/cases/"), 200),
-    Probe("case page", 12, "≤ 12 ms",
-          lambda world, turn: world.page("dispatcher", f"/desk/cases/{world.number(turn)}/"), 200),
-    Probe("figures page", 15, "≤ 15 ms", lambda world, _: world.page("dispatcher", "/desk/figures/"), 120),
-    Probe("dispatch desk page", 15, "≤ 15 ms", lambda world, _: world.page("dispatcher", "/desk/dispatch/"), 120),
-    Probe("one screen, the city", 10, "≤ 10 ms", lambda world, _: world.page("dispatcher", "/screen/"), 120),
-    Probe("one screen, its figures asked anew", 10, "≤ 10 ms",
-          lambda world, _: world.page("dispatcher", "/screen/350181/figures/"), 120),
-    Probe("one screen, a town never looked at", None, "after a deed", lambda world, _: world.page("dispatcher", world.view()), 120),
-    Probe("field, my grid today", 15, "≤ 15 ms", lambda world, _: world.page("grid", "/field/"), 200),
-    Probe("portal home", 6, "≤ 6 ms", lambda world, _: world.page("", "/")),
-]  # fmt: skip
-
-
 def prepare_world() -> World:
     """Tokens and sessions for those who measure; the same accounts as the demonstration's."""
-    from importlib import import_module
-
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-
     from linli.areas.queries.map import area_map
     from linli.cases.models import Case
     from linli.cases.queries.listing import number_text
@@ -109,16 +86,59 @@ def prepare_world() -> World:
     from tools.bench.token import make_token
 
     world = World()
-    people = {name: Account.objects.get(username=name) for name in ("dispatcher", "town", "grid")}
+    people = {name: Account.objects.get(username=name) for name in STAFF}
     people["several"] = somebody_with_several_posts()
     for name, account in people.items():
         world.tokens[name] = make_token(account)
-        session = import_module(settings.SESSION_ENGINE).SessionStore()
-        session[SESSION_KEY], session[HASH_SESSION_KEY] = str(account.pk), account.get_session_auth_hash()
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session.create()
-        world.cookies[name] = f"sessionid={session.session_key}"
-    rows = Case.objects.order_by("-id").values_list("number", "opened_at")[:200]
+        world.cookies[name] = cookie_of(account)
+    rows = Case.objects.filter(kind__code__startswith="M").order_by("-id").values_list("number", "opened_at")[:200]
     world.areas = sorted(code for code in area_map() if len(code) in (9, 12))
     world.numbers = [number_text(number, opened_at) for number, opened_at in rows]
+    look_around(world)
     return world
+
+
+def cookie_of(account: Any) -> str:
+    """A session of somebody, as their browser sends it."""
+    from importlib import import_module
+
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
+    session[SESSION_KEY], session[HASH_SESSION_KEY] = str(account.pk), account.get_session_auth_hash()
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    session.create()
+    return f"sessionid={session.session_key}"
+
+
+def look_around(world: World) -> None:
+    """Find what stands at the measured centre."""
+    from django.http import HttpResponse
+
+    from linli.bookings.models import Resource
+    from linli.cases.queries.listing import number_text
+    from linli.documents.models import Paper
+    from linli.hall.models import Application, Order
+    from linli.people.models import Account
+    from linli.tickets.views.answer import KIOSK_COOKIE
+    from tools.bench.halls import CLERK, measured_centre, resident
+
+    hall, place = world.hall, measured_centre()
+    hall.centre = place.code
+    answer = HttpResponse()
+    answer.set_signed_cookie(KIOSK_COOKIE, place.code, salt="tickets")
+    hall.kiosk = f"{KIOSK_COOKIE}={answer.cookies[KIOSK_COOKIE].value}"
+    hall.room = str(Resource.objects.filter(place=place, kind="room").order_by("name").values_list("id", flat=True)[0])
+    hall.clerks = [
+        cookie_of(one) for one in Account.objects.filter(username__startswith=CLERK.format("")).order_by("username")
+    ]
+    world.cookies["resident"] = cookie_of(resident())
+    for names, rows in (
+        (hall.applications, Application.objects.filter(village=place.area)),
+        (hall.orders, Order.objects.filter(village=place.area)),
+        (hall.own_applications, Application.objects.filter(case__reporter=resident())),
+    ):
+        found = rows.order_by("-opened_at").values_list("case__number", "case__opened_at")[:50]
+        names += [number_text(number, opened_at) for number, opened_at in found]
+    hall.papers = list(Paper.objects.exclude(pdf=None).order_by("-id").values_list("code", flat=True)[:200])

@@ -101,6 +101,7 @@ class Case(Record):
             models.Index(fields=["reporter", "-opened_at", "-id"], name="case_reporter",
                          condition=models.Q(reporter__isnull=False)),
             models.Index(fields=["next_due_at", "id"], name="case_due", condition=~models.Q(stage="done")),
+            models.Index(fields=["kind", "next_due_at"], name="case_due_kind", condition=~models.Q(stage="done")),
             # All that the counts of how things stand ask for stands in the index itself: the table is not read.
             models.Index(fields=["town", "next_due_at"], name="case_open", include=["lead_unit", "stage", "id"],
                          condition=~models.Q(stage="done") & models.Q(compartment="")),

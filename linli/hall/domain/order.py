@@ -18,7 +18,7 @@ from linli.cases.enums import Outcome, Source, Verb
 from linli.cases.errors import UnitNeeded
 from linli.cases.rules import is_reporter
 from linli.hall.models import MenuEntry, Order
-from linli.hall.order_enums import OfferedTo
+from linli.hall.order_enums import KIND, OfferedTo
 from linli.hall.order_errors import (
     EntryNotOffered,
     NotYourOrder,
@@ -36,7 +36,6 @@ from linli.people.reader import Reader
 from linli.people.scan import scan
 from linli.places.queries.directory import place_map
 
-PROCEDURE, KIND = "order", "O001"
 MOST_NAME = 100
 
 

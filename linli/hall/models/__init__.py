@@ -5,6 +5,7 @@ from linli.hall.models.application import (
     ErrandOriginal,
     MaterialCheck,
 )
+from linli.hall.models.day_figure import ApplicationDay, KeptDays, OrderDay
 from linli.hall.models.item import Item, ItemDraft, PlaceItem
 from linli.hall.models.menu import MenuEntry
 from linli.hall.models.order import Order
@@ -12,6 +13,6 @@ from linli.hall.models.question import Question
 from linli.hall.models.version import ItemVersion, Material, Recall
 
 __all__ = [
-    "Application", "ApplicationDraft", "Consent", "ErrandOriginal", "Item", "ItemDraft", "ItemVersion", "Material",
-    "MaterialCheck", "MenuEntry", "Order", "PlaceItem", "Question", "Recall",
+    "Application", "ApplicationDay", "ApplicationDraft", "Consent", "ErrandOriginal", "Item", "ItemDraft", "ItemVersion", "KeptDays", "Material",
+    "MaterialCheck", "MenuEntry", "Order", "OrderDay", "PlaceItem", "Question", "Recall",
 ]  # fmt: skip

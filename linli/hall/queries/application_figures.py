@@ -9,14 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Avg, Count, ExpressionWrapper, F, Max, Q
-from django.db.models.fields import DurationField
+from django.db.models import Max
 
 from linli.areas.queries.map import area_name
-from linli.cases.queries.visible import scopes
 from linli.common.shares import hundredths
-from linli.hall.models import Application
-from linli.hall.queries.applications import Wanted, held_by, midnight_after, midnight_of
+from linli.hall.queries.applications import Wanted
+from linli.hall.queries.counting import APPLICATIONS, counts
 from linli.hall.queries.item import item_map
 from linli.people.reader import Reader
 
@@ -46,25 +44,12 @@ class FigureLine:
 
 
 def application_figures(reader: Reader, by: str, first: date, last: date) -> tuple[FigureLine, list[FigureLine]]:
-    """The whole, and its parts by item, place or town, largest first. Two statements."""
-    seen = Q(pk__in=())
-    for scope in scopes(reader):
-        seen |= held_by(scope)
-    rows = Application.objects.filter(seen, opened_at__gte=midnight_of(first), opened_at__lt=midnight_after(last))
-    whole = rows.aggregate(**_counts())
+    """The whole, and its parts by item, place or town, largest first. Four statements at most."""
     column = DIVISIONS[by]
-    parts = rows.order_by().values(column).annotate(**_counts(), named=Max("place__name"))
+    parts = counts(APPLICATIONS, reader, first, last, (column,), named=Max("place__name"))
     lines = [_line(_title(by, part), _wanted(by, part[column], first, last), part) for part in parts]
+    whole = {name: sum(part[name] for part in parts) for name in APPLICATIONS.measures}
     return _line("", Wanted(first=first, last=last), whole), sorted(lines, key=lambda line: (-line.came, line.title))
-
-
-def _counts() -> dict[str, Any]:
-    closed = Q(case__state="closed")
-    taken = ExpressionWrapper(F("decided_on") - F("case__accepted_at__date"), output_field=DurationField())
-    return {
-        "came": Count("pk"), "closed": Count("pk", filter=closed),
-        "in_time": Count("pk", filter=closed & Q(case__is_on_time=True)), "took": Avg(taken, filter=closed),
-    }  # fmt: skip
 
 
 def _wanted(by: str, value: str, first: date, last: date) -> Wanted:
@@ -83,6 +68,5 @@ def _title(by: str, part: dict[str, Any]) -> str:
 
 
 def _line(title: str, wanted: Wanted, row: dict[str, Any]) -> FigureLine:
-    took = row["took"]
-    days = round(took.total_seconds() / 86_400, 1) if took is not None else None
+    days = round(row["days"] / row["decided"], 1) if row["decided"] else None
     return FigureLine(title, wanted, row["came"], row["closed"], row["in_time"], days)

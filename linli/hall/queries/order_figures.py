@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Avg, Count, Max, Q
+from django.db.models import Max
 
-from linli.cases.queries.visible import scopes
-from linli.hall.models import Order
+from linli.hall.queries.counting import ORDERS, counts
 from linli.hall.queries.item import in_language
-from linli.hall.queries.orders import WantedOrders, between, held_by, in_view
+from linli.hall.queries.orders import WantedOrders
 from linli.people.reader import Reader
 
 COUNTED = {"came": "", "taken": "was_taken", "done": "was_done", "in_time": "on_time", "rated": "rated"}
@@ -39,28 +38,16 @@ class OrderFigures:
 
 
 def order_figures(reader: Reader, first: date, last: date) -> list[OrderFigures]:
-    """By line of the menu, most ordered first. One statement."""
-    seen = Q(pk__in=())
-    for scope in scopes(reader):
-        seen |= held_by(scope)
+    """By line of the menu, most ordered first. Four statements at most."""
     wanted = WantedOrders(first=first, last=last)
-    rows = Order.objects.filter(seen, between(wanted)).order_by().values("entry")
-    counts: dict[str, Any] = {
-        name: Count("pk", filter=in_view(view)) if view else Count("pk") for name, view in COUNTED.items()
-    }
-    found = rows.annotate(
-        **counts,
-        grade=Avg("case__rating"),
-        name=Max("entry__name"),
-        name_en=Max("entry__name_en"),
-        at=Max("place__name"),
-    )
-    lines = [_line(dict(row), replace(wanted, entry=row["entry"])) for row in found]
+    names = {"name": Max("entry__name"), "name_en": Max("entry__name_en"), "at": Max("place__name")}
+    rows = counts(ORDERS, reader, first, last, ("entry",), **names)
+    lines = [_line(row, replace(wanted, entry=row["entry"])) for row in rows]
     return sorted(lines, key=lambda line: (-line.counts["came"], line.place, line.title))
 
 
 def _line(row: dict[str, Any], wanted: WantedOrders) -> OrderFigures:
-    grade = round(float(row["grade"]), 1) if row["grade"] is not None else None
+    grade = round(row["grades"] / row["rated"], 1) if row["rated"] else None
     return OrderFigures(
         in_language(row["name"], row["name_en"]), row["at"], wanted, {name: row[name] for name in COUNTED}, grade
     )

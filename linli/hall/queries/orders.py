@@ -16,6 +16,7 @@ from linli.cases.queries.procedure import spec_of
 from linli.cases.queries.visible import Scope, scopes
 from linli.cases.workflow import Words
 from linli.hall.models import Order
+from linli.hall.order_enums import KIND
 from linli.hall.queries.applications import midnight_of
 from linli.people.reader import Reader
 
@@ -71,7 +72,7 @@ def in_view(view: str) -> Q:
     if view in ("ordered", "offered", "taken", "done"):
         return Q(case__state=view)
     return {
-        "late": Q(case__next_due_at__lt=now()) & ~Q(case__stage=Stage.DONE),
+        "late": Q(case__kind=KIND, case__next_due_at__lt=now()) & ~Q(case__stage=Stage.DONE),
         "over": Q(case__stage=Stage.DONE),
         "was_taken": Q(taken_at__isnull=False),
         "was_done": Q(case__state="closed"),

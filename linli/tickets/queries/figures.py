@@ -1,21 +1,23 @@
-"""How long people waited and were served, recounted from the events: nothing is summed up beforehand.
+"""How long people waited and were served, recounted from the events; a day that is over for good is written down once.
 
 Of a ticket: its times belong to the day of its number. Of a window: each second belongs to the day on which it passes.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from typing import Any
 from uuid import UUID
 
-from django.utils.timezone import get_current_timezone
+from django.db.models import Q
+from django.utils.timezone import get_current_timezone, localdate
 
 from linli.tickets.enums import TicketState
-from linli.tickets.models import Ticket, TicketEvent, WindowEvent
+from linli.tickets.models import DayFigure, Ticket, TicketEvent, WindowDay, WindowEvent
 from linli.tickets.spans import Event, Span, by_day, seconds_of, ticket_spans, window_spans
 
 MOST_DAYS = 31
+PAGE = 50  # numbers of a list
+NO_TIME = timedelta(0)
 
 
 @dataclass(frozen=True)
@@ -36,53 +38,63 @@ class Told:
 
 @dataclass(frozen=True)
 class Line:
-    """Numbers of one day, of one matter, or all."""
+    """Numbers of one day, of one matter, or all. Times are added up exactly: of whoever was served."""
 
     key: str
-    rows: tuple[Told, ...]
+    taken: int = 0
+    done: int = 0
+    missed: int = 0
+    left: int = 0  # given up, or closed at the end of the day
+    waited: timedelta = NO_TIME
+    longest: timedelta = NO_TIME
+    served: timedelta = NO_TIME
 
-    def count(self, state: str) -> int:
-        return sum(row.ticket.state == state for row in self.rows)
-
-    @property
-    def taken(self) -> int:
-        return len(self.rows)
-
-    @property
-    def done(self) -> int:
-        return self.count(TicketState.DONE)
-
-    @property
-    def missed(self) -> int:
-        return self.count(TicketState.MISSED)
-
-    @property
-    def left(self) -> int:
-        """Given up, or closed at the end of the day."""
-        return self.count(TicketState.GIVEN_UP) + self.count(TicketState.CLOSED)
+    def __add__(self, other: "Line") -> "Line":
+        return Line(
+            self.key, self.taken + other.taken, self.done + other.done, self.missed + other.missed, self.left + other.left,
+            self.waited + other.waited, max(self.longest, other.longest), self.served + other.served,
+        )  # fmt: skip
 
     @property
     def mean_wait(self) -> float | None:
-        return _mean([row.waited for row in self.rows if row.is_served])
+        return self.waited.total_seconds() / self.done if self.done else None
 
     @property
     def longest_wait(self) -> float | None:
-        return max((row.waited for row in self.rows if row.is_served), default=None)
+        return self.longest.total_seconds() if self.done else None
 
     @property
     def mean_service(self) -> float | None:
-        return _mean([row.served for row in self.rows if row.is_served])
+        return self.served.total_seconds() / self.done if self.done else None
 
 
 @dataclass(frozen=True)
 class WindowLine:
-    """One window on some days. Seconds, each of the day on which it passed."""
+    """One window on some days. Each second is of the day on which it passed."""
 
     number: str
-    services: int  # that began on these days
-    serving: float
-    open: float
-    paused: float
+    services: int = 0  # that began on these days
+    serving_time: timedelta = NO_TIME
+    open_time: timedelta = NO_TIME
+    paused_time: timedelta = NO_TIME
+
+    def __add__(self, other: "WindowLine") -> "WindowLine":
+        return WindowLine(
+            self.number, self.services + other.services, self.serving_time + other.serving_time,
+            self.open_time + other.open_time, self.paused_time + other.paused_time,
+        )  # fmt: skip
+
+    @property
+    def serving(self) -> float:
+        return self.serving_time.total_seconds()
+
+    @property
+    def open(self) -> float:
+        return self.open_time.total_seconds()
+
+    @property
+    def paused(self) -> float:
+        return self.paused_time.total_seconds()
 
 
 @dataclass(frozen=True)
@@ -97,29 +109,131 @@ class Figures:
     windows: list[WindowLine]
 
 
-def _mean(values: Sequence[float]) -> float | None:
-    return sum(values) / len(values) if values else None
+@dataclass
+class Sheet:
+    """What is counted of some days: a line for each day and matter, and for each day and window."""
+
+    lines: dict[tuple[date, str], Line] = field(default_factory=dict)
+    windows: dict[tuple[date, str], WindowLine] = field(default_factory=dict)
 
 
 def figures_of(place_id: UUID, first: date, last: date, *, at: datetime) -> Figures:
-    """Recount some days of a place, at most 31. Three statements."""
-    told = told_of(place_id, first - timedelta(days=1), last, at=at)
-    here = [row for row in told if row.ticket.on >= first]
-    days = sorted({row.ticket.on for row in here})
-    items = sorted({row.ticket.item_code for row in here})
+    """Add up some days of a place, at most 31: those that are kept, and the others recounted. Five statements, three for today."""
+    sheet = kept_days(place_id, first, last) if first < localdate(at) else Sheet()
+    kept = {day for day, _key in (*sheet.lines, *sheet.windows)}
+    others = [day for day in days_between(first, last) if day not in kept]
+    if others:
+        fresh = recounted(place_id, others, at=at)
+        sheet.lines |= fresh.lines
+        sheet.windows |= fresh.windows
+    days = _summed(Line, ((str(day), line) for (day, _item), line in sheet.lines.items()))
+    items = _summed(Line, ((item, line) for (_day, item), line in sheet.lines.items()))
+    windows = _summed(WindowLine, ((number, line) for (_day, number), line in sheet.windows.items()))
     return Figures(
-        first=first, last=last, whole=Line("", tuple(here)),
-        days=[Line(str(day), tuple(row for row in here if row.ticket.on == day)) for day in days],
-        items=[Line(item, tuple(row for row in here if row.ticket.item_code == item)) for item in items],
-        windows=_windows(place_id, told, first, last, at=at),
+        first=first, last=last, whole=sum(days.values(), Line("")), days=[days[key] for key in sorted(days)],
+        items=[items[key] for key in sorted(items)],
+        windows=[windows[number] for number in sorted(windows, key=lambda text: (len(text), text))],
+    )  # fmt: skip
+
+
+def _summed[Part: (Line, WindowLine)](kind: type[Part], parts: Iterable[tuple[str, Part]]) -> dict[str, Part]:
+    found: dict[str, Part] = {}
+    for key, part in parts:
+        found[key] = found.get(key, kind(key)) + part
+    return found
+
+
+def days_between(first: date, last: date) -> list[date]:
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def kept_days(place_id: UUID, first: date, last: date) -> Sheet:
+    """What was written down of days on which nothing can change any more. Two statements."""
+    sheet = Sheet()
+    for row in DayFigure.objects.filter(place=place_id, on__range=(first, last)):
+        sheet.lines[row.on, row.item_code] = Line(
+            row.item_code, row.taken, row.done, row.missed, row.left,
+            *(timedelta(microseconds=number) for number in (row.waited, row.longest, row.served)),
+        )  # fmt: skip
+    for day in WindowDay.objects.filter(place=place_id, on__range=(first, last)):
+        sheet.windows[day.on, day.number] = WindowLine(
+            day.number,
+            day.services,
+            *(timedelta(microseconds=number) for number in (day.serving, day.open, day.paused)),
+        )
+    return sheet
+
+
+def recounted(place_id: UUID, days: Sequence[date], *, at: datetime) -> Sheet:
+    """Recount some days from what happened on them. Three statements."""
+    wanted, sheet = frozenset(days), Sheet()
+    # What was begun the day before and went over midnight counts for the windows.
+    asked = wanted | {day - timedelta(days=1) for day in days}
+    tickets = Ticket.objects.filter(place=place_id, on__in=asked)
+    told = _told_with(tickets, Q(ticket__place=place_id, ticket__on__in=asked), at)
+    for row in told:
+        if row.ticket.on in wanted:
+            key = row.ticket.on, row.ticket.item_code
+            sheet.lines[key] = sheet.lines.get(key, Line(key[1])) + _line_of(row)
+    for day, line in _window_parts(place_id, told, days, at=at):
+        if day in wanted:
+            sheet.windows[day, line.number] = sheet.windows.get((day, line.number), WindowLine(line.number)) + line
+    return sheet
+
+
+def _runs(days: Sequence[date]) -> list[tuple[date, date]]:
+    """Days that follow each other, put together."""
+    found: list[tuple[date, date]] = []
+    for day in sorted(days):
+        if found and found[-1][1] == day - timedelta(days=1):
+            found[-1] = found[-1][0], day
+        else:
+            found.append((day, day))
+    return found
+
+
+def _line_of(row: Told) -> Line:
+    state, times = row.ticket.state, (timedelta(seconds=row.waited), timedelta(seconds=row.served))
+    waited, served = times if row.is_served else (NO_TIME, NO_TIME)
+    return Line(
+        row.ticket.item_code, 1, int(row.is_served), int(state == TicketState.MISSED),
+        int(state in (TicketState.GIVEN_UP, TicketState.CLOSED)), waited, waited, served,
     )  # fmt: skip
 
 
 def told_of(place_id: UUID, first: date, last: date, *, at: datetime) -> list[Told]:
     """Return the tickets of some days with their times, in the order of taking. Two statements."""
     tickets = Ticket.objects.filter(place=place_id, on__range=(first, last)).order_by("taken_at", "id")
+    return _told_with(tickets, Q(ticket__place=place_id, ticket__on__range=(first, last)), at)
+
+
+@dataclass(frozen=True)
+class ToldPage:
+    """Some of the very numbers that a figure counts. `count`: of all; `more`: where the next page begins, 0 at the end."""
+
+    rows: list[Told]
+    count: int
+    more: int
+
+
+def told_page(
+    place_id: UUID, first: date, last: date, *, states: Sequence[str] = (), item: str | None = None, begin: int = 0,
+    at: datetime, size: int = PAGE,
+) -> ToldPage:  # fmt: skip
+    """Return a page of the tickets of some days in the order of taking. Three statements."""
+    found = Ticket.objects.filter(place=place_id, on__range=(first, last))
+    if states:
+        found = found.filter(state__in=states)
+    if item is not None:
+        found = found.filter(item_code=item)
+    count, tickets = found.count(), list(found.order_by("taken_at", "id")[begin : begin + size])
+    rows = _told_with(tickets, Q(ticket__in=[ticket.pk for ticket in tickets]), at)
+    return ToldPage(rows, count, begin + size if begin + size < count else 0)
+
+
+def _told_with(tickets: Iterable[Ticket], theirs: Q, at: datetime) -> list[Told]:
     events: dict[UUID, list[Event]] = {}
-    rows = TicketEvent.objects.filter(ticket__place=place_id, ticket__on__range=(first, last)).order_by("seq")
+    rows = TicketEvent.objects.filter(theirs).order_by("seq")
     for ticket, when, deed, state, window, item in rows.values_list(
         "ticket_id", "at", "deed", "state", "window__number", "item_code"
     ):
@@ -136,33 +250,36 @@ def _told(ticket: Ticket, spans: list[Span]) -> Told:
     )  # fmt: skip
 
 
-def _windows(place_id: UUID, told: Iterable[Told], first: date, last: date, *, at: datetime) -> list[WindowLine]:
+def _window_parts(
+    place_id: UUID, told: Iterable[Told], days: Sequence[date], *, at: datetime
+) -> Iterator[tuple[date, WindowLine]]:
+    """What each window did, day by day, in pieces."""
     zone = get_current_timezone()
-    begins, ends = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
-    found: dict[str, dict[str, Any]] = {}
-
-    def add(number: str, name: str, amount: float) -> None:
-        line = found.setdefault(number, {"services": 0, "serving": 0.0, "open": 0.0, "paused": 0.0})
-        line[name] += amount
-
     for span in (span for row in told for span in row.spans if span.is_serving):
-        if begins <= span.starts_at < ends:
-            add(span.window, "services", 1)
+        yield localdate(span.starts_at), WindowLine(span.window, services=1)
         for piece in by_day([span], zone):
-            if begins <= piece.starts_at < ends:
-                add(span.window, "serving", piece.seconds)
-    for session in _sessions(place_id, begins, ends):
+            yield localdate(piece.starts_at), WindowLine(piece.window, serving_time=_length(piece))
+    for session in _sessions(place_id, days):
         for piece in by_day(window_spans(session, until=at), zone):
-            if begins <= piece.starts_at < ends:
-                add(piece.window, piece.state, piece.seconds)
-    return [WindowLine(number, **found[number]) for number in sorted(found, key=lambda text: (len(text), text))]
+            length = _length(piece)
+            is_open = piece.state == "open"
+            line = (
+                WindowLine(piece.window, open_time=length) if is_open else WindowLine(piece.window, paused_time=length)
+            )
+            yield localdate(piece.starts_at), line
 
 
-def _sessions(place_id: UUID, begins: datetime, ends: datetime) -> list[list[Event]]:
-    """The events of each session that was open in a time. One statement."""
-    rows = WindowEvent.objects.filter(
-        session__place=place_id, session__opened_at__range=(begins - timedelta(days=1), ends)
-    ).order_by("session_id", "seq")
+def _length(span: Span) -> timedelta:
+    return span.ends_at - span.starts_at
+
+
+def _sessions(place_id: UUID, days: Sequence[date]) -> list[list[Event]]:
+    """The events of each session that was open on some days, or begun the day before. One statement."""
+    zone, opened = get_current_timezone(), Q(pk__in=())
+    for first, last in _runs(days):
+        begins, ends = (datetime.combine(day, time(), zone) for day in (first, last + timedelta(days=1)))
+        opened |= Q(session__opened_at__range=(begins - timedelta(days=1), ends))
+    rows = WindowEvent.objects.filter(opened, session__place=place_id).order_by("session_id", "seq")
     found: dict[UUID, list[Event]] = {}
     for session, when, deed, number in rows.values_list("session_id", "at", "deed", "session__window__number"):
         found.setdefault(session, []).append(Event(when, deed, window=str(number)))

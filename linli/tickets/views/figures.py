@@ -19,7 +19,7 @@ from linli.common.spreadsheets import xlsx_file
 from linli.people.doors import ReadRequest, staff_only
 from linli.places.models import Place
 from linli.tickets.enums import TicketState
-from linli.tickets.queries.figures import MOST_DAYS, Figures, Line, figures_of, told_of
+from linli.tickets.queries.figures import MOST_DAYS, Figures, Line, figures_of, told_page
 from linli.tickets.queries.lines import item_titles
 from linli.tickets.rules import MAY_LOOK_ON
 from linli.tickets.views.answer import show
@@ -96,21 +96,21 @@ def _row(line: Line, title: str, place: Place, first: date, last: date, item: st
 @require_safe
 @staff_only(*MAY_LOOK_ON)
 def show_list(request: ReadRequest, code: str) -> HttpResponse:
-    """The very numbers that a figure counts, with their times."""
+    """The very numbers that a figure counts, with their times; a page at a time."""
     place = own_place_or_404(request, code)
     first, last = period_of(request)
     state, item = request.GET.get("state", "all"), request.GET.get("item", "")
-    titles = item_titles(code)
-    rows = [
-        row for row in told_of(place.id, first, last, at=now())
-        if row.ticket.state in STATES.get(state, (row.ticket.state,))
-        and (not item or row.ticket.item_code == ("" if item == "-" else item))
-    ]  # fmt: skip
+    titles, begin = item_titles(code), request.GET.get("begin", "")
+    page = told_page(
+        place.id, first, last, states=STATES.get(state, ()), item=("" if item == "-" else item[:40]) if item else None,
+        begin=int(begin) if begin.isascii() and begin.isdigit() and len(begin) < 6 else 0, at=now(),
+    )  # fmt: skip
+    kept = {"first": first, "last": last, "state": state} | ({"item": item} if item else {})
     heads = (_("Number"), pgettext("ticket", "For"), pgettext("figures", "Taken"), pgettext("figures", "Waited"), pgettext("figures", "Parked"),
              pgettext("figures", "Served"), _("Window"), pgettext("ticket", "State"))  # fmt: skip
     context = {
-        "place": place, "first": first, "last": last, "count": len(rows), "item": titles.get(item, ""), "state": state,
-        "rows": [(row, titles.get(row.ticket.item_code, ""), clock(row.waited), clock(row.parked), clock(row.served)) for row in rows],
+        "place": place, "first": first, "last": last, "count": page.count, "more": f"?{urlencode(kept | {'begin': page.more})}" if page.more else "", "item": titles.get(item, ""), "state": state,
+        "rows": [(row, titles.get(row.ticket.item_code, ""), clock(row.waited), clock(row.parked), clock(row.served)) for row in page.rows],
         "columns": [{"title": title} for title in heads],
     }  # fmt: skip
     return show(request, "tickets/list.html", context)

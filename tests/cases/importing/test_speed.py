@@ -8,8 +8,8 @@ from linli.cases.importing.mapping import read_mapping
 from linli.cases.importing.run import import_cases
 from tests.cases.importing.baltimore import write
 
-ROWS = 50_000
-SETTLED = 10_000  # by then every cache is full
+ROWS = 20_000
+SETTLED = 8_000  # by then every cache is full
 PAGE = resource.getpagesize()
 
 
@@ -27,6 +27,6 @@ def test_large_file_comes_in_fast_with_flat_memory(baltimore, tmp_path):
 
     settled = next(size for rows, size in sizes if rows >= SETTLED)
     assert done.written == ROWS
-    assert max(size for _, size in sizes) - settled < 16 * 1024 * 1024
+    assert max(size for _, size in sizes) - settled < 6 * 1024 * 1024  # half a kilobyte a row, if it grew with them
     # The process's own time: the machine is shared, and how long PostgreSQL waits for its turn says nothing of us.
     assert ROWS / seconds > 1_000
