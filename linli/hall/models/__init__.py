@@ -2,6 +2,8 @@ from linli.hall.models.application import (
     Application,
     ApplicationDraft,
     Consent,
+    CounterDraft,
+    Errand,
     ErrandOriginal,
     MaterialCheck,
     RatingFollowUp,
@@ -13,6 +15,6 @@ from linli.hall.models.question import Question
 from linli.hall.models.version import ItemVersion, Material, Recall
 
 __all__ = [
-    "Application", "ApplicationDraft", "Consent", "ErrandOriginal", "Item", "ItemDraft", "ItemVersion", "Material",
-    "MaterialCheck", "MenuEntry", "Order", "PlaceItem", "Question", "RatingFollowUp", "Recall",
+    "Application", "ApplicationDraft", "Consent", "CounterDraft", "Errand", "ErrandOriginal", "Item",
+    "ItemDraft", "ItemVersion", "Material", "MaterialCheck", "MenuEntry", "Order", "PlaceItem", "Question", "RatingFollowUp", "Recall",
 ]  # fmt: skip
