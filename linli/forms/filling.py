@@ -16,7 +16,7 @@ from linli.documents.addresses import signed_address, upload_address
 from linli.documents.domain.draft import remove_drafts
 from linli.documents.domain.receiving import receive_plain
 from linli.documents.enums import Purpose, Variant
-from linli.documents.owners import basket_of, new_basket
+from linli.documents.owners import basket_of, named_basket, new_basket
 from linli.documents.queries.document import drafts_in
 from linli.forms.carrying import Carried, carried
 from linli.forms.domain.sheet import Left, Submission, Whose, resume, save_sheet
@@ -153,6 +153,12 @@ def keep_sheet(made: Filling) -> Filling:
     """Save what stands in a form whose page goes on elsewhere before it is sent. What refuses it stands in `refusal`."""
     _save(made, made.form.given)
     return made
+
+
+def held_in(request: HttpRequest, current: PublishedForm) -> Held:
+    """What a page has sent of a form, neither looked through nor received: to be kept while somebody is still typing."""
+    pinned = _pinned(request, current)
+    return Held(form_class(pinned.shape)(request.POST).given, pinned.id, named_basket(request))
 
 
 def whose_of(request: HttpRequest) -> Whose:

@@ -85,12 +85,12 @@ class Application(Record):
             models.Index(fields=["lapses_on"], name="application_lapses", condition=Q(lapses_on__isnull=False)),
             models.Index(fields=["outside_due_on"], name="application_outside_due",
                          condition=Q(outside_due_on__isnull=False, brought_back_at__isnull=True)),
-            models.Index(fields=["-archived_at", "-id"], name="archive_all", condition=Q(archived_at__isnull=False)),
-            models.Index(fields=["town", "-archived_at", "-id"], name="archive_town",
+            models.Index(fields=["-opened_at", "-id"], name="archive_all", condition=Q(archived_at__isnull=False)),
+            models.Index(fields=["town", "-opened_at", "-id"], name="archive_town",
                          condition=Q(archived_at__isnull=False)),
-            models.Index(fields=["village", "-archived_at", "-id"], name="archive_village",
+            models.Index(fields=["village", "-opened_at", "-id"], name="archive_village",
                          condition=Q(archived_at__isnull=False)),
-            models.Index(fields=["item_code", "-archived_at", "-id"], name="archive_item",
+            models.Index(fields=["item_code", "-opened_at", "-id"], name="archive_item",
                          condition=Q(archived_at__isnull=False)),
         ]  # fmt: skip
 
