@@ -24,7 +24,9 @@ application_patterns = [
     path("desk/applications/", application_desk.show_list, name="applications"),
     path("desk/applications/new/", application_counter.begin, name="new-application"),
     path("desk/applications/drafts/", application_counter.keep_draft, name="counter-draft"),
-    path("desk/applications/drafts/<uuid:draft_id>/removal/", application_counter.drop_draft, name="drop-counter-draft"),
+    path(
+        "desk/applications/drafts/<uuid:draft_id>/removal/", application_counter.drop_draft, name="drop-counter-draft"
+    ),
     path("desk/applications/archive/", application_archive.show_archive, name="archive"),
     path("desk/applications/archive/file.<slug:shape>", application_archive.export_archive, name="archive-file"),
     path("desk/applications/archive/<str:number>/", application_archive.show_archived, name="archived"),

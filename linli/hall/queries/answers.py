@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from linli.documents.models import Document
 from linli.forms.errors import FormUnknown
-from linli.forms.queries.form import version_of
+from linli.forms.queries.form import PublishedForm, published, version_of
 from linli.forms.said import Said, said
 from linli.hall.models import Application
+from linli.hall.queries.item import ItemFacts
 
 
 @dataclass(frozen=True)
@@ -17,6 +18,12 @@ class AnswerLine:
 
     said: Said
     files: Sequence[Document] = ()
+
+
+def asked_form(item: ItemFacts) -> PublishedForm | None:
+    """The form that an item asks today; None where it asks none, or none is published under its code."""
+    code = item.current.form_code if item.current else ""
+    return published().in_force(code) if code else None
 
 
 def lines_of(answers: Sequence[Said], documents: Mapping[str, Document]) -> list[AnswerLine]:

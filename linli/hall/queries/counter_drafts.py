@@ -28,7 +28,9 @@ def counter_drafts(reader: Reader) -> list[Waiting]:
     found = []
     for row in rows:
         item, place = item_of(row.item_code), place_map().get(row.place_code)
-        found.append(Waiting(row.id, item.title if item else row.item_code, place.name if place else "", row.touched_at))
+        found.append(
+            Waiting(row.id, item.title if item else row.item_code, place.name if place else "", row.touched_at)
+        )
     return found
 
 

@@ -19,7 +19,9 @@ def renewed(before: UUID, version: VersionFacts) -> Renewed | None:
     """What is different in the papers of a version; None where it is the one that was begun with. One statement at most."""
     if before == version.id:
         return None
-    former = {one.code: one for one in Material.objects.filter(version=before, is_obtainable=False).order_by("position")}
+    former = {
+        one.code: one for one in Material.objects.filter(version=before, is_obtainable=False).order_by("position")
+    }
     now = {paper.code: paper for paper in version.asked}
     return Renewed(
         tuple(paper.title for code, paper in now.items() if code not in former),

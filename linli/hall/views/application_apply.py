@@ -31,11 +31,12 @@ from linli.hall.domain.application_draft import (
 )
 from linli.hall.forms.application import PaperForm, PersonForm
 from linli.hall.models import ApplicationDraft
+from linli.hall.queries.answers import asked_form
 from linli.hall.queries.consent import given_to
 from linli.hall.queries.item import ItemFacts, MaterialFacts, item_of
 from linli.hall.queries.offering import offer_at
 from linli.hall.views.application_answer import printed, resident_of, show_portal, uuid_in
-from linli.hall.views.application_asking import answer_lines, asked_form, filling_of, submission_of
+from linli.hall.views.application_asking import answer_lines, filling_of, submission_of
 from linli.people.doors import ReadRequest, signed_in
 from linli.places.queries.directory import PlaceFacts, find_places, place_map
 
@@ -62,9 +63,10 @@ def apply(request: ReadRequest, code: str) -> HttpResponse:
 
 def _no_longer(request: ReadRequest, item: ItemFacts | None) -> HttpResponse:
     """Whoever has begun is told where else it is done; their draft waits as long as drafts do."""
-    if item is None or not ApplicationDraft.objects.filter(
-        account_id=resident_of(request).actor_id, item_code=item.code
-    ).exists():
+    if (
+        item is None
+        or not ApplicationDraft.objects.filter(account_id=resident_of(request).actor_id, item_code=item.code).exists()
+    ):
         raise Http404
     messages.warning(request, _("This cannot be applied for online any more. All you typed is kept for %(days)s days; the guide says where else it is done.") % {"days": value_of("hall.drafts_kept_days")})  # fmt: skip
     return redirect("hall:item", code=item.code)
@@ -146,7 +148,11 @@ def _form(request: ReadRequest, item: ItemFacts, draft: ApplicationDraft) -> Htt
     if filling and keep_sheet(filling).refusal:
         return _page(request, item, draft, "form", form=form, filling=filling, status=422)
     if filling:
-        told |= {"basket": str(filling.basket), "form_version": str(filling.published.id), "keep": filling.submission.keep}
+        told |= {
+            "basket": str(filling.basket),
+            "form_version": str(filling.published.id),
+            "keep": filling.submission.keep,
+        }
     keep_said(draft, told)
     return _next(item, "form")
 

@@ -34,7 +34,9 @@ def sought_in(request: ReadRequest) -> tuple[Wanted, bool]:
     typed, area = asked.get("number", "").strip(), asked.get("area", "").strip()
     number = number_of(typed) if typed else None
     code = area if area in area_map() and len(area) in (9, 12) else _named(area)
-    wanted = Wanted(VIEW, asked.get("item", "")[:40], code, day_in(asked.get("first", "")), day_in(asked.get("last", "")), number)
+    wanted = Wanted(
+        VIEW, asked.get("item", "")[:40], code, day_in(asked.get("first", "")), day_in(asked.get("last", "")), number
+    )
     return wanted, (bool(number) or not typed) and (bool(code) or not area)
 
 
@@ -103,4 +105,3 @@ def export_archive(request: ReadRequest, shape: str) -> HttpResponse:
         answer = FileResponse(file, as_attachment=True, filename="archive.xlsx", content_type=XLSX)
     response: HttpResponse = private(answer)
     return response
-

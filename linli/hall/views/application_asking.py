@@ -10,21 +10,13 @@ from linli.forms.checks import check_all
 from linli.forms.domain.sheet import Submission, resume
 from linli.forms.errors import SheetGone, SheetSent
 from linli.forms.filling import Filling, fill, whose_of
-from linli.forms.queries.form import PublishedForm, published
 from linli.forms.said import said
 from linli.hall.application_registration import PURPOSE
 from linli.hall.domain.application_draft import said_in
 from linli.hall.models import ApplicationDraft
-from linli.hall.queries.answers import AnswerLine, lines_of
+from linli.hall.queries.answers import AnswerLine, asked_form, lines_of
 from linli.hall.queries.item import ItemFacts
 from linli.hall.views.application_answer import uuid_in
-
-
-
-def asked_form(item: ItemFacts) -> PublishedForm | None:
-    """The form that an item asks today; None where it asks none, or none is published under its code."""
-    code = item.current.form_code if item.current else ""
-    return published().in_force(code) if code else None
 
 
 def filling_of(request: HttpRequest, item: ItemFacts, draft: ApplicationDraft) -> Filling | None:

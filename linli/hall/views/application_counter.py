@@ -21,13 +21,13 @@ from linli.hall.domain.counter_draft import Typed, drop_counter, drop_sent, keep
 from linli.hall.domain.material_check import Mark, mark_materials
 from linli.hall.enums import Channel
 from linli.hall.forms.application import CounterForm, MarkForm
+from linli.hall.queries.answers import asked_form
 from linli.hall.queries.counter_drafts import counter_draft, counter_drafts
 from linli.hall.queries.item import ItemFacts, VersionFacts, item_of
 from linli.hall.queries.offering import offer_at, offers_of
 from linli.hall.queries.renewal import renewed
 from linli.hall.queries.volunteers import volunteer_by_phone
 from linli.hall.views.application_answer import printed, private, uuid_in
-from linli.hall.views.application_asking import asked_form
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.identity import mask_name
 from linli.people.models import Account
@@ -35,7 +35,9 @@ from linli.places.counter import CounterVisit, counter_visit, serve_case
 from linli.places.queries.directory import PlaceFacts, open_places
 
 KEEP = "keep"
-OURS = frozenset({"csrfmiddlewaretoken", "deed", "basket", "version", "edition", "place", "item", "ticket", "item_version"})
+OURS = frozenset(
+    {"csrfmiddlewaretoken", "deed", "basket", "version", "edition", "place", "item", "ticket", "item_version"}
+)
 MOST_FIELDS, MOST_TYPED = 200, 1000
 
 

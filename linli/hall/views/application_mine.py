@@ -100,7 +100,9 @@ def change_help(request: ReadRequest, number: str, deed: str) -> HttpResponse:
             messages.success(request, _("It goes on. You do what is left yourself."))
         else:
             end_help(found.application, by=resident_of(request))
-            messages.success(request, _("Noted. The applicant and the place are told. Bring back any originals you have."))
+            messages.success(
+                request, _("Noted. The applicant and the place are told. Bring back any originals you have.")
+            )
             return redirect("hall:my-applications")
     except Refusal as refusal:
         return _show(request, found, faults=[str(refusal)], status=refusal.status)
