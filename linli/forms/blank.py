@@ -3,9 +3,8 @@
 from functools import lru_cache
 from html import escape
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from linli.forms.enums import Kind
 from linli.forms.presenting import condition_words
@@ -38,7 +37,9 @@ def blank_pdf(shape: Shape, *, title: str, edition: str, language: str) -> bytes
     """
     from weasyprint import HTML  # slow to load, and seldom wanted
 
-    found: bytes = HTML(string=as_html(shape, title=title, edition=edition)).write_pdf()
+    with override(language):
+        page = as_html(shape, title=title, edition=edition)
+    found: bytes = HTML(string=page).write_pdf()
     return found
 
 

@@ -9,7 +9,6 @@ from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-
 PURPOSE = "item"  # of a form that an item asks
 
 

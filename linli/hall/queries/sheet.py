@@ -12,9 +12,9 @@ from linli.hall.content import Content, complete, faults
 from linli.hall.domain.item import SUBJECT
 from linli.hall.domain.taking_back import is_fresh
 from linli.hall.models import Item, ItemDraft
+from linli.hall.queries.codes import code_fault
 from linli.hall.queries.difference import difference
 from linli.hall.queries.finding import Wanted, rank_of
-from linli.hall.queries.codes import code_fault
 from linli.hall.queries.fitting import known_answers
 from linli.hall.queries.item import ItemFacts, VersionFacts, item_map
 from linli.hall.queries.words import key_words, material_words, rule_words, value_words
