@@ -216,7 +216,7 @@ def test_originals_go_back_one_by_one_each_time_with_a_receipt(hall, helper):
     assert clerk.post(f"{url}originals-return/").status_code == 302  # nothing is out: no third paper
     assert Paper.objects.filter(kind="originals").count() == 3
     work_off()
-    assertContains(sit(hall.resident).get(f"/me/applications/{application_number(application)}/"), "已还给您")
+    assertContains(sit(hall.resident).get(f"/me/applications/{application_number(application)}/"), "已归还")
 
 
 def test_volunteer_is_named_at_the_counter_by_the_number_of_their_account(hall, helper):

@@ -72,7 +72,7 @@ def version_anew(**facts):
 def hidden(page, kind):
     """What the page carries along of the form it shows."""
     filling = page.context["filling"]
-    return {"basket": str(filling.basket), "version": str(filling.published.id), "edition": str(filling.edition)} | kind
+    return kind | {"basket": str(filling.basket), "version": str(filling.published.id), "edition": str(filling.edition)}
 
 
 def begun(hall, client):
@@ -92,6 +92,7 @@ def test_form_begun_at_home_is_saved_gone_on_with_and_sent_with_its_file(hall):
     resumed = f"/items/pension/apply/?sheet={sheet.basket}"
     assertContains(client.get("/me/forms/"), resumed)
     assertNotContains(sit(hall.stranger).get(resumed), "搬来三年")
+    ApplicationDraft.objects.filter(account=hall.stranger.account).delete()
     page = client.get(resumed)
     assertContains(page, "搬来三年")
     assertContains(page, 'value="12"')

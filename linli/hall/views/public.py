@@ -72,7 +72,9 @@ def print_form(request: ReadRequest, code: str) -> HttpResponse:
         raise Http404
     edition = _("%(code)s, version %(version)s") % {"code": asked.code, "version": asked.version}
     try:
-        pdf = blank_pdf(asked.shape, title=item.title, edition=edition, language=get_language() or settings.LANGUAGE_CODE)
+        pdf = blank_pdf(
+            asked.shape, title=item.title, edition=edition, language=get_language() or settings.LANGUAGE_CODE
+        )
     except OSError:  # no Pango on this machine: the window has paper forms
         messages.warning(request, _("The blank form cannot be printed here just now. The window has it on paper."))
         return redirect("hall:item", code=code)
