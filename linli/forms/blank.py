@@ -63,8 +63,9 @@ def _row(field: Field, level: dict[str, Field]) -> str:
     mark = ' <span class="need">*</span>' if field.is_required else ""
     notes = [str(field.help)] if field.help else []
     for words, condition in (
-        (_("Only if: %(condition)s"), field.shown_when), (_("Needed if: %(condition)s"), field.required_when)
-    ):  # fmt: skip
+        (_("Only if: %(condition)s"), field.shown_when),
+        (_("Needed if: %(condition)s"), field.required_when if field.required_when != field.shown_when else None),
+    ):
         if condition:
             notes.append(words % {"condition": condition_words(condition, level)})
     small = "".join(f"<small>{escape(note)}</small>" for note in notes)
