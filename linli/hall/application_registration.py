@@ -25,7 +25,6 @@ def register_applications() -> None:
     from linli.hall.domain.archiving import RATING_DAYS
     from linli.hall.domain.attending import attend, erase
     from linli.hall.domain.counter_draft import KEPT
-    from linli.hall.models import CounterDraft
     from linli.hall.queries.application import application_path, may_see_draft
     from linli.notices.texts import register_group, register_place, register_text
     from linli.places.counter import CounterDeed, register_counter_deed
@@ -61,7 +60,7 @@ def register_applications() -> None:
         about=_("Counted from when it was over. What is in the archive is opened with a reason, which is on record."),
     )  # fmt: skip
     register_filler(PURPOSE, apply_path)
-    register_waiting(lambda: CounterDraft.objects.filter(basket__isnull=False).values_list("basket", flat=True))
+    register_waiting(waiting_baskets)
     register_group("hall", _("Applications"))
     register_place("consent", lambda _key, _is_staff: "/me/consents/")
     register_text(
@@ -111,6 +110,13 @@ def _register_help_texts() -> None:
          _("The applicant goes on by themselves.")),
     ):  # fmt: skip
         register_text(topic, subject=subject, body=body, group="hall")
+
+
+def waiting_baskets() -> "QuerySet[Any, Any]":
+    """The files of what clerks are taking down wait with it."""
+    from linli.hall.models import CounterDraft
+
+    return CounterDraft.objects.filter(basket__isnull=False).values_list("basket", flat=True)
 
 
 def apply_path(code: str) -> str:

@@ -91,8 +91,7 @@ def test_form_begun_at_home_is_saved_gone_on_with_and_sent_with_its_file(hall):
 
     resumed = f"/items/pension/apply/?sheet={sheet.basket}"
     assertContains(client.get("/me/forms/"), resumed)
-    assertNotContains(sit(hall.stranger).get(resumed), "搬来三年")
-    ApplicationDraft.objects.filter(account=hall.stranger.account).delete()
+    assert sit(hall.stranger).get(resumed).status_code == 404
     page = client.get(resumed)
     assertContains(page, "搬来三年")
     assertContains(page, 'value="12"')
@@ -211,8 +210,7 @@ def test_counter_asks_the_same_form_and_a_refusal_keeps_what_was_typed(hall):
     second = client.post(f"{DESK}new/", form | {"a-proof": proof})
 
     application = Application.objects.get()
-    assert first.headers["Location"] == f"{DESK}{application_number(application)}/"
-    assert second.status_code in (302, 422)
+    assert first.headers["Location"] == second.headers["Location"] == f"{DESK}{application_number(application)}/"
     assert json.loads(application.answers)["proof"] == [proof]
     document = Document.objects.get()
     assert (document.holder_kind, document.is_for_reporter) == ("case", True)

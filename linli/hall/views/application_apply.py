@@ -36,7 +36,7 @@ from linli.hall.queries.consent import given_to
 from linli.hall.queries.item import ItemFacts, MaterialFacts, item_of
 from linli.hall.queries.offering import offer_at
 from linli.hall.views.application_answer import printed, resident_of, show_portal, uuid_in
-from linli.hall.views.application_asking import answer_lines, filling_of, submission_of
+from linli.hall.views.application_asking import answer_lines, asked_sheet, filling_of, submission_of
 from linli.people.doors import ReadRequest, signed_in
 from linli.places.queries.directory import PlaceFacts, find_places, place_map
 
@@ -54,9 +54,16 @@ def apply(request: ReadRequest, code: str) -> HttpResponse:
         return _no_longer(request, item)
     if request.method == "POST" and request.POST.get("step") == "send":
         return _send(request, item)
+    try:
+        basket = asked_sheet(request)
+    except SheetSent as sent:
+        return redirect("hall:my-application", number=printed(Case.objects.get(pk=sent.id)))
+    except SheetGone:
+        raise Http404 from None
     draft = draft_of(item, by=resident_of(request))
-    resumes = "form" if request.GET.get("sheet") else ""
-    asked = request.POST.get("step") or request.GET.get("step", resumes)
+    if basket:
+        keep_said(draft, {"basket": str(basket)})
+    asked = request.POST.get("step") or request.GET.get("step", "form" if basket else "")
     step = _reachable(request, item, draft, asked if asked in STEPS else "")
     return SHOW[step](request, item, draft)
 
@@ -131,13 +138,9 @@ def _form(request: ReadRequest, item: ItemFacts, draft: ApplicationDraft) -> Htt
     """Who applies, and what the item's form asks. What is wrong says so beside itself, and all that was typed stays."""
     try:
         filling = filling_of(request, item, draft)
-    except SheetSent as sent:
+    except SheetSent as sent:  # from another window
         return redirect("hall:my-application", number=printed(Case.objects.get(pk=sent.id)))
-    except SheetGone:
-        raise Http404 from None
     if request.method != "POST":
-        if filling and filling.sheet:
-            keep_said(draft, {"basket": str(filling.basket)})
         return _page(request, item, draft, "form", form=PersonForm(initial=_known(request, draft)), filling=filling)
     form = PersonForm(request.POST)
     if (filling and not filling.is_sent) or request.POST.get("deed") == SAVE:

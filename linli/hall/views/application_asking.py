@@ -19,10 +19,22 @@ from linli.hall.queries.item import ItemFacts
 from linli.hall.views.application_answer import uuid_in
 
 
+def asked_sheet(request: HttpRequest) -> UUID | None:
+    """The saved form that the address wants to go on with. Raises SheetGone (another's, or none), SheetSent."""
+    text = request.GET.get("sheet", "")
+    if not text:
+        return None
+    basket = uuid_in(text)
+    if basket is None:
+        raise SheetGone
+    resume(basket, whose=whose_of(request))
+    return basket
+
+
 def filling_of(request: HttpRequest, item: ItemFacts, draft: ApplicationDraft) -> Filling | None:
     """The item's form as it stands in this draft. Nothing of one's own is offered where it is for somebody else.
 
-    Raises SheetSent, SheetGone (a sheet of the address that is another's).
+    Raises SheetSent.
     """
     asked = asked_form(item)
     if asked is None:

@@ -12,6 +12,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from linli.cases.models import Case
 from linli.common.errors import Refusal
 from linli.forms.filling import Filling, Held, fill, held_in
 from linli.hall.application_enums import HelpKind, Standing
@@ -101,6 +102,10 @@ def _show(request: ReadRequest, counter: Counter, typed: Typed | None) -> HttpRe
 def _take(request: ReadRequest, counter: Counter) -> HttpResponse:
     """Whatever does not go through is kept as a draft: a refusal, a row more, a version published meanwhile."""
     data, deed = request.POST, request.POST.get("deed", "send")
+    if before := Case.objects.filter(idempotency=f"{request.reader.actor_id}:{data.get('key', '')}").first():
+        return redirect(
+            "hall:application", number=printed(before)
+        )  # a double click: its files are the matter's already
     form = CounterForm(data, channels=counter.version.channels, known=counter.account)
     marks, filling = _marks(counter.version, data, {}), _filling(request, counter, Held())
     began = uuid_in(data.get("item_version", "")) or counter.version.id
@@ -204,8 +209,11 @@ def _keep(request: ReadRequest, counter: Counter, filling: Filling | None) -> bo
     key = request.POST.get("key", "")
     if not key or len(key) > 40:
         return False
-    fields = [(name, text[:MOST_TYPED]) for name, text in request.POST.items()
-              if name not in OURS and not name.startswith("a-")]  # fmt: skip
+    typed_now = request.POST.dict()
+    fields = [
+        (name, str(text)[:MOST_TYPED]) for name, text in typed_now.items()
+        if name not in OURS and not name.startswith("a-")
+    ]  # fmt: skip
     asked = asked_form(counter.item)
     if filling is not None:
         held = Held(filling.form.given, filling.published.id if filling.carried or not filling.form.is_bound
