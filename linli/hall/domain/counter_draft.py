@@ -73,6 +73,7 @@ def drop_counter(draft: CounterDraft) -> None:
 
 def drop_sent(key: str, *, by: Reader) -> None:
     """Sent: its files are the matter's already."""
+    assert by.actor_id is not None  # staff
     CounterDraft.objects.filter(account_id=by.actor_id, key=key[:40]).delete()
 
 

@@ -24,6 +24,8 @@ class Waiting:
 
 def counter_drafts(reader: Reader) -> list[Waiting]:
     """The newest first. One statement."""
+    if reader.actor_id is None:
+        return []
     rows = CounterDraft.objects.filter(account_id=reader.actor_id).defer("said").order_by("-touched_at")[:SHOWN]
     found = []
     for row in rows:
@@ -36,6 +38,8 @@ def counter_drafts(reader: Reader) -> list[Waiting]:
 
 def counter_draft(reader: Reader, number: UUID | None = None, *, ticket: UUID | None = None) -> CounterDraft | None:
     """A draft of this clerk by its number, or the last one for whoever holds this ticket."""
+    if reader.actor_id is None:
+        return None
     mine = CounterDraft.objects.filter(account_id=reader.actor_id).order_by("-touched_at")
     if number:
         return mine.filter(pk=number).first()
