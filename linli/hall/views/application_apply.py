@@ -70,10 +70,9 @@ def apply(request: ReadRequest, code: str) -> HttpResponse:
 
 def _no_longer(request: ReadRequest, item: ItemFacts | None) -> HttpResponse:
     """Whoever has begun is told where else it is done; their draft waits as long as drafts do."""
-    if (
-        item is None
-        or not ApplicationDraft.objects.filter(account_id=resident_of(request).actor_id, item_code=item.code).exists()
-    ):
+    account_id = resident_of(request).actor_id
+    assert account_id is not None  # signed in
+    if item is None or not ApplicationDraft.objects.filter(account_id=account_id, item_code=item.code).exists():
         raise Http404
     messages.warning(request, _("This cannot be applied for online any more. All you typed is kept for %(days)s days; the guide says where else it is done.") % {"days": value_of("hall.drafts_kept_days")})  # fmt: skip
     return redirect("hall:item", code=item.code)
