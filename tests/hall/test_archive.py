@@ -96,7 +96,8 @@ def test_archive_is_searched_opened_with_a_reason_and_taken_out_by_those_who_may
     assert (len(lines), number in lines[1], "林小燕" in lines[1]) == (2, True, False)
     book = manager.get(f"{ARCHIVE}file.xlsx?item=pension")
     assert (book.headers["Content-Type"].endswith("sheet"), b"".join(book.streaming_content)[:2]) == (True, b"PK")
-    book.file_to_stream.close()
+    for close in book._resource_closers:  # `close` would hand the connection back as well
+        close()
     assert manager.get(f"{ARCHIVE}file.pdf").status_code == 404
     assert AuditEntry.objects.filter(action="application.archive_exported").count() == 2
 
