@@ -16,10 +16,10 @@ from linli.documents.addresses import signed_address, upload_address
 from linli.documents.domain.draft import remove_drafts
 from linli.documents.domain.receiving import receive_plain
 from linli.documents.enums import Purpose, Variant
-from linli.documents.owners import basket_of, new_basket
+from linli.documents.owners import basket_of, named_basket, new_basket
 from linli.documents.queries.document import drafts_in
 from linli.forms.carrying import Carried, carried
-from linli.forms.domain.sheet import Left, Resumed, Submission, Whose, resume, save_sheet
+from linli.forms.domain.sheet import Left, Submission, Whose, resume, save_sheet
 from linli.forms.enums import Kind
 from linli.forms.errors import SheetGone
 from linli.forms.faults import SENTENCES
@@ -38,9 +38,22 @@ from linli.people.reader import Reader
 SEND, SAVE, REUSE = "send", "save", "reuse"
 
 
+@dataclass(frozen=True)
+class Held:
+    """What a page keeps of a form itself, in place of a sheet: what was typed, in which version, with which files."""
+
+    given: Mapping[str, Any] = field(default_factory=dict)
+    version: UUID | None = None
+    basket: UUID | None = None
+
+
 @dataclass
 class Filling:
-    """One form as it stands on the page. `is_sent`: the send button was pressed; `submission`: and every answer holds."""
+    """One form as it stands on the page. `is_sent`: the send button was pressed; `submission`: and every answer holds.
+
+    `keeps_sheet` is False where nothing is kept of it here: a trial, or a page that keeps it itself. `is_own` is False
+    where it is filled in for somebody else, whose answers are neither offered nor kept.
+    """
 
     request: HttpRequest
     published: PublishedForm
@@ -55,7 +68,8 @@ class Filling:
     refused_files: list[str] = field(default_factory=list)
     is_sent: bool = False
     is_saved: bool = False
-    is_trial: bool = False  # looked at in the settings: nothing is kept of it
+    keeps_sheet: bool = True
+    is_own: bool = True
 
     @property
     def is_valid(self) -> bool:
@@ -67,7 +81,7 @@ class Filling:
         assert self.is_valid
         return Submission(
             self.published, self.form.answers, self.basket, self.purpose, self.subject, whose_of(self.request),
-            keep=self.request.POST.get("keep") == "on",
+            keep=self.is_own and self.request.POST.get("keep") == "on",
         )  # fmt: skip
 
     @property
@@ -87,12 +101,14 @@ class Filling:
     @property
     def offers(self) -> list[Offer]:
         """What this account gave before and could fill in here, where nothing is answered yet."""
-        return [] if self.is_trial else offers_for(self.published.shape, self.form.given, by=_reader(self.request))
+        if not self.keeps_sheet or not self.is_own:
+            return []
+        return offers_for(self.published.shape, self.form.given, by=_reader(self.request))
 
     @property
     def can_keep(self) -> bool:
         is_reusable = any(one.reuse for one in self.published.shape.fields)
-        return not self.is_trial and is_reusable and may_keep_answers(_reader(self.request))
+        return self.keeps_sheet and self.is_own and is_reusable and may_keep_answers(_reader(self.request))
 
     @property
     def for_browser(self) -> dict[str, Any]:
@@ -111,20 +127,38 @@ class Filling:
 
 
 def fill(
-    request: HttpRequest, code: str, *, purpose: str, subject: str = "", form: PublishedForm | None = None
-) -> Filling:
-    """Return a form as it stands for this reader and this request: fresh, gone on with (`?sheet=`), or as it was sent.
+    request: HttpRequest, code: str, *, purpose: str, subject: str = "", form: PublishedForm | None = None,
+    sheet: UUID | None = None, held: Held | None = None, is_own: bool = True,
+) -> Filling:  # fmt: skip
+    """Return a form as it stands for this reader and this request: fresh, gone on with, or as it was sent.
 
-    Buttons that save, add a row or fill in what was given before are done here. `form`: a trial of this version, of
-    which nothing is kept. Raises FormUnknown, SheetSent with what it became (the page leads there), SheetGone.
+    Gone on with is the sheet of the address (`?sheet=`), or `sheet`, which the page knows and which may be gone. Buttons
+    that save, add a row or fill in what was given before are done here. `form`: a trial of this version; `held`: what
+    the page keeps itself; of either no sheet is kept. Raises FormUnknown, SheetSent with what it became (the page leads
+    there), SheetGone.
     """
     found = form or published_form(code)
+    made = Filling(request, found, purpose, subject, new_basket(request), form_class(found.shape)(),
+                   keeps_sheet=form is None and held is None, is_own=is_own)  # fmt: skip
     if request.method == "POST":
-        return _posted(request, found, purpose, subject, is_trial=form is not None)
-    asked = request.GET.get("sheet", "")
-    if asked and form is None:
-        return _resumed(request, resume(_number(asked), whose=whose_of(request)), purpose, subject)
-    return _made(request, found, purpose, subject, new_basket(request), {}, is_trial=form is not None)
+        return _posted(made, pinned=form or _pinned(request, found))
+    if held is not None:
+        return _held(made, held)
+    if made.keeps_sheet:
+        return _opened(made, sheet)
+    return _drawn(made, {})
+
+
+def keep_sheet(made: Filling) -> Filling:
+    """Save what stands in a form whose page goes on elsewhere before it is sent. What refuses it stands in `refusal`."""
+    _save(made, made.form.given)
+    return made
+
+
+def held_in(request: HttpRequest, current: PublishedForm) -> Held:
+    """What a page has sent of a form, neither looked through nor received: to be kept while somebody is still typing."""
+    pinned = _pinned(request, current)
+    return Held(form_class(pinned.shape)(request.POST).given, pinned.id, named_basket(request))
 
 
 def whose_of(request: HttpRequest) -> Whose:
@@ -132,38 +166,56 @@ def whose_of(request: HttpRequest) -> Whose:
     return Whose(owner, owners_of(request))
 
 
-def _resumed(request: HttpRequest, found: Resumed, purpose: str, subject: str) -> Filling:
-    made = _made(request, found.form, purpose, subject, found.sheet.basket, found.given)
-    made.sheet, made.carried, made.left = found.sheet, found.carried, found.left
-    return made
+def _opened(made: Filling, sheet: UUID | None) -> Filling:
+    """Go on with the sheet of the address; with the one that the page knows, as long as nobody has thrown it away."""
+    asked, whose = made.request.GET.get("sheet", ""), whose_of(made.request)
+    if not asked and sheet is None:
+        return _drawn(made, {})
+    try:
+        found = resume(_number(asked) if asked else sheet or made.basket, whose=whose)
+    except SheetGone:
+        if asked:
+            raise
+        return _drawn(made, {})
+    made.sheet, made.basket, made.left = found.sheet, found.sheet.basket, found.left
+    if found.form.code != made.published.code:  # another form is asked now: what fits into it goes over
+        return _go_over(made, found.form, found.given)
+    made.carried = found.carried
+    return _drawn(made, found.given)
 
 
-def _posted(request: HttpRequest, current: PublishedForm, purpose: str, subject: str, *, is_trial: bool) -> Filling:
-    basket, said, deed = basket_of(request), request.POST.copy(), request.POST.get("deed", SEND)
-    pinned = current if is_trial else _pinned(request, current)
-    refused = _receive(request, pinned, said, basket)
-    known = _known(request, basket)
-    bound = form_class(pinned.shape)(said, files=known)
-    remove_drafts(basket, keeping=[UUID(one) for one in _shown(bound) if one in known])
-    made = Filling(request, current, purpose, subject, basket, bound, refused_files=refused, is_trial=is_trial)
+def _held(made: Filling, held: Held) -> Filling:
+    """Go on with what the page has kept, carried over where the form was published anew since."""
+    made.basket = held.basket or made.basket
+    former = version_of(held.version) if held.version else made.published
+    return _drawn(made, held.given) if former.id == made.published.id else _go_over(made, former, held.given)
+
+
+def _posted(made: Filling, *, pinned: PublishedForm) -> Filling:
+    request, current = made.request, made.published
+    said, deed = request.POST.copy(), request.POST.get("deed", SEND)
+    made.basket = basket_of(request)
+    made.refused_files = _receive(request, pinned, said, made.basket)
+    known = _known(request, made.basket)
+    made.form = form_class(pinned.shape)(said, files=known)
+    remove_drafts(made.basket, keeping=[UUID(one) for one in _shown(made.form) if one in known])
     _find_sheet(made)
     if pinned.id != current.id:
-        return _carry_over(made, pinned, bound.given)
-    given = changed_rows(pinned.shape, bound.given_with_rows, deed)
+        return _carry_over(made, pinned, made.form.given)
+    given = changed_rows(pinned.shape, made.form.given_with_rows, deed)
     if deed == REUSE:
-        given = {**{one.name: one.value for one in made.offers}, **bound.given}
+        given = {**{one.name: one.value for one in made.offers}, **made.form.given}
     if deed == SAVE:
-        _save(made, bound.given)
+        _save(made, made.form.given)
     if deed == SEND:
         made.is_sent = True
-    else:
-        made.form = form_class(current.shape)(initial=given, files=known)
-    return made
+        return made
+    return _drawn(made, given)
 
 
 def _find_sheet(made: Filling) -> None:
     """Put the sheet of the basket, if it was saved, beside what was sent. Raises SheetSent."""
-    if made.is_trial:
+    if not made.keeps_sheet:
         return
     try:
         found = resume(made.basket, whose=whose_of(made.request))
@@ -174,15 +226,20 @@ def _find_sheet(made: Filling) -> None:
 
 def _carry_over(made: Filling, former: PublishedForm, given: Mapping[str, Any]) -> Filling:
     """The form was published anew meanwhile: save what was typed, show it in the new version, say what is different."""
-    made.carried = carried(given, former.shape, made.published.shape, today=localdate())
-    made.left = [*made.left, *(one for one in made.carried.left if one not in made.left)]
+    _go_over(made, former, given)
+    assert made.carried is not None
     _save(made, made.carried.given, left=made.carried.left)
-    made.form = form_class(made.published.shape)(initial=made.carried.given, files=_known(made.request, made.basket))
     return made
 
 
+def _go_over(made: Filling, former: PublishedForm, given: Mapping[str, Any]) -> Filling:
+    made.carried = carried(given, former.shape, made.published.shape, today=localdate())
+    made.left = [*made.left, *(one for one in made.carried.left if one not in made.left)]
+    return _drawn(made, made.carried.given)
+
+
 def _save(made: Filling, given: Mapping[str, Any], *, left: Left | None = None) -> None:
-    if made.is_trial:
+    if not made.keeps_sheet:
         return
     seen = made.request.POST.get("edition", "")
     try:
@@ -199,12 +256,10 @@ def _save(made: Filling, given: Mapping[str, Any], *, left: Left | None = None) 
         made.is_saved = True
 
 
-def _made(
-    request: HttpRequest, found: PublishedForm, purpose: str, subject: str, basket: UUID, given: Mapping[str, Any], *,
-    is_trial: bool = False,
-) -> Filling:  # fmt: skip
-    form = form_class(found.shape)(initial=given, files=_known(request, basket))
-    return Filling(request, found, purpose, subject, basket, form, is_trial=is_trial)
+def _drawn(made: Filling, given: Mapping[str, Any]) -> Filling:
+    """Show a form with what was given, not looked through."""
+    made.form = form_class(made.published.shape)(initial=given, files=_known(made.request, made.basket))
+    return made
 
 
 def _pinned(request: HttpRequest, current: PublishedForm) -> PublishedForm:

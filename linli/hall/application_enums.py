@@ -24,6 +24,14 @@ class HelpKind(models.TextChoices):
     FAMILY = "family", pgettext_lazy("help", "Family, with consent")
 
 
+class EndedBy(models.TextChoices):
+    """Who ended that somebody helps."""
+
+    APPLICANT = "applicant", pgettext_lazy("help ended by", "The applicant")
+    HELPER = "helper", pgettext_lazy("help ended by", "The one who helped")
+    STAFF = "staff", pgettext_lazy("help ended by", "The office")
+
+
 class Verdict(models.TextChoices):
     """What was decided on an application."""
 

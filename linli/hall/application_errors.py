@@ -94,6 +94,39 @@ class ConsentForbidden(Refusal):
     sentence = _("This person does not want you to act for them. Nothing was sent.")
 
 
+class HelpForbidden(Refusal):
+    code = "help_forbidden"
+    sentence = _("The applicant does not want whoever acted for them. Nothing goes on until they say how.")
+
+
+class HelpApart(Refusal):
+    code = "help_apart"
+    sentence = _("A relative, an agent or a guardian acts here already; that is kept apart from help of the office.")
+
+
+class HelperUnknown(Refusal):
+    code = "helper_unknown"
+    status = 422
+    sentence = _("No volunteer of this place has an account with this number.")
+
+
+class HelperIsApplicant(Refusal):
+    code = "helper_is_applicant"
+    status = 422
+    sentence = _("This is the applicant’s own number.")
+
+
+class NobodyHelps(Refusal):
+    code = "nobody_helps"
+    sentence = _("Nobody acts for the applicant any more.")
+
+
+class GuardianStays(Refusal):
+    code = "guardian_stays"
+    status = 422
+    sentence = _("A guardian is not chosen by the applicant. Talk with the place that received it.")
+
+
 class NotYourApplication(Refusal):
     code = "not_your_application"
     status = 403

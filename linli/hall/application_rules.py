@@ -1,5 +1,6 @@
 """Who may do what with applications. What may be done to the case itself is its procedure's word."""
 
+from linli.cases.rules import MAY_EXPORT
 from linli.people.enums import Role
 from linli.people.reader import Reader
 
@@ -16,6 +17,8 @@ MAY_READ = frozenset(
         Role.ADMINISTRATOR,
     }
 )
+MAY_READ_ARCHIVE = MAY_READ
+MAY_EXPORT_ARCHIVE = MAY_READ & MAY_EXPORT
 
 
 def may_receive(reader: Reader, area: str) -> bool:

@@ -23,6 +23,7 @@ TEXTS = {
     "outside_system": 100, "outside_hint": 300,
 }  # fmt: skip
 LISTS = ("areas", "functions", "channels", "outside_fields")
+CODED = ("accepting_unit", "deciding_unit", "case_kind", "form_code")  # what names something by its code
 MATERIAL_TEXTS = {"code": 40, "name": 100, "name_en": 150, "obtained_from": 100, "note": 200, "sample": 300}
 MATERIAL_BOOLEANS = ("takes_electronic", "is_obtainable", "is_secondary", "takes_promise")
 RULE_KEYS = ("question", "one_of", "none_of", "reason", "reason_en")
@@ -100,16 +101,18 @@ def limit_of(text: str) -> Limit | None:
     return Limit.parse(text) if text else None
 
 
-def faults(content: Content, *, knows_unit: Callable[[str], bool], answers: Mapping[str, frozenset[str]]) -> list[str]:
+def faults(
+    content: Content, *, code_fault: Callable[[str, str], str], answers: Mapping[str, frozenset[str]]
+) -> list[str]:
     """Return the codes of what is wrong with a content, each `key` or `key:row:what`; none: it can be published.
 
-    `answers` says which answers each known question has.
+    `code_fault` says what is wrong with a code under a key, `answers` which answers each known question has.
     """
     return [
         *(key for key in (*TEXTS, *BOOLEANS, *LISTS, *LIMITS) if not _is_well(key, content[key])),
         *(
-            f"{key}:unknown" for key in ("accepting_unit", "deciding_unit")
-            if content[key] and not knows_unit(str(content[key]))
+            f"{key}:{fault}" for key in CODED
+            if isinstance(content[key], str) and content[key] and (fault := code_fault(key, content[key]))
         ),
         *_rule_faults(content),
         *_material_faults(content),

@@ -19,9 +19,9 @@ from linli.hall.domain.question import checked as checked_question
 from linli.hall.domain.question import put_question, state_of
 from linli.hall.models import Item, Question
 from linli.hall.queries import fitting, item
+from linli.hall.queries.codes import code_fault_in_file
 from linli.hall.queries.fitting import known_answers
 from linli.hall.queries.item import ItemFacts, content_of, item_map
-from linli.people.queries.unit import unit_by_code
 from linli.people.reader import system
 
 ITEMS_FILE, QUESTIONS_FILE = "items.toml", "questions.toml"
@@ -88,7 +88,7 @@ def _item_refusal(code: str, facts: Any, incoming: Incoming) -> str:
         return str(refused)
     if not code or len(facts.get("withdrawn", "")) > 200:
         return _("the row cannot be read")
-    found = faults(facts["content"], knows_unit=lambda unit: unit_by_code(unit) is not None, answers=answers)
+    found = faults(facts["content"], code_fault=code_fault_in_file, answers=answers)
     return _("it cannot be published here: %(problems)s") % {"problems": ", ".join(found)} if found else ""
 
 

@@ -1,5 +1,5 @@
 from linli.common.jobs import every, nightly
-from linli.hall.domain import keeping, lapsing, order_closing
+from linli.hall.domain import archiving, counter_draft, keeping, lapsing, order_closing
 
 
 @every(10, topic="hall.deemed")
@@ -18,6 +18,19 @@ def lapses() -> None:
 def drafts() -> None:
     """Throw away what was begun and forgotten."""
     lapsing.drop_old_drafts()
+    counter_draft.drop_old_counters()
+
+
+@nightly("hall.archive", hour=1, minute=20)
+def archive() -> None:
+    """Put what is over, its time for rating too, into the archive."""
+    archiving.archive_over()
+
+
+@nightly("hall.outside", hour=7, minute=30)
+def outside() -> None:
+    """Tell clerks what other bodies owe them, before the day and once it has passed."""
+    archiving.remind_of_outside()
 
 
 @nightly("hall.orders", hour=0, minute=40)

@@ -11,6 +11,7 @@ urlpatterns = [
     path("items/", public.find, name="items"),
     path("items/fit/", public.show_fit, name="fit"),
     path("items/<slug:code>/", public.show_item, name="item"),
+    path("items/<slug:code>/form.pdf", public.print_form, name="item-form"),
     path("desk/items/", offers.show_places, name="offers"),
     path("desk/items/<slug:place>/", offers.show_place, name="place-offers"),
     path("desk/items/<slug:place>/<slug:code>/", offers.make_offer, name="offer"),

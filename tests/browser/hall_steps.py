@@ -75,7 +75,7 @@ def take_application(page: Page, standings: dict[str, str], **fields: Any) -> st
             field.first.fill(value)
     for code, standing in standings.items():
         page.select_option(f"select[name='{code}-standing']", standing)
-    page.locator("form.counter-form .actions button").click()
+    page.locator("form.counter-form .actions.pinned button[value='send']").click()
     page.wait_for_url(re.compile(r"/desk/applications/FQ\d{4}-\d{6}/"))
     found = re.search(r"FQ\d{4}-\d{6}", page.url)
     assert found

@@ -114,10 +114,12 @@ def _grid_things() -> dict[str, str]:
     leaving = Post.objects.filter(role="grid_member", until_on__isnull=False).latest("until_on")
     booking = Booking.objects.select_related("resource__place").earliest("id")
     application = Application.objects.select_related("case").filter(case__reporter__isnull=False).latest("opened_at")
+    archived = Application.objects.select_related("case").get(archived_at__isnull=False)
     orders = Order.objects.select_related("case").filter(case__state__in=("done", "offered", "taken"))
     return {
         **{f"order_{one.case.state}": number_text(one.case.number, one.case.opened_at) for one in orders},
         "application": number_text(application.case.number, application.case.opened_at),
+        "application_archived": number_text(archived.case.number, archived.case.opened_at),
         "paper": Paper.objects.filter(holder_id=application.case_id).earliest("issued_at").code,
         "booking": str(booking.id),
         "ticket": Ticket.objects.latest("taken_at").secret,

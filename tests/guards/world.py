@@ -491,9 +491,11 @@ class World:
         for word, shown in (("secret", secret), ("guessed", "0" * 40)):
             yield f"centres:calendar {word}", reverse("centres:calendar", args=["place", things["place"], shown])
         yield "papers:paper", reverse("papers:paper", args=[things["paper"]])
-        for name in ("my-application", "add-papers", "application"):
+        for name in ("my-application", "add-papers", "application", "archived"):
             yield f"hall:{name}", reverse(f"hall:{name}", args=[things["application"]])
         yield "hall:application-deed", reverse("hall:application-deed", args=[things["application"], "acceptance"])
+        yield "hall:help", reverse("hall:help", args=[things["application"], "refusal"])
+        yield "hall:drop-counter-draft", reverse("hall:drop-counter-draft", args=[uuid7()])
         for name in ("my-order", "order-page"):
             yield f"hall:{name}", reverse(f"hall:{name}", args=[things["order"]])
         yield "hall:my-order-deed", reverse("hall:my-order-deed", args=[things["order"], "confirmation"])
@@ -574,7 +576,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
         "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
         "papers:verify", "hall:my-applications", "hall:consents", "hall:applications", "hall:new-application",
-        "hall:application-figures", "hall:outside-export", "hall:outside-import",
+        "hall:application-figures", "hall:outside-export", "hall:outside-import", "hall:archive", "hall:counter-draft",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
         "mediation:about", "mediation:apply", "mediation:desk", "mediation:type", "mediation:figures",
         "mediation:intervals", "bills:bills", "bills:settings", "bills:new", "portal:advice",
@@ -599,7 +601,8 @@ PLAIN: dict[str, dict[str, Any]] = {
     **{f"centres:{page}": {"code": "hall"} for page in ("centre", "code", "door", "sheet", "desk-bookings", "wall", "data", "feed", "rss",
        "plan", "history", "windows", "window-hold", "window-waiting", "visit", "publishing", "letting", "helping")},
     "centres:publishing-deed": {"code": "hall", "deed": "confirmation"}, "centres:letting-deed": {"code": "hall", "deed": "team"},
-    "hall:apply": {"code": ITEM}, "hall:drop-draft": {"code": ITEM},
+    "hall:apply": {"code": ITEM}, "hall:drop-draft": {"code": ITEM}, "hall:item-form": {"code": ITEM},
+    "hall:archive-file": {"shape": "csv"},
     "centres:open-disclosures": {"shape": "json"}, "centres:deed": {"code": "hall", "deed": "hours"}, "api:item": {"code": "elder-card"},
     **{f"hall:item{name}": {"code": "elder-card"} for name in ("", "-sheet", "-facts", "-draft", "-whole", "-publication")},
     "hall:item-deed": {"code": "elder-card", "deed": "withdrawal"}, "hall:question": {"code": "age"},

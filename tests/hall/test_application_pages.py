@@ -153,8 +153,8 @@ def test_form_of_the_item_is_asked_and_its_answers_are_kept_sealed():
     asked = client.get(f"{APPLY}?step=form")
     wrong = client.post(APPLY, PERSON)
 
-    assert asked.context["parts"]
-    assert (wrong.status_code, wrong.context["answers_faulty"]) == (422, True)
+    assert asked.context["filling"].parts
+    assert (wrong.status_code, bool(wrong.context["filling"].form.errors)) == (422, True)
     assert "林小燕" in wrong.content.decode()
 
 

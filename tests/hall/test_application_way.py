@@ -96,7 +96,7 @@ def test_application_goes_from_home_to_delivery_with_its_papers_and_both_clocks(
         "window",
         "closed",
     )
-    assert fresh.archived_at
+    assert fresh.archived_at is None
     assert fresh.case.is_on_time
     assert kinds(fresh) == [PaperKind.RECEIPT, PaperKind.ACCEPTANCE, PaperKind.DECISION]
     assert Paper.objects.get(kind="decision").issuer == "人社局"

@@ -7,7 +7,7 @@ PAPER = {"code": "identity", "name": "身份证"}
 
 
 def found(**said):
-    return faults(complete(said), knows_unit=lambda code: code == "U1", answers=ANSWERS)
+    return faults(complete(said), code_fault=lambda key, code: "" if code == "U1" else "unknown", answers=ANSWERS)
 
 
 def test_what_says_nothing_can_be_published():

@@ -6,7 +6,6 @@ import pytest
 from django.utils.timezone import localdate, now
 
 from linli.cases.domain.rating import rate_case
-from linli.cases.enums import Grade
 from linli.hall.application_enums import Verdict, Way
 from linli.hall.domain import application_way as way
 from linli.hall.domain import order as order_way
@@ -17,6 +16,7 @@ from linli.hall.queries.application_figures import DIVISIONS, application_figure
 from linli.hall.queries.order_figures import order_figures
 from linli.people.enums import Role
 from linli.people.reader import ANONYMOUS
+from linli.ratings.enums import Grade
 from tests.factories import COUNTY, TOWN, make_staff
 from tests.hall.application_world import make_hall
 from tests.hall.order_world import make_helper, make_menu

@@ -71,7 +71,9 @@ def test_an_administrator_writes_publishes_and_takes_back(desk, keeper):
     [
         ("draft/whole/", WHOLE | {"channels": ["online"], "seen": 1}, "不强制网上办理"),
         ("draft/whole/", WHOLE | {"areas": "350181999", "seen": 1}, "没有代码为 350181999 的区域"),
-        ("draft/whole/", WHOLE | {"deciding_unit": "nobody", "seen": 1}, "没有编码为 nobody 的单位"),
+        ("draft/whole/", WHOLE | {"deciding_unit": "nobody", "seen": 1}, "nobody：没有这个单位"),
+        ("draft/whole/", WHOLE | {"case_kind": "X101", "seen": 1}, "X101：这类事项不是政务服务事项"),
+        ("draft/whole/", WHOLE | {"form_code": "nothing", "seen": 1}, "nothing：没有以此编码发布的表单"),
         ("draft/whole/", WHOLE | {"conditions": "保留我", "seen": 9}, "保留我"),  # somebody was faster: what was typed is kept
         ("draft/materials/new/", PAPER | {"code": "身份证", "seen": 1}, "小写字母"),
         ("draft/materials/new/", PAPER | {"is_obtainable": "on", "takes_promise": "on", "seen": 1}, "不再要求提供"),

@@ -1,6 +1,7 @@
 """A few invented applications at Hongqiao, one in each state, through the verbs that residents and windows use."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.utils.timezone import localdate, now
 
@@ -12,9 +13,11 @@ from linli.config.demo.people import VILLAGE
 from linli.hall.application_enums import HelpKind, Standing, Verdict, Way
 from linli.hall.domain import application_way as way
 from linli.hall.domain.application import Applying, Handed, Helping, apply_for
+from linli.hall.domain.archiving import archive_over
 from linli.hall.enums import Channel
 from linli.hall.models import Application
-from linli.hall.queries.item import item_of
+from linli.hall.queries.answers import asked_form
+from linli.hall.queries.item import ItemFacts, item_of
 from linli.people.models import Account
 from linli.people.reader import Reader, reader_of
 from linli.ratings.enums import Grade
@@ -27,6 +30,8 @@ NAMES = (
     "何丽华（演示）",
     "吴建平（演示）",
     "薛玉兰（演示）",
+    "江小月（演示）",
+    "王秋生（演示）",
 )
 OUTSIDE = "市老年人优待证系统（演示）"
 
@@ -42,12 +47,14 @@ def invent_applications() -> int:
     found = [one for one in made if one is not None]
     for step, application in zip(STEPS, found, strict=False):
         step(application, manager)
+    archive_over()
     return len(found)
 
 
 SENT = (
     ("elder-card", 0), ("temporary-relief", 2), ("elder-card", 3), ("elder-card", 6), ("pension-certification", 7),
     ("elder-card", 9), ("birth-registration", 12),
+    ("residence-permit", 1), ("elder-card", 60),
 )  # fmt: skip
 
 
@@ -64,10 +71,19 @@ def _send(number: int, code: str, by: Reader, resident: Account | None, days: in
     helping = Helping(HelpKind.ERRAND, Person(name="社区志愿者（演示）")) if number == 3 else Helping()
     applying = Applying(
         item=code, place=VILLAGE, channel=Channel.VISIT if number == 3 and "visit" in item.current.channels else Channel.WINDOW,
-        person=Person(name=NAMES[number]), account=resident if number in (0, 2, 6) else None, papers=papers,
-        helping=helping, key=f"demo-application-{number}", is_invented=True,
+        person=Person(name=NAMES[number]), account=resident if number in (0, 2, 6, 8) else None, papers=papers,
+        helping=helping, key=f"demo-application-{number}", is_invented=True, **_answers(item),
     )  # fmt: skip
     return apply_for(applying, by=by, at=_moment(days)).application
+
+
+def _answers(item: ItemFacts) -> dict[str, Any]:
+    """What was answered in the item's form, where it asks one; no file goes with it."""
+    asked = asked_form(item)
+    if asked is None:
+        return {}
+    given = {"home": {"area": VILLAGE, "words": "宏侨路 8 号（演示）"}, "since": "2024-03-01", "reason": "work"}
+    return {"answers": given, "form_version": asked.id}
 
 
 def _moment(days: int) -> datetime:
@@ -125,4 +141,4 @@ def _is_rated_low(application: Application, by: Reader) -> None:
         )
 
 
-STEPS = (_stays, _is_told, _is_taken_on, _waits_outside, _is_decided, _is_over, _is_rated_low)
+STEPS = (_stays, _is_told, _is_taken_on, _waits_outside, _is_decided, _is_over, _is_rated_low, _stays, _is_over)

@@ -1,5 +1,6 @@
 """What some items of the catalogue say in the demonstration, and where Hongqiao deals with them. All of it is invented."""
 
+import json
 import tomllib
 from datetime import timedelta
 from pathlib import Path
@@ -9,6 +10,11 @@ from django.utils.timezone import localdate, now
 
 from linli.common.domain.configuration import changed
 from linli.config.demo.people import VILLAGE
+from linli.forms.domain.publication import insert_version
+from linli.forms.models import FormVersion
+from linli.forms.queries.form import TOPIC as FORMS
+from linli.forms.reading import read_shape
+from linli.forms.writing import schema_of
 from linli.hall.content import complete
 from linli.hall.domain.publication import check_content, write_version
 from linli.hall.models import Item, ItemVersion, PlaceItem
@@ -19,6 +25,7 @@ from linli.places.models import Place
 
 BY = "演示数据"
 FILE = Path(__file__).with_suffix(".toml")
+FORM = Path(__file__).with_name("residence_permit.json")
 COMING, AHEAD = "elder-card", timedelta(days=20)
 WITHDRAWN, REASON = "dangerous-house", "今年的申报已经结束，明年再开。（演示）"
 NOTE = "填写了条件、材料和时限。（演示）"
@@ -40,6 +47,7 @@ def invent_items() -> int:
     known, by = item_map(), system(BY)
     rows = Item.objects.in_bulk([code for code in said if code in known], field_name="code")
     with transaction.atomic():
+        _publish_form()
         for code, row in rows.items():
             content = complete(content_of(known[code].versions[-1]) | said[code] | {"source": BY})
             check_content(content)
@@ -52,6 +60,15 @@ def invent_items() -> int:
         changed(item.TOPIC)
         _say_where()
     return len(rows) + 1
+
+
+def _publish_form() -> None:
+    """The form that one of the items asks; shipped to nobody."""
+    if FormVersion.objects.filter(form__code=FORM.stem).exists():
+        return
+    content = schema_of(read_shape(json.loads(FORM.read_text(encoding="utf-8"))))
+    insert_version(FORM.stem, content, words="", valid_from=now(), at=now(), by=BY, is_own=False)
+    changed(FORMS)
 
 
 def _say_where() -> None:

@@ -126,6 +126,18 @@ def originals(matter: Matter, handed: Sequence[Material], *, taker: str, on: dat
     )  # fmt: skip
 
 
+def originals_back(matter: Matter, back: Sequence[Material], *, on: date) -> Sheet:
+    """原件归还单: which of them are back with their owner."""
+    rows = numbered([(one.name, str(one.count)) for one in back])
+    return _sheet(
+        "原件归还单", matter,
+        Line(f"为代办{matter.named}交接的下列原件，已于{day_words(on)}归还{matter.applicant}："),
+        Grid(("序号", "原件", "份数"), rows, (12, 68, 20)),
+        Line("请核对后签名。原件有缺失、损坏的，请当面提出。"),
+        is_signed=True,
+    )  # fmt: skip
+
+
 def _materials(materials: Sequence[Material]) -> Grid:
     rows = numbered([(one.name, f"{one.form} {one.count} 份", one.standing) for one in materials])
     return Grid(("序号", "材料", "形式份数", "情况"), rows, (9, 41, 22, 28))

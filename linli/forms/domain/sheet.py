@@ -131,6 +131,13 @@ def drop_sheet(basket: UUID, *, whose: Whose) -> None:
         remove_drafts(basket)
 
 
+def discard_sheet(basket: UUID) -> None:
+    """Throw away a sheet that was not sent, for the page that keeps its number and asks whose it is. Harmless without."""
+    with transaction.atomic():
+        if Sheet.objects.filter(basket=basket, sent_at=None).delete()[0]:
+            remove_drafts(basket)
+
+
 def _locked(basket: UUID, whose: Whose) -> Sheet | None:
     """The sheet of a basket. Raises SheetGone where it is another's, SheetSent where it was sent."""
     sheet = Sheet.objects.select_for_update(of=("self",)).filter(basket=basket).first()

@@ -15,12 +15,14 @@ from linli.cases.domain.party import Person
 from linli.cases.enums import Source
 from linli.cases.models import Case
 from linli.cases.queries.procedure import kind_map
+from linli.documents.domain.draft import attach_drafts
 from linli.documents.models import Document
 from linli.hall.application_enums import HelpKind, Standing
 from linli.hall.application_errors import (
     AuthorityNeeded,
     AuthorityOver,
     ChannelClosed,
+    HelperIsApplicant,
     ItemNotOffered,
     NotSecondary,
     NotYourApplication,
@@ -28,11 +30,13 @@ from linli.hall.application_errors import (
 )
 from linli.hall.application_rules import may_receive
 from linli.hall.domain.consent import check_consent
+from linli.hall.domain.errand import begin_errand
 from linli.hall.domain.paper import issue_receipt
 from linli.hall.enums import Channel, Group, MaterialForm
 from linli.hall.models import Application, MaterialCheck
 from linli.hall.queries.item import MaterialFacts, VersionFacts, item_of
 from linli.hall.queries.offering import offer_at
+from linli.hall.queries.volunteers import Volunteer
 from linli.notices.domain.tell import tell
 from linli.notices.recipients import account as to_account
 from linli.people.models import Account
@@ -57,18 +61,22 @@ class Handed:
 
 @dataclass(frozen=True)
 class Helping:
-    """Who acts for the applicant, by what right. `paper`, `until`: of an agent or guardian."""
+    """Who acts for the applicant, by what right. `paper`, `until`: of an agent or guardian; `label`: of a volunteer."""
 
     kind: HelpKind = HelpKind.NONE
     person: Person | None = None
     account: Account | None = None
     paper: str = ""
     until: date | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True)
 class Applying:
-    """What is sent. `account` is the applicant's, where there is one; `answers` are those of the item's form."""
+    """What is sent. `account` is the applicant's, where there is one; `answers` are those of the item's form.
+
+    `basket` holds the files of that form.
+    """
 
     item: str
     place: str
@@ -77,6 +85,7 @@ class Applying:
     account: Account | None = None
     answers: Mapping[str, Any] = field(default_factory=dict)
     form_version: UUID | None = None
+    basket: UUID | None = None
     remark: str = ""
     papers: Mapping[str, Handed] = field(default_factory=dict)
     helping: Helping = Helping()
@@ -97,7 +106,7 @@ def apply_for(applying: Applying, *, by: Reader, at: datetime | None = None) -> 
     """Open a case for an application, pin the item's version, lay out the check-list and issue the receipt.
 
     Raises ItemNotOffered, ChannelClosed, AuthorityNeeded, AuthorityOver, ConsentNeeded, ConsentForbidden, NotSecondary,
-    PromiseDay, NotYourApplication, and what `open_case` raises. The same key gives the same application.
+    PromiseDay, NotYourApplication, HelperIsApplicant, and what `open_case` raises. The same key gives the same application.
     """
     moment = at or now()
     place, version = _offered(applying)
@@ -109,6 +118,9 @@ def apply_for(applying: Applying, *, by: Reader, at: datetime | None = None) -> 
             return Sent(Application.objects.get(case=opened.case), is_new=False)
         application = _write(applying, place, version, opened.case, by)
         _lay_out(application, papers, by, moment)
+        _attach(application, applying.basket, by)
+        if applying.helping.kind == HelpKind.ERRAND:
+            _begin_errand(application, applying.helping, by, moment)
         _tell_applicant(application, applying)
         issue_receipt(application, opened.case, by=by, at=moment)
     return Sent(application, opened.secret)
@@ -131,6 +143,8 @@ def _check_sender(applying: Applying, place: PlaceFacts, by: Reader) -> None:
             raise AuthorityNeeded
         if helping.until and helping.until < localdate():
             raise AuthorityOver
+    if helping.account and helping.kind == HelpKind.ERRAND and applying.account == helping.account:
+        raise HelperIsApplicant
     if by.is_staff or by.is_system:
         if not may_receive(by, place.area):
             raise NotYourApplication
@@ -184,7 +198,7 @@ def _write(applying: Applying, place: PlaceFacts, version: VersionFacts, case: C
     return Application.objects.create(
         case=case, version_id=version.id, place_id=place.id, item_code=applying.item, town=place.area[:9],
         village=place.area[:12], opened_at=case.opened_at, channel=applying.channel, help_kind=helping.kind,
-        helper_account=helping.account, helper_label=by.label if helping.kind == HelpKind.ERRAND else "",
+        helper_account=helping.account, helper_label=_helper_label(helping, by),
         authorised_by=helping.paper.strip()[:60], authorised_until=helping.until,
         answers=json.dumps(dict(applying.answers), ensure_ascii=False, default=str) if applying.answers else "",
         form_version=applying.form_version, is_invented=applying.is_invented,
@@ -213,6 +227,29 @@ def _lay_out(application: Application, papers: list[tuple[MaterialFacts, Handed]
     if days:
         application.lapses_on = min(days)
         application.save(update_fields=["lapses_on"])
+
+
+def _helper_label(helping: Helping, by: Reader) -> str:
+    """Staff by unit and post, a volunteer by organisation; somebody whom the applicant sent is the case's party."""
+    if helping.kind != HelpKind.ERRAND or helping.person:
+        return ""
+    return helping.label or by.label
+
+
+def _begin_errand(application: Application, helping: Helping, by: Reader, at: datetime) -> None:
+    volunteer = Volunteer(helping.account, helping.label) if helping.account else None
+    begin_errand(application, by=by, volunteer=volunteer, label=application.helper_label, at=at)
+    if helping.account:
+        tell("application.you_help", to=[to_account(helping.account)], subject_kind="case",
+             subject_id=application.case_id, parameters={"item": application.case.title.split(" · ")[0]})  # fmt: skip
+
+
+def _attach(application: Application, basket: UUID | None, by: Reader) -> None:
+    """The files of the item's form are the applicant's own, whoever has put them in: they may always open them."""
+    if basket is None:
+        return
+    files = attach_drafts(basket, holder_kind="case", holder_id=application.case_id, event_seq=1, by=by)
+    Document.objects.filter(id__in=[one.id for one in files], is_for_reporter=False).update(is_for_reporter=True)
 
 
 def _tell_applicant(application: Application, applying: Applying) -> None:

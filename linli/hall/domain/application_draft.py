@@ -13,11 +13,13 @@ from linli.cases.domain.party import Person
 from linli.documents.domain.draft import attach_drafts
 from linli.documents.domain.erasure import erase_all_of
 from linli.documents.models import Document
+from linli.forms.domain.sheet import Submission, discard_sheet, submit_sheet
 from linli.hall.application_enums import PROMISE, UPLOAD, HelpKind, Standing
 from linli.hall.domain.application import DRAFT_HOLDER, Applying, Handed, Helping, Sent, apply_for
 from linli.hall.enums import Channel
 from linli.hall.models import ApplicationDraft
 from linli.hall.queries.item import ItemFacts
+from linli.hall.queries.renewal import renewed
 from linli.people.enums import IdentityKind
 from linli.people.models import Account
 from linli.people.reader import Reader, system
@@ -33,14 +35,27 @@ def draft_of(item: ItemFacts, *, by: Reader, at: datetime | None = None) -> Appl
     draft, is_new = ApplicationDraft.objects.get_or_create(
         account_id=by.actor_id, item_code=item.code, defaults={"version_id": version.id, "touched_at": at or now()}
     )
-    if not is_new and draft.version_id != version.id:
-        # What was typed is kept; which papers are asked for is said anew by the version that holds now.
-        known = {paper.code for paper in version.materials}
-        draft.version_id = version.id
-        draft.papers = {code: said for code, said in draft.papers.items() if code in known}
-        draft.save(update_fields=["version", "papers"])
-        draft.is_renewed = True  # type: ignore[attr-defined]  # told on this page, once
+    if not is_new:
+        renew_draft(draft, item)
     return draft
+
+
+def renew_draft(draft: ApplicationDraft, item: ItemFacts) -> bool:
+    """Let a draft follow the version that holds now; return whether that is another than it was begun with.
+
+    What was typed and sent up is kept, also for papers no longer asked for. What is new is said until it is sent.
+    """
+    assert item.current is not None  # offered
+    news = renewed(draft.version_id, item.current)
+    if news is None:
+        return False
+    said = said_in(draft)
+    before = said.get("renewed", {"added": [], "gone": []})
+    said["renewed"] = {name: [*before[name], *getattr(news, name)] for name in ("added", "gone")}
+    said["papers_seen"] = said.get("papers_seen", False) and not news.added
+    draft.version_id, draft.said = item.current.id, json.dumps(said, ensure_ascii=False, default=str)
+    draft.save(update_fields=["version", "said"])
+    return True
 
 
 def said_in(draft: ApplicationDraft) -> Said:
@@ -73,22 +88,30 @@ def keep_paper(
     return draft
 
 
-def send_draft(draft: ApplicationDraft, item: ItemFacts, *, by: Reader, at: datetime | None = None) -> Sent:
-    """Send it: once, however often the button is pressed. Raises what `apply_for` raises; then the draft stays."""
+def send_draft(
+    draft: ApplicationDraft, item: ItemFacts, *, by: Reader, submission: Submission | None = None,
+    at: datetime | None = None,
+) -> Sent:  # fmt: skip
+    """Send it: once, however often the button is pressed. `submission`: what was answered in the item's form.
+
+    Raises what `apply_for` and `submit_sheet` raise; then the draft stays.
+    """
     said = said_in(draft)
     applicant = Account.objects.get(pk=draft.for_account_id or draft.account_id)
     is_for_another = applicant.id != by.actor_id
     helping = Helping(HelpKind.FAMILY, account=by.account) if is_for_another else Helping()
     applying = Applying(
         item=item.code, place=draft.place_code, channel=Channel.ONLINE, person=_person(said), account=applicant,
-        answers=said.get("answers", {}),
-        form_version=UUID(said["form_version"]) if said.get("form_version") else None, remark=said.get("remark", ""), helping=helping,
+        answers=submission.answers if submission else {}, form_version=submission.form.id if submission else None,
+        basket=submission.basket if submission else None, remark=said.get("remark", ""), helping=helping,
         papers={code: _handed(paper) for code, paper in draft.papers.items()}, key=f"draft:{draft.id.hex}",
         is_invented=said.get("is_invented", False),
     )  # fmt: skip
     with transaction.atomic():
         sent = apply_for(applying, by=by, at=at)
-        ApplicationDraft.objects.filter(pk=draft.pk).delete()
+        if submission and sent.is_new:
+            submit_sheet(submission, became_kind="case", became_id=sent.application.case_id, by=by, at=at)
+        _clear(draft)
     return sent
 
 
@@ -108,8 +131,15 @@ def _handed(paper: Mapping[str, Any]) -> Handed:
 
 
 def drop_draft(draft: ApplicationDraft) -> None:
-    """Throw it away with its files."""
+    """Throw it away with its files, and with what was saved of the item's form."""
     with transaction.atomic():
-        erase_all_of(DRAFT_HOLDER, draft.id, by=system("hall.drafts"), reason="draft")
-        Document.objects.filter(holder_kind=DRAFT_HOLDER, holder_id=draft.id).delete()
-        draft.delete()
+        if basket := said_in(draft).get("basket"):
+            discard_sheet(UUID(basket))
+        _clear(draft)
+
+
+def _clear(draft: ApplicationDraft) -> None:
+    """What was sent up for papers that are no longer asked for, or that are brought after all, goes with it."""
+    erase_all_of(DRAFT_HOLDER, draft.id, by=system("hall.drafts"), reason="draft")
+    Document.objects.filter(holder_kind=DRAFT_HOLDER, holder_id=draft.id).delete()
+    ApplicationDraft.objects.filter(pk=draft.pk).delete()

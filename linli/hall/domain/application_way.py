@@ -1,5 +1,6 @@
 """The way of an application through the hall. Each verb sets what is the application's and does the case's deed in one go."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,13 +10,14 @@ from django.utils.timezone import localdate, now
 from linli.cases.domain.acceptance import accept_case, refuse_case
 from linli.cases.domain.assignment import assign_case
 from linli.cases.domain.closure import close_case, propose_closure
-from linli.cases.domain.deed import NOTHING_SENT, Sent, lock
+from linli.cases.domain.deed import NOTHING_SENT, Sent
 from linli.cases.domain.progress import report_progress, return_for_materials, supplement_case
 from linli.cases.enums import Outcome
 from linli.hall.application_enums import HelpKind, Standing, Verdict, Way
 from linli.hall.application_errors import DecidedAhead, NoOriginals, NotYourApplication, OutsideNeeded
 from linli.hall.application_rules import may_receive
-from linli.hall.domain.paper import issue_originals
+from linli.hall.domain.errand import hold
+from linli.hall.domain.paper import issue_originals, issue_originals_back
 from linli.hall.models import Application, ErrandOriginal
 from linli.people.queries.unit import unit_name
 from linli.people.reader import Reader
@@ -79,9 +81,9 @@ def pass_outside(
     if not body.strip():
         raise OutsideNeeded
     with transaction.atomic():
-        held = _held(application)
+        held = hold(application)
         held.outside_body, held.outside_number, held.outside_due_on = body.strip()[:100], number.strip()[:80], due_on
-        held.sent_out_at = at or now()
+        held.sent_out_at, held.outside_told = at or now(), ""
         held.save()
         report_progress(held.case, by=by, note="", at=at, sent=sent)
     return held
@@ -96,7 +98,7 @@ def decide_application(
     if not localdate(application.opened_at) <= decided_on <= localdate(moment):
         raise DecidedAhead
     with transaction.atomic():
-        held = _held(application)
+        held = hold(application)
         held.verdict, held.decided_on = verdict, decided_on
         if held.sent_out_at:
             held.brought_back_at, held.brought_back_by = moment, by.label[:200]
@@ -120,7 +122,7 @@ def deliver_result(
 ) -> Application:
     """Hand the result over and close: how, when and by whom stands with it."""
     with transaction.atomic():
-        held = _held(application)
+        held = hold(application)
         held.delivered_by, held.delivered_at = way, at or now()
         held.save(update_fields=["delivered_by", "delivered_at"])
         outcome = Outcome.RESOLVED if held.verdict == Verdict.GRANTED else Outcome.EXPLAINED
@@ -137,33 +139,48 @@ def take_originals(
     if not named:
         raise NoOriginals
     with transaction.atomic():
-        held = _held(application)
+        held = hold(application)
         if not may_receive(by, held.village) or held.help_kind != HelpKind.ERRAND:
             raise NotYourApplication
+        label, taker = _taker(held, by)
         rows = [
-            ErrandOriginal(application=held, name=name, copies=copies, handed_at=moment, handed_to=by.label)
+            ErrandOriginal(application=held, name=name, copies=copies, handed_at=moment, handed_to=label)
             for name, copies in named
         ]
         ErrandOriginal.objects.bulk_create(rows)
-        issue_originals(held, held.case, named, taker=by.label.split(" · ")[0], by=by, at=moment)
+        issue_originals(held, held.case, named, taker=taker, by=by, at=moment)
     return rows
 
 
-def return_originals(application: Application, *, by: Reader, at: datetime | None = None) -> int:
-    """Note that all originals are back with their owner; return how many. Raises NotYourApplication."""
+def _taker(held: Application, by: Reader) -> tuple[str, str]:
+    """Who takes them along: as the list says it, and as the paper does, which is sealed and names a volunteer."""
+    errand = held.errands.filter(ended_at__isnull=True).select_related("account").first()
+    label = (errand.label if errand else "") or by.label
+    if errand and errand.account:
+        return label, f"{errand.account.name}（{label}）"
+    return label, label.split(" · ")[0]
+
+
+def return_originals(
+    application: Application, *, by: Reader, which: Collection[UUID] | None = None, at: datetime | None = None
+) -> int:
+    """Note that originals are back with their owner, all or those named, with a receipt; return how many.
+
+    Raises NotYourApplication. Once over it can still be noted: what is out comes back whatever became of the application.
+    """
+    moment = at or now()
     with transaction.atomic():
-        held = _held(application)
+        held = hold(application)
         if not may_receive(by, held.village):
             raise NotYourApplication
-        return held.originals.filter(returned_at__isnull=True).update(returned_at=at or now())
-
-
-def _held(application: Application) -> Application:
-    """The application with its case locked: one deed on it at a time, and as it is now."""
-    case = lock(application.case_id)
-    held = Application.objects.select_related("version__item", "place").get(pk=application.pk)
-    held.case = case
-    return held
+        owed = held.originals.filter(returned_at__isnull=True).order_by("handed_at", "id")
+        rows = list(owed.filter(pk__in=which) if which is not None else owed)
+        if rows:
+            ErrandOriginal.objects.filter(pk__in=[row.pk for row in rows]).update(
+                returned_at=moment, returned_by=by.label[:200]
+            )
+            issue_originals_back(held, held.case, [(row.name, row.copies) for row in rows], by=by, at=moment)
+    return len(rows)
 
 
 def _fresh(application: Application) -> Application:

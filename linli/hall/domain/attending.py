@@ -16,9 +16,10 @@ from linli.common.working_calendar import working_calendar
 from linli.documents.domain.paper import withdraw_paper
 from linli.documents.enums import PaperKind
 from linli.documents.models import Paper
-from linli.hall.application_enums import Standing, Verdict
+from linli.hall.application_enums import Standing, Verdict, Way
 from linli.hall.application_errors import (
     DeliveryNeeded,
+    HelpForbidden,
     MaterialsMissing,
     NothingMissing,
     NoticeOnce,
@@ -27,18 +28,25 @@ from linli.hall.application_errors import (
 )
 from linli.hall.domain import paper
 from linli.hall.domain.case_rating import rate_case_of
-from linli.hall.models import Application, MaterialCheck
+from linli.hall.models import Application, Errand, MaterialCheck
 from linli.people.queries.unit import office_hours_of
 from linli.ratings.domain.forgetting import erase_rating
 from linli.ratings.enums import Rated
 
 NOTICE = "notice"
+# What does not go on while the applicant has forbidden whoever acted for them: all before the decision.
+STOPPED = frozenset(
+    {Verb.ACCEPT, Verb.RETURN_FOR_MATERIALS, Verb.SUPPLEMENT, Verb.ASSIGN, Verb.TRANSFER, Verb.REPORT_PROGRESS,
+     Verb.PROPOSE_CLOSURE}
+)  # fmt: skip
 
 
 def attend(this: Deed) -> None:
     """Called within a deed, before it is written."""
     follow = DEEDS.get(this.step.verb)
     application = Application.objects.filter(case=this.case).select_related("version__item", "place").first()
+    if application and application.stopped_at and this.step.verb in STOPPED:
+        raise HelpForbidden
     if follow and application:
         follow(this, application)
 
@@ -113,9 +121,9 @@ def _decide(this: Deed, application: Application) -> None:
 def _close(this: Deed, application: Application) -> None:
     if not application.delivered_by:
         raise DeliveryNeeded
+    if application.stopped_at and application.delivered_by == Way.HELPER:
+        raise HelpForbidden
     this.facts["delivery"] = application.delivered_by
-    application.archived_at = this.at
-    application.save(update_fields=["archived_at"])
 
 
 def _reopen(this: Deed, application: Application) -> None:
@@ -126,7 +134,7 @@ def _reopen(this: Deed, application: Application) -> None:
     application.verdict, application.decided_on, application.decided_by = "", None, ""
     application.delivered_by, application.delivered_at, application.archived_at = "", None, None
     application.sent_out_at = application.brought_back_at = None
-    application.outside_body = application.outside_number = application.brought_back_by = ""
+    application.outside_told = application.outside_body = application.outside_number = application.brought_back_by = ""
     application.save()
 
 
@@ -148,6 +156,7 @@ def _names(rows: list[MaterialCheck]) -> str:
 def erase(case: Case) -> None:
     """Let go of what was answered and noted, with the words and persons of the case."""
     Application.objects.filter(case=case).update(answers="")
+    Errand.objects.filter(application__case=case).update(reason="")
     MaterialCheck.objects.filter(application__case=case).update(want="")
     erase_rating(Rated.APPLICATION, case.id)
 

@@ -6,10 +6,12 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import now
 
+from linli.cases.enums import Stage
 from linli.common.domain.audit import note_deed
-from linli.hall.application_enums import ConsentState
+from linli.hall.application_enums import ConsentState, HelpKind
 from linli.hall.application_errors import ConsentForbidden, ConsentNeeded, SelfConsent
-from linli.hall.models import Consent
+from linli.hall.domain.errand import hold, stop
+from linli.hall.models import Application, Consent
 from linli.notices.domain.tell import tell
 from linli.notices.recipients import account as to_account
 from linli.people.models import Account
@@ -49,7 +51,10 @@ def ask_consent(phone: str, *, name: str, own_name: str, by: Reader, at: datetim
 
 
 def decide_consent(consent: Consent, *, state: ConsentState, by: Reader, at: datetime | None = None) -> Consent:
-    """Give, refuse or take back. Only the person concerned does, at any time; the one who asked is told."""
+    """Give, refuse or take back. Only the person concerned does, at any time; the one who asked is told.
+
+    Refused or taken back, what the other has sent in their name stands still until they say how it goes on.
+    """
     with transaction.atomic():
         locked = Consent.objects.select_for_update(of=("self",)).get(pk=consent.pk, giver_id=by.actor_id)
         if locked.state == state:
@@ -59,7 +64,20 @@ def decide_consent(consent: Consent, *, state: ConsentState, by: Reader, at: dat
         note_deed(f"consent.{state}", by=by, subject_kind="consent", subject_id=locked.id)
         tell("consent.decided", to=[to_account(locked.asker_id)], subject_kind="consent", subject_id=locked.id,
              parameters={"decision": DECIDED[ConsentState(state)]})  # fmt: skip
+        if state in FINAL:
+            _stop_all(locked, by, locked.decided_at)
     return locked
+
+
+def _stop_all(consent: Consent, by: Reader, at: datetime) -> None:
+    """The cases first, then their applications, as every deed on them locks."""
+    sent = Application.objects.filter(
+        helper_account_id=consent.asker_id, case__reporter=consent.giver_id, help_kind=HelpKind.FAMILY
+    ).exclude(case__stage=Stage.DONE)
+    for application in sent.order_by("case_id"):
+        held = hold(application)
+        if held.case.is_open and held.stopped_at is None:
+            stop(held, by=by, at=at)
 
 
 DECIDED = {

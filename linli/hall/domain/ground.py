@@ -55,7 +55,7 @@ def put_item(
     write_facts(row, checked({name: facts[name] for name in FACTS if name in facts}))
     content = complete(said)
     if newest_content(code) != content:
-        check_content(content)
+        check_content(content, from_file=True)
         write_version(row, content, on=localdate(), by=by)
     return row
 

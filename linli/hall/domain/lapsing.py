@@ -25,7 +25,10 @@ def deem_accepted(*, at: datetime | None = None) -> int:
     moment, done = at or now(), 0
     late = CaseLimit.objects.filter(key=NOTICE, met_at__isnull=True, paused_at__isnull=True, due_at__lt=moment)
     found = Application.objects.filter(
-        case__in=late.values("case_id"), case__state="applied", version__is_deemed_accepted=True
+        case__in=late.values("case_id"),
+        case__state="applied",
+        version__is_deemed_accepted=True,
+        stopped_at__isnull=True,
     )
     for application in found.select_related("case").order_by("opened_at")[:AT_ONCE]:
         try:

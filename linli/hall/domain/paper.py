@@ -97,6 +97,14 @@ def issue_originals(
     return _issue(sheet, PaperKind.ORIGINALS, case, by, at, seq=case.seq)
 
 
+def issue_originals_back(
+    application: Application, case: Case, back: Sequence[tuple[str, int]], *, by: Reader, at: datetime
+) -> Paper:
+    rows = [Material(name, "原件", copies) for name, copies in back]
+    sheet = wording.originals_back(matter_of(application, case), rows, on=localdate(at))
+    return _issue(sheet, PaperKind.ORIGINALS, case, by, at, seq=case.seq)
+
+
 def _issue(sheet: Sheet, kind: PaperKind, case: Case, by: Reader, at: datetime, *, seq: int | None = None) -> Paper:
     """Issue it with the event that is about to be written."""
     return issue_paper(

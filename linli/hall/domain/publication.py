@@ -22,9 +22,9 @@ from linli.hall.errors import (
     ItemVersionHolds,
 )
 from linli.hall.models import Item, ItemDraft, ItemVersion, Material, Recall
+from linli.hall.queries.codes import code_fault, code_fault_in_file
 from linli.hall.queries.fitting import known_answers
 from linli.hall.queries.versions import content_of_row, newest_version
-from linli.people.queries.unit import unit_by_code
 from linli.people.reader import Reader
 
 FARTHEST = timedelta(days=731)
@@ -93,9 +93,10 @@ def bring_back(code: str, *, to: int, by: Reader) -> ItemVersion:
     return version
 
 
-def check_content(content: Content) -> None:
-    """Raise ItemFaulty where a content cannot be published here."""
-    found = faults(content, knows_unit=lambda code: unit_by_code(code) is not None, answers=known_answers())
+def check_content(content: Content, *, from_file: bool = False) -> None:
+    """Raise ItemFaulty where a content cannot be published here. `from_file`: its form may come after it."""
+    check = code_fault_in_file if from_file else code_fault
+    found = faults(content, code_fault=check, answers=known_answers())
     if found:
         raise ItemFaulty(found)
 

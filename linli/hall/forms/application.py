@@ -75,7 +75,8 @@ class PersonForm(RefusingForm):
 class CounterForm(PersonForm):
     """The same at a window, with the way it came and who helps."""
 
-    beside = {"authority_needed": "authorised_by", "authority_over": "authorised_until", "channel_closed": "channel"}
+    beside = {"authority_needed": "authorised_by", "authority_over": "authorised_until", "channel_closed": "channel",
+              "helper_is_applicant": "helper_phone"}  # fmt: skip
 
     channel = forms.ChoiceField(label=_("How it came"), widget=forms.RadioSelect)
     help_kind = forms.ChoiceField(
@@ -84,7 +85,10 @@ class CounterForm(PersonForm):
         help_text=_("Doing it for somebody is free. An agent or a guardian shows a paper; helping is neither."),
     )  # fmt: skip
     helper_name = forms.CharField(label=_("Name of who acts for them"), max_length=60, required=False)
-    helper_phone = forms.CharField(label=_("Their telephone"), max_length=30, required=False)
+    helper_phone = forms.CharField(
+        label=_("Their telephone"), max_length=30, required=False,
+        help_text=_("Where a volunteer does it, the number of their account is enough: it is found by it."),
+    )  # fmt: skip
     authorised_by = forms.CharField(
         label=_("Paper of the agent or guardian"), max_length=60, required=False,
         help_text=_("Which paper it is, such as a letter of authority; no names."),
@@ -190,6 +194,33 @@ class CopyForm(RefusingForm):
     note = forms.CharField(
         label=_("Why you need it"), max_length=300, initial=_("To enter it in the other body's system")
     )
+
+
+class LookForm(RefusingForm):
+    """Why somebody looks at what was answered, or opens what is in the archive."""
+
+    beside = {"reason_too_short": "note", "reason_too_long": "note"}
+
+    note = forms.CharField(label=_("Why you need it"), max_length=300)
+
+
+class HelperForm(RefusingForm):
+    """Who does it for the applicant: a volunteer by the number of their account, or the one who fills this in."""
+
+    beside = {"helper_unknown": "phone", "helper_is_applicant": "phone"}
+
+    phone = forms.CharField(
+        label=_("Telephone of the volunteer"), max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"}),
+        help_text=_("The number of their account. Empty: you do it yourself, and your post stands with it."),
+    )  # fmt: skip
+
+    def clean_phone(self) -> str:
+        if not self.cleaned_data["phone"].strip():
+            return ""
+        try:
+            return normalise_phone(self.cleaned_data["phone"])
+        except Refusal as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
 
 
 class OutsideForm(RefusingForm):

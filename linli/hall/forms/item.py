@@ -13,9 +13,16 @@ from linli.hall.content import CODE, LIMITS, MATERIAL, MATERIAL_BOOLEANS, MATERI
 from linli.hall.domain.item import FACTS, MOST
 from linli.hall.enums import Channel, Group, ItemKind, MaterialForm, PowerKind, TimeUnit
 from linli.hall.forms.refusing import RefusingForm, choice, line, lines, many, yes
+from linli.hall.queries.codes import code_fault
 from linli.hall.queries.fitting import questions
-from linli.people.queries.unit import unit_by_code
+from linli.hall.queries.sheet import fault_words
 from linli.places.enums import Function
+
+
+def offered(kind: str) -> forms.TextInput:
+    """A field for a code, with what there is offered while it is typed (`queries.codes.code_choices`)."""
+    return forms.TextInput(attrs={"list": f"codes-{kind}", "autocomplete": "off"})
+
 
 CODE_HINT = gettext_lazy("Small letters, digits and hyphens, such as elder-card. It stays for good.")
 
@@ -77,9 +84,9 @@ class WholeForm(RefusingForm):
     )
 
     accepting_body = line(gettext_lazy("Accepting body"), TEXTS["accepting_body"])
-    accepting_unit = line(gettext_lazy("Accepting body as a unit here"), TEXTS["accepting_unit"], help_text=gettext_lazy("The code of the unit, where it has one here."))  # fmt: skip
+    accepting_unit = line(gettext_lazy("Accepting body as a unit here"), TEXTS["accepting_unit"], widget=offered("units"), help_text=gettext_lazy("The code of the unit, where it has one here."))  # fmt: skip
     deciding_body = line(gettext_lazy("Deciding body"), TEXTS["deciding_body"])
-    deciding_unit = line(gettext_lazy("Deciding body as a unit here"), TEXTS["deciding_unit"], help_text=gettext_lazy("The code of the unit, where it has one here."))  # fmt: skip
+    deciding_unit = line(gettext_lazy("Deciding body as a unit here"), TEXTS["deciding_unit"], widget=offered("units"), help_text=gettext_lazy("The code of the unit, where it has one here."))  # fmt: skip
     conditions = lines(gettext_lazy("Conditions"), TEXTS["conditions"], 6)
     basis = line(gettext_lazy("Legal basis"), TEXTS["basis"])
     process = lines(gettext_lazy("Process, a step a line"), TEXTS["process"], 5, help_text=gettext_lazy("Empty: it is told from the bodies and limits below."))  # fmt: skip
@@ -93,8 +100,8 @@ class WholeForm(RefusingForm):
     is_licensing = yes(gettext_lazy("Administrative licensing"), help_text=gettext_lazy("Everything missing is told within five working days, else it counts as accepted (行政许可法 32)."))  # fmt: skip
     is_deemed_accepted = yes(gettext_lazy("Else it counts as accepted"))
     takes_later = yes(gettext_lazy("Secondary papers may come later"))
-    case_kind = line(gettext_lazy("Kind of matter it opens"), TEXTS["case_kind"], help_text=gettext_lazy("The code of a kind. Empty: that of service items."))  # fmt: skip
-    form_code = line(gettext_lazy("Form it asks"), TEXTS["form_code"])
+    case_kind = line(gettext_lazy("Kind of matter it opens"), TEXTS["case_kind"], widget=offered("kinds"), help_text=gettext_lazy("The code of a kind. Empty: that of service items."))  # fmt: skip
+    form_code = line(gettext_lazy("Form it asks"), TEXTS["form_code"], widget=offered("forms"), help_text=gettext_lazy("The code of a published form. Empty: it asks none."))  # fmt: skip
     outside_system = line(gettext_lazy("System of another body where it ends"), TEXTS["outside_system"])
     outside_hint = line(gettext_lazy("How to reach that system"), TEXTS["outside_hint"])
     outside_fields = line(gettext_lazy("What is copied over"), 600, help_text=gettext_lazy("Keys of the form, parted by spaces."))  # fmt: skip
@@ -145,15 +152,24 @@ class WholeForm(RefusingForm):
         return [str(one) for one in Channel if one in chosen]
 
     def clean_accepting_unit(self) -> str:
-        return self._unit("accepting_unit")
+        return self._code("accepting_unit")
 
     def clean_deciding_unit(self) -> str:
-        return self._unit("deciding_unit")
+        return self._code("deciding_unit")
 
-    def _unit(self, name: str) -> str:
+    def clean_case_kind(self) -> str:
+        return self._code("case_kind")
+
+    def clean_form_code(self) -> str:
+        return self._code("form_code")
+
+    def _code(self, name: str) -> str:
+        """A code that names something that is there and open; publishing asks once more."""
         code = str(self.cleaned_data[name])
-        if code and unit_by_code(code) is None:
-            raise forms.ValidationError(_("There is no unit %(code)s.") % {"code": code})
+        if code and (fault := code_fault(name, code)):
+            raise forms.ValidationError(
+                _("%(code)s: %(what)s. Choose one that is offered.") % {"code": code, "what": fault_words(fault)}
+            )
         return code
 
     def said(self, content: Content) -> Content:

@@ -2,6 +2,8 @@ from linli.hall.models.application import (
     Application,
     ApplicationDraft,
     Consent,
+    CounterDraft,
+    Errand,
     ErrandOriginal,
     MaterialCheck,
 )
@@ -13,6 +15,6 @@ from linli.hall.models.question import Question
 from linli.hall.models.version import ItemVersion, Material, Recall
 
 __all__ = [
-    "Application", "ApplicationDay", "ApplicationDraft", "Consent", "ErrandOriginal", "Item", "ItemDraft", "ItemVersion", "KeptDays", "Material",
-    "MaterialCheck", "MenuEntry", "Order", "OrderDay", "PlaceItem", "Question", "Recall",
+    "Application", "ApplicationDay", "ApplicationDraft", "Consent", "CounterDraft", "Errand", "ErrandOriginal", "Item",
+    "ItemDraft", "ItemVersion", "KeptDays", "Material", "MaterialCheck", "MenuEntry", "Order", "OrderDay", "PlaceItem", "Question", "Recall",
 ]  # fmt: skip

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.common.models import AreaCodeField, Record
-from linli.hall.application_enums import HelpKind, Verdict, Way
+from linli.hall.application_enums import EndedBy, HelpKind, Verdict, Way
 from linli.hall.enums import Channel
 from linli.people.sealing import SealedTextField
 
@@ -28,6 +28,8 @@ class Application(Record):
     helper_label = models.CharField(
         max_length=200, blank=True
     )  # unit and post of staff who help: everybody in it reads it
+    # Since when the applicant does not want whoever helps any more: nothing is decided on until they say how it goes on.
+    stopped_at = models.DateTimeField(null=True)
     # The paper of an agent or guardian: what it is and until when. Never the agent's name, which is the case's party.
     authorised_by = models.CharField(max_length=60, blank=True)
     authorised_until = models.DateField(null=True)
@@ -42,6 +44,7 @@ class Application(Record):
     outside_body = models.CharField(max_length=100, blank=True)  # where it went, while and after it waited there
     outside_number = models.CharField(max_length=80, blank=True)
     outside_due_on = models.DateField(null=True)
+    outside_told = models.CharField(max_length=4, blank=True)  # of its deadline: "soon", "late"; once each
     sent_out_at = models.DateTimeField(null=True)
     brought_back_at = models.DateTimeField(null=True)  # when its result was recorded here
     brought_back_by = models.CharField(max_length=200, blank=True)  # unit and post
@@ -51,7 +54,7 @@ class Application(Record):
     decided_by = models.CharField(max_length=120, blank=True)  # the body
     delivered_by = models.CharField(max_length=12, choices=Way, blank=True)
     delivered_at = models.DateTimeField(null=True)
-    archived_at = models.DateTimeField(null=True)
+    archived_at = models.DateTimeField(null=True)  # over, and the time for rating too
     is_invented = models.BooleanField(default=False)
 
     class Meta:
@@ -80,6 +83,15 @@ class Application(Record):
             models.Index(fields=["helper_account", "-opened_at"], name="application_helped",
                          condition=Q(helper_account__isnull=False)),
             models.Index(fields=["lapses_on"], name="application_lapses", condition=Q(lapses_on__isnull=False)),
+            models.Index(fields=["outside_due_on"], name="application_outside_due",
+                         condition=Q(outside_due_on__isnull=False, brought_back_at__isnull=True)),
+            models.Index(fields=["-opened_at", "-id"], name="archive_all", condition=Q(archived_at__isnull=False)),
+            models.Index(fields=["town", "-opened_at", "-id"], name="archive_town",
+                         condition=Q(archived_at__isnull=False)),
+            models.Index(fields=["village", "-opened_at", "-id"], name="archive_village",
+                         condition=Q(archived_at__isnull=False)),
+            models.Index(fields=["item_code", "-opened_at", "-id"], name="archive_item",
+                         condition=Q(archived_at__isnull=False)),
         ]  # fmt: skip
 
 
@@ -114,6 +126,37 @@ class MaterialCheck(Record):
         ]
 
 
+class Errand(Record):
+    """That somebody does it for the applicant, free of charge (代办): who, from when, until when, and who ended it.
+
+    Staff stand here by unit and post; a volunteer by the account, whose name is read there and nowhere kept twice.
+    """
+
+    application = models.ForeignKey(
+        "hall.Application", on_delete=models.CASCADE, related_name="errands", db_index=False
+    )
+    account = models.ForeignKey("people.Account", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
+    is_volunteer = models.BooleanField(default=False)
+    label = models.CharField(max_length=200)  # unit and post; of a volunteer the organisation, or that they are one
+    began_at = models.DateTimeField()
+    began_by = models.CharField(max_length=200)  # unit and post
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.CharField(max_length=12, choices=EndedBy, blank=True)
+    reason = models.CharField(max_length=200, blank=True)  # masked
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application"], name="one_errand_at_a_time", condition=Q(ended_at__isnull=True)
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_at__isnull=True, ended_by="") | Q(ended_at__isnull=False) & ~Q(ended_by=""),
+                name="errand_ended_by_somebody",
+            ),
+        ]
+        indexes = [models.Index(fields=["application", "began_at"], name="errand_by_application")]
+
+
 class ErrandOriginal(Record):
     """An original that somebody who helps took with them, and when it went back to its owner."""
 
@@ -123,8 +166,9 @@ class ErrandOriginal(Record):
     name = models.CharField(max_length=100)
     copies = models.PositiveSmallIntegerField(default=1)
     handed_at = models.DateTimeField()
-    handed_to = models.CharField(max_length=200)  # unit and post
+    handed_to = models.CharField(max_length=200)  # unit and post, or that it was a volunteer
     returned_at = models.DateTimeField(null=True)
+    returned_by = models.CharField(max_length=200, blank=True)  # unit and post of who noted it
 
     class Meta:
         indexes = [models.Index(fields=["application", "handed_at"], name="original_by_application")]
@@ -147,6 +191,27 @@ class ApplicationDraft(Record):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "item_code"], name="application_draft_once")]
         indexes = [models.Index(fields=["touched_at"], name="application_draft_age")]
+
+
+class CounterDraft(Record):
+    """What a clerk is taking down at a window. It waits for this clerk after a crash, and goes away once it is sent."""
+
+    account = models.ForeignKey("people.Account", on_delete=models.CASCADE, related_name="+", db_index=False)
+    key = models.CharField(max_length=40, db_collation="C")  # of the form: what is sent by it is one application
+    place_code = models.CharField(max_length=60)
+    item_code = models.CharField(max_length=40, db_collation="C")
+    version = models.ForeignKey("hall.ItemVersion", on_delete=models.PROTECT, related_name="+", db_index=False)
+    ticket = models.UUIDField(null=True)
+    basket = models.UUIDField(null=True)  # of the files of the item's form
+    said = SealedTextField()  # all that was typed, as JSON
+    touched_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "key"], name="counter_draft_once")]
+        indexes = [
+            models.Index(fields=["account", "-touched_at"], name="counter_draft_of_clerk"),
+            models.Index(fields=["touched_at"], name="counter_draft_age"),
+        ]
 
 
 class Consent(Record):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from linli.bookings.queries.cases import CaseBooking, bookings_of_case
 from linli.cases.enums import Clock, Part, Verb
@@ -19,9 +20,13 @@ from linli.documents.models import Document
 from linli.documents.queries.paper import IssuedPaper, papers_of
 from linli.hall.application_enums import HelpKind, Standing, Verdict, Way
 from linli.hall.application_rules import may_receive
+from linli.hall.domain.attending import STOPPED
+from linli.hall.domain.errand import FORBIDDABLE
 from linli.hall.domain.paper import deciding_body
-from linli.hall.models import Application, ApplicationDraft, ErrandOriginal, MaterialCheck
+from linli.hall.models import Application, ApplicationDraft, Errand, ErrandOriginal, MaterialCheck
+from linli.hall.queries.answers import AnswerLine, answered, lines_of
 from linli.hall.queries.item import in_language
+from linli.hall.queries.volunteers import LABEL
 from linli.people.identity import mask_name
 from linli.people.reader import Reader, system
 
@@ -57,6 +62,7 @@ class ApplicationPage:
     lines: Sequence[CheckLine]
     papers: Sequence[IssuedPaper]
     originals: Sequence[ErrandOriginal]
+    errands: Sequence[Errand] = ()
 
     @property
     def case(self) -> Case:
@@ -83,15 +89,30 @@ class ApplicationPage:
     @cached_property
     def verbs(self) -> frozenset[Verb]:
         """What this reader may do now."""
-        return frozenset(
-            step.verb for step in possible_deeds(self.reader, self.case, self.page.spec, self.page.co_unit_ids)
-        )
+        possible = possible_deeds(self.reader, self.case, self.page.spec, self.page.co_unit_ids)
+        stopped = STOPPED if self.application.stopped_at else frozenset()
+        return frozenset(step.verb for step in possible) - stopped
 
     @property
     def may_mark(self) -> bool:
         """Whether the reader keeps the check-list: staff of the place, and the unit that has the case."""
+        return self.case.is_open and self.may_look
+
+    @property
+    def may_look(self) -> bool:
+        """Whether the matter is in the reader's hands, be it over or not."""
         is_theirs = may_receive(self.reader, self.application.village) or "lead" in capacities(self.reader, self.case)
-        return self.case.is_open and self.reader.is_staff and is_theirs
+        return self.reader.is_staff and is_theirs
+
+    @cached_property
+    def answers(self) -> list[AnswerLine]:
+        """What was answered in the item's form; pages show the words to the applicant, to others after a look."""
+        return lines_of(answered(self.application), {str(one.id): one for one in self.page.documents})
+
+    @property
+    def answer_files(self) -> list[AnswerLine]:
+        """Of these the files: papers of the matter like those of the check-list."""
+        return [line for line in self.answers if line.files]
 
     @property
     def clocks(self) -> list[tuple[str, list[Limit]]]:
@@ -126,10 +147,31 @@ class ApplicationPage:
     @property
     def helper(self) -> str:
         """Who helps, as everybody in the matter reads it: staff by unit and post, others by a masked name."""
-        if self.application.helper_label:
-            return self.application.helper_label.split(" · ")[0]
+        one = self.application
+        if one.stopped_at:
+            return ""
+        if one.help_kind == HelpKind.ERRAND and one.helper_account:
+            label = _("Volunteer") if one.helper_label == LABEL else one.helper_label
+            return f"{self._named(one.helper_account.name)} · {label}"
+        if one.helper_label:
+            return one.helper_label.split(" · ")[0]
         party = next((one for one in self.page.parties if one.part == Part.HELPER), None)
-        return (party.name if self.is_mine else mask_name(party.name)) if party else ""
+        return self._named(party.name) if party else ""
+
+    def _named(self, name: str) -> str:
+        return name if self.is_mine else mask_name(name)
+
+    @property
+    def is_helper(self) -> bool:
+        """Whether the reader is who helps, and may say that they cannot any more."""
+        one = self.application
+        return one.help_kind == HelpKind.ERRAND and one.helper_account_id == self.reader.actor_id is not None
+
+    @property
+    def may_forbid(self) -> bool:
+        """Whether the applicant can say that they do not want who acts for them. A guardian is not theirs to choose."""
+        one = self.application
+        return self.case.is_open and one.help_kind in FORBIDDABLE and one.stopped_at is None
 
     @property
     def verdict(self) -> str:
@@ -149,28 +191,31 @@ class ApplicationPage:
 
 
 def application_page(printed: str, reader: Reader) -> ApplicationPage | None:
-    """The application of a case number; None where there is none that this reader may read. Five statements at most."""
+    """The application of a case number; None where there is none that this reader may read. Six statements at most."""
     number = number_of(printed)
     if number is None:
         return None
-    found = Application.objects.select_related("version__item", "place", "case").filter(case__number=number).first()
+    whole = Application.objects.select_related("version__item", "place", "case", "helper_account")
+    found = whole.filter(case__number=number).first()
     if found is None:
         return None
-    page = case_page(found.case_id, reader)
+    page, shows_files = case_page(found.case_id, reader), True
     if page is None or page.is_followed:
-        page = _as_helper(found, reader)
+        page, shows_files = _as_helper(found, reader), False
     if page is None or page.number != printed.upper():
         return None
+    shows_papers = shows_files or found.help_kind == HelpKind.FAMILY
     rows = list(found.materials.order_by("position"))
-    files = {str(one.id): one for one in page.documents}
+    files = {str(one.id): one for one in page.documents} if shows_files else {}
     lines = [CheckLine(row, [files[key] for key in row.documents if key in files]) for row in rows]
     return ApplicationPage(
-        found, page, reader, lines, papers_of("case", found.case_id), list(found.originals.order_by("handed_at"))
+        found, page, reader, lines, papers_of("case", found.case_id) if shows_papers else [],
+        list(found.originals.order_by("handed_at", "id")), list(found.errands.select_related("account").order_by("began_at")),
     )  # fmt: skip
 
 
 def _as_helper(application: Application, reader: Reader) -> CasePage | None:
-    """A relative who sent it sees how it goes: state, clocks and check-list, which the page takes; no words, no files."""
+    """Who sent it for a relative, or does it as a volunteer, sees state, clocks and check-list; no words, no files."""
     if reader.actor_id is None or application.helper_account_id != reader.actor_id:
         return None
     return case_page(application.case_id, system("helper"))

@@ -1,15 +1,12 @@
 """What of an application is carried over into the system in which it ends: the keys that the item names, with their values."""
 
-import json
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from linli.cases.queries.detail import reporter_of
 from linli.cases.rules import may_see_persons
-from linli.forms.errors import FormUnknown
-from linli.forms.queries.form import version_of
-from linli.forms.said import Said, said
+from linli.hall.queries.answers import answered
 from linli.hall.queries.application import ApplicationPage
 
 USUAL = ("name", "identity", "phone")
@@ -30,21 +27,16 @@ def may_copy(found: ApplicationPage) -> bool:
     return is_there and found.may_mark and may_see_persons(found.reader, found.case)
 
 
+def may_read_answers(found: ApplicationPage) -> bool:
+    """Whoever takes it down and whoever decides read what was answered, by a recorded look."""
+    return bool(found.answers) and found.may_look and may_see_persons(found.reader, found.case)
+
+
 def copy_lines(found: ApplicationPage) -> list[CopyLine]:
     """The values by the keys of the item; the applicant's own where it names none. What nobody gave is left out."""
     party = reporter_of(found.page)
     labels = {"name": _("Name of the applicant"), "identity": _("Number of the identity card"), "phone": _("Telephone")}
     known = {key: (labels[key], getattr(party, key) if party else "") for key in USUAL}
-    known |= {one.name: (one.question, one.text) for one in _answered(found)}
+    known |= {one.name: (one.question, one.text) for one in answered(found.application)}
     keys = found.application.version.outside_fields or USUAL
     return [CopyLine(key, *known[key]) for key in keys if key in known and known[key][1]]
-
-
-def _answered(found: ApplicationPage) -> list[Said]:
-    one = found.application
-    if not one.answers or one.form_version is None:
-        return []
-    try:
-        return said(version_of(one.form_version).shape, json.loads(one.answers))
-    except FormUnknown:
-        return []

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import make_aware, now
+from django.utils.timezone import localdate, make_aware, now
 
 from linli.cases.models import Case
 from linli.cases.queries.listing import number_text
@@ -23,8 +23,17 @@ PAGE = 50
 VIEWS: dict[str, tuple[str, ...]] = {
     "": (), "applied": ("applied",), "returned": ("returned",), "examining": ("accepted", "deciding"),
     "outside": ("outside",), "decided": ("decided",), "over": ("closed", "declined", "lapsed", "withdrawn"),
-    "closed": ("closed",), "on_time": ("closed",),
+    "closed": ("closed",), "on_time": ("closed",), "outside_soon": ("outside",), "outside_late": ("outside",),
+    "archive": (),
 }  # fmt: skip
+SOON = timedelta(days=3)  # before the deadline of another body
+
+
+def outside_due(view: str, today: date) -> Q:
+    """What waits for another body whose deadline comes soon, or has passed."""
+    if view == "outside_late":
+        return Q(outside_due_on__lt=today, brought_back_at__isnull=True)
+    return Q(outside_due_on__gte=today, outside_due_on__lte=today + SOON, brought_back_at__isnull=True)
 
 
 @dataclass(frozen=True)
@@ -36,11 +45,13 @@ class Wanted:
     area: str = ""
     first: date | None = None
     last: date | None = None
+    number: int | None = None
 
     @property
     def words(self) -> dict[str, str]:
         """As the address says it."""
-        said = {"view": self.view, "item": self.item, "area": self.area, "first": self.first, "last": self.last}
+        said = {"view": self.view, "item": self.item, "area": self.area, "first": self.first, "last": self.last,
+                "number": self.number}  # fmt: skip
         return {name: str(value) for name, value in said.items() if value}
 
 
@@ -62,6 +73,9 @@ class ApplicationRow:
     channel: str
     help: str
     is_invented: bool
+    outside: str = ""  # the body it waits for
+    outside_due_on: date | None = None
+    is_stopped: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,7 @@ def list_applications(reader: Reader, wanted: Wanted, *, older: str = "", size: 
     keys = list(first.union(*others, all=True).order_by("-opened_at", "-id")[: size + 1] if others else first)
     ids = list(dict.fromkeys(key for key, _at in keys))[:size]
     more = len(keys) > size
-    rows = {row.id: row for row in _rows(ids)}
+    rows = {row.id: row for row in rows_of(ids)}
     found = [_line(rows[key]) for key in ids if key in rows]
     return Page(found, _key(found[-1]) if more and found else "")
 
@@ -92,6 +106,12 @@ def _range(scope: Scope, wanted: Wanted, older: str) -> QuerySet[Application, An
         found = found.filter(case__state__in=VIEWS[wanted.view])
     if wanted.view == "on_time":
         found = found.filter(case__is_on_time=True)
+    if wanted.view in ("outside_soon", "outside_late"):
+        found = found.filter(outside_due(wanted.view, localdate()))
+    if wanted.view in ("archive", "over"):  # what is in the archive is looked for there
+        found = found.filter(archived_at__isnull=wanted.view == "over")
+    if wanted.number is not None:
+        found = found.filter(case__number=wanted.number)
     if wanted.first:
         found = found.filter(opened_at__gte=midnight_of(wanted.first))
     if wanted.last:
@@ -119,11 +139,11 @@ def held_by(scope: Scope) -> Q:
     if scope.column in ("town", "village"):
         return Q(**{scope.column: scope.value})
     if scope.column == "":
-        return Q()
+        return Q(pk__isnull=False)  # an empty Q is lost where others are put beside it
     return Q(case__in=scope.within(Case.objects.filter(compartment="")).values("id"))
 
 
-def _rows(ids: Sequence[UUID]) -> QuerySet[Application]:
+def rows_of(ids: Sequence[UUID]) -> QuerySet[Application]:
     return (
         Application.objects.filter(id__in=ids)
         .select_related("case", "place", "version__item")
@@ -142,6 +162,8 @@ def _line(row: Any) -> ApplicationRow:
         spec_of(case.procedure_id).state(case.state).title, not case.is_open,
         bool(case.next_due_at and case.next_due_at < now()), case.next_due_at, row.lacking, row.pledged,
         row.get_channel_display(), str(HelpKind(row.help_kind).label) if row.help_kind else "", row.is_invented,
+        row.outside_body if case.state == "outside" else "", row.outside_due_on if case.state == "outside" else None,
+        row.stopped_at is not None and case.is_open,
     )  # fmt: skip
 
 
@@ -153,7 +175,7 @@ def mine(reader: Reader, *, most: int = 50) -> list[ApplicationRow]:
     sent = Application.objects.filter(helper_account=reader.actor_id).values_list("id", "opened_at")
     keys = own.union(sent).order_by("-opened_at")[:most]
     ids = [key for key, _at in keys]
-    rows = {row.id: row for row in _rows(ids)}
+    rows = {row.id: row for row in rows_of(ids)}
     return [_line(rows[key]) for key in ids if key in rows]
 
 

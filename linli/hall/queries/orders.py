@@ -86,7 +86,7 @@ def held_by(scope: Scope) -> Q:
     if scope.column in ("town", "village"):
         return Q(**{scope.column: scope.value})
     if scope.column == "":
-        return Q()
+        return Q(pk__isnull=False)  # an empty Q is lost where others are put beside it
     return Q(case__in=scope.within(Case.objects.filter(compartment="")).values("id"))
 
 

@@ -12,6 +12,7 @@ from linli.hall.content import Content, complete, faults
 from linli.hall.domain.item import SUBJECT
 from linli.hall.domain.taking_back import is_fresh
 from linli.hall.models import Item, ItemDraft
+from linli.hall.queries.codes import code_fault
 from linli.hall.queries.difference import difference
 from linli.hall.queries.finding import Wanted, rank_of
 from linli.hall.queries.fitting import known_answers
@@ -19,7 +20,6 @@ from linli.hall.queries.item import ItemFacts, VersionFacts, item_map
 from linli.hall.queries.words import key_words, material_words, rule_words, value_words
 from linli.hall.rules import may_manage_items
 from linli.people.enums import Role
-from linli.people.queries.unit import unit_by_code
 from linli.people.reader import Reader
 
 SHOWN, MOST_SAID, MOST_WORDS = 8, 3, 40
@@ -96,7 +96,7 @@ def rule_lines(content: Content) -> list[str]:
 
 def draft_faults(code: str, content: Content) -> list[Fault]:
     """What still keeps a draft from being published."""
-    found = faults(content, knows_unit=lambda unit: unit_by_code(unit) is not None, answers=known_answers())
+    found = faults(content, code_fault=code_fault, answers=known_answers())
     return [_fault(code, fault, content) for fault in found]
 
 
@@ -108,15 +108,20 @@ def _fault(code: str, fault: str, content: Content) -> Fault:
         row = content[key][int(number)]
         name = material_words(row) if key == "materials" else rule_words(row)
         return Fault(
-            _("%(title)s %(number)s, %(name)s: %(what)s") % {"title": title, "number": int(number) + 1, "name": name, "what": _what(what)},
+            _("%(title)s %(number)s, %(name)s: %(what)s") % {"title": title, "number": int(number) + 1, "name": name, "what": fault_words(what)},
             reverse("hall:item-row", args=[code, key, int(number) + 1]),
         )  # fmt: skip
-    return Fault(f"{title}: {_what(rest)}", reverse("hall:item-whole", args=[code]))
+    return Fault(f"{title}: {fault_words(rest)}", reverse("hall:item-whole", args=[code]))
 
 
-def _what(what: str) -> str:
+def fault_words(what: str) -> str:
+    """What is wrong, in words."""
     words = {
         "": _("cannot be read or is too long"), "unknown": _("there is no such unit"),
+        "closed_unit": _("this unit is closed"), "no_kind": _("there is no such kind of matter"),
+        "closed_kind": _("this kind of matter is no longer used"),
+        "other_kind": _("this kind of matter is not one of service items"),
+        "no_form": _("no form is published under this code"),
         "online_only": _("never online only"), "free": _("free, and a fee as well"),
         "licensing": _("licensing: everything missing is told within five working days, else it counts as accepted"),
         "code": _("a code of its own is needed"), "name": _("a name is needed"),

@@ -12,28 +12,35 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from linli.cases.models import Case
 from linli.common.errors import Refusal
+from linli.common.setting import value_of
 from linli.documents.domain.receiving import receive_plain
 from linli.documents.models import Document
 from linli.documents.owners import new_basket
-from linli.forms.faults import SENTENCES
-from linli.forms.mapper import PREFIX, AnswersForm, form_class
-from linli.forms.presenting import parts_of
-from linli.forms.queries.form import PublishedForm, published
-from linli.forms.rows import changed_rows
-from linli.forms.said import said as answered
-from linli.forms.writing import schema_of
+from linli.forms.errors import SheetGone, SheetSent
+from linli.forms.filling import SAVE, Filling, keep_sheet
 from linli.hall.application_enums import UPLOAD
 from linli.hall.domain.application import DRAFT_HOLDER
-from linli.hall.domain.application_draft import draft_of, drop_draft, keep_paper, keep_said, said_in, send_draft
+from linli.hall.domain.application_draft import (
+    draft_of,
+    drop_draft,
+    keep_paper,
+    keep_said,
+    renew_draft,
+    said_in,
+    send_draft,
+)
 from linli.hall.forms.application import PaperForm, PersonForm
 from linli.hall.models import ApplicationDraft
+from linli.hall.queries.answers import asked_form
 from linli.hall.queries.consent import given_to
-from linli.hall.queries.item import ItemFacts, MaterialFacts
+from linli.hall.queries.item import ItemFacts, MaterialFacts, item_of
 from linli.hall.queries.offering import offer_at
-from linli.hall.views.application_answer import item_or_404, printed, resident_of, show_portal, uuid_in
+from linli.hall.views.application_answer import printed, resident_of, show_portal, uuid_in
+from linli.hall.views.application_asking import answer_lines, asked_sheet, filling_of, submission_of
 from linli.people.doors import ReadRequest, signed_in
 from linli.places.queries.directory import PlaceFacts, find_places, place_map
 
+MOST_TYPED = 500
 STEPS = ("fit", "form", "papers", "check")
 SHOWN_PLACES = 8
 
@@ -42,28 +49,42 @@ SHOWN_PLACES = 8
 @signed_in
 def apply(request: ReadRequest, code: str) -> HttpResponse:
     """One step of an application, by `?step=`. What was said before is still there."""
-    item = item_or_404(code)
-    version = item.current
-    if version is None or not version.has_online:
-        raise Http404
+    item = item_of(code)
+    if item is None or not item.is_offered or item.current is None or not item.current.has_online:
+        return _no_longer(request, item)
     if request.method == "POST" and request.POST.get("step") == "send":
         return _send(request, item)
+    try:
+        basket = asked_sheet(request)
+    except SheetSent as sent:
+        return redirect("hall:my-application", number=printed(Case.objects.get(pk=sent.id)))
+    except SheetGone:
+        raise Http404 from None
     draft = draft_of(item, by=resident_of(request))
-    if getattr(draft, "is_renewed", False):
-        messages.warning(request, _("What is asked for this matter has changed. All you typed is kept; look through the papers again."))  # fmt: skip
-    asked = request.POST.get("step") or request.GET.get("step", "")
-    step = _reachable(item, draft, asked if asked in STEPS else "")
+    if basket:
+        keep_said(draft, {"basket": str(basket)})
+    asked = request.POST.get("step") or request.GET.get("step", "form" if basket else "")
+    step = _reachable(request, item, draft, asked if asked in STEPS else "")
     return SHOW[step](request, item, draft)
 
 
-def _reachable(item: ItemFacts, draft: ApplicationDraft, asked: str) -> str:
+def _no_longer(request: ReadRequest, item: ItemFacts | None) -> HttpResponse:
+    """Whoever has begun is told where else it is done; their draft waits as long as drafts do."""
+    account_id = resident_of(request).actor_id
+    assert account_id is not None  # signed in
+    if item is None or not ApplicationDraft.objects.filter(account_id=account_id, item_code=item.code).exists():
+        raise Http404
+    messages.warning(request, _("This cannot be applied for online any more. All you typed is kept for %(days)s days; the guide says where else it is done.") % {"days": value_of("hall.drafts_kept_days")})  # fmt: skip
+    return redirect("hall:item", code=item.code)
+
+
+def _reachable(request: ReadRequest, item: ItemFacts, draft: ApplicationDraft, asked: str) -> str:
     """The step asked for, as far as those before it are done; without one, the first that is not."""
     said = said_in(draft)
-    asked_now = asked_form(item)
     # A form that was published anew meanwhile is looked through again; what was typed stands in it.
-    is_answered = asked_now is None or said.get("form_version") == str(asked_now.id)
+    is_answered = asked_form(item) is None or submission_of(request, item, draft) is not None
     done = {
-        "fit": bool(draft.place_code), "form": bool(said.get("phone")) and is_answered,
+        "fit": bool(draft.place_code), "form": bool(said.get("is_told")) and is_answered,
         "papers": bool(said.get("papers_seen")),
     }  # fmt: skip
     first = next((step for step in STEPS[:3] if not done[step]), "check")
@@ -114,48 +135,42 @@ def _places(item: ItemFacts, typed: str, chosen: str) -> list[PlaceFacts]:
 
 def _form(request: ReadRequest, item: ItemFacts, draft: ApplicationDraft) -> HttpResponse:
     """Who applies, and what the item's form asks. What is wrong says so beside itself, and all that was typed stays."""
-    asked = asked_form(item)
-    said = said_in(draft)
+    try:
+        filling = filling_of(request, item, draft)
+    except SheetSent as sent:  # from another window
+        return redirect("hall:my-application", number=printed(Case.objects.get(pk=sent.id)))
     if request.method != "POST":
-        answers = _answers(asked, initial=said.get("answers", {}))
-        return _page(
-            request, item, draft, "form", form=PersonForm(initial=_known(request, draft)), **_drawn(asked, answers)
-        )
-    form, answers = PersonForm(request.POST), _answers(asked, data=request.POST)
-    if asked and answers and (deed := request.POST.get("deed", "")):  # a row more or less of a repeated group
-        answers = _answers(asked, initial=changed_rows(asked.shape, answers.given_with_rows, deed))
-        return _page(
-            request, item, draft, "form", form=PersonForm(initial=request.POST.dict()), **_drawn(asked, answers)
-        )
-    if not form.is_valid() or (answers and not answers.is_valid()):
-        return _page(request, item, draft, "form", form=form, status=422, **_drawn(asked, answers))
-    given = {"answers": answers.answers, "form_version": str(asked.id)} if answers and asked else {}
-    keep_said(draft, form.cleaned_data | given)
+        return _page(request, item, draft, "form", form=PersonForm(initial=_known(request, draft)), filling=filling)
+    form = PersonForm(request.POST)
+    if (filling and not filling.is_sent) or request.POST.get("deed") == SAVE:
+        return _unfinished(request, item, draft, filling)
+    if not form.is_valid() or (filling and not filling.is_valid):
+        return _page(request, item, draft, "form", form=form, filling=filling, status=422)
+    told = form.cleaned_data | {"is_told": True}
+    if filling and keep_sheet(filling).refusal:
+        return _page(request, item, draft, "form", form=form, filling=filling, status=422)
+    if filling:
+        told |= {
+            "basket": str(filling.basket),
+            "form_version": str(filling.published.id),
+            "keep": filling.submission.keep,
+        }
+    keep_said(draft, told)
     return _next(item, "form")
 
 
-def asked_form(item: ItemFacts) -> PublishedForm | None:
-    """The form that an item asks today; None where it asks none, or none is published under its code."""
-    code = item.current.form_code if item.current else ""
-    return published().in_force(code) if code else None
-
-
-def _answers(asked: PublishedForm | None, *, data: Any = None, initial: Any = None) -> AnswersForm | None:
-    return form_class(asked.shape)(data, initial=initial) if asked else None
-
-
-def _drawn(asked: PublishedForm | None, answers: AnswersForm | None) -> dict[str, Any]:
-    """What the template draws of the item's own form."""
-    if asked is None or answers is None:
-        return {"parts": []}
-    sentences = {code: str(words) for code, words in SENTENCES.items()}
-    browser = {
-        "schema": schema_of(asked.shape),
-        "prefix": PREFIX,
-        "today": answers.today.isoformat(),
-        "sentences": sentences,
-    }
-    return {"parts": parts_of(answers, photos={}), "browser": browser, "answers_faulty": bool(answers.errors)}
+def _unfinished(
+    request: ReadRequest, item: ItemFacts, draft: ApplicationDraft, filling: Filling | None
+) -> HttpResponse:
+    """Saved half-way, a row more or less, or the form was published anew: what was typed is kept as it was typed."""
+    typed = {name: request.POST.get(name, "")[:MOST_TYPED] for name in PersonForm.base_fields}
+    kept = {"basket": str(filling.basket)} if filling and filling.is_saved else {}
+    if kept or request.POST.get("deed") == SAVE:
+        keep_said(draft, typed | kept | {"is_told": False})
+    return _page(
+        request, item, draft, "form", form=PersonForm(initial=typed), filling=filling, is_saved=filling is None,
+        status=filling.status if filling else 200,
+    )  # fmt: skip
 
 
 def _known(request: ReadRequest, draft: ApplicationDraft) -> dict[str, Any]:
@@ -235,8 +250,7 @@ def _check(
         }
         for paper in item.current.asked
     ]
-    asked = asked_form(item)
-    answers = answered(asked.shape, said_in(draft).get("answers", {})) if asked else []
+    answers = answer_lines(submission_of(request, item, draft))
     return _page(request, item, draft, "check", lines=lines, answers=answers, fault=fault, status=status)
 
 
@@ -251,10 +265,11 @@ def _send(request: ReadRequest, item: ItemFacts) -> HttpResponse:
         if sent_before is None:
             raise Http404
         return redirect("hall:my-application", number=printed(sent_before))
-    if (step := _reachable(item, draft, "check")) != "check":
+    is_renewed = renew_draft(draft, item)  # published anew since it was looked through: what is new is read first
+    if (step := _reachable(request, item, draft, "check")) != "check" or is_renewed:
         return redirect(f"{reverse('hall:apply', args=[item.code])}?step={step}")
     try:
-        sent = send_draft(draft, item, by=resident_of(request))
+        sent = send_draft(draft, item, by=resident_of(request), submission=submission_of(request, item, draft))
     except Refusal as refusal:
         return _check(request, item, draft, fault=str(refusal), status=refusal.status)
     messages.success(request, _("It has arrived. The receipt is being made and stands below in a moment."))

@@ -3,33 +3,32 @@
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID, uuid4
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.common.days import day_in
 from linli.common.errors import Refusal
 from linli.documents.domain.receiving import receive_plain
 from linli.documents.owners import new_basket
-from linli.hall.application_enums import HelpKind, Standing, Verdict, Way
+from linli.hall.application_enums import Standing, Verdict, Way
+from linli.hall.application_errors import HelperUnknown
 from linli.hall.application_rules import MAY_READ, MAY_RECEIVE
 from linli.hall.domain import application_way as way
-from linli.hall.domain.application import Applying, Handed, Helping, apply_for
+from linli.hall.domain.errand import end_help, forbid_help, go_on_alone, set_helper
 from linli.hall.domain.material_check import Mark, add_papers, mark_materials
 from linli.hall.domain.outside import Line, outside_file, read_outside
-from linli.hall.enums import Channel
 from linli.hall.forms.application import (
     CopyForm,
-    CounterForm,
     DecisionForm,
     DeliveryForm,
+    HelperForm,
+    LookForm,
     MarkForm,
     NoteForm,
     OriginalsForm,
@@ -38,19 +37,15 @@ from linli.hall.forms.application import (
 from linli.hall.forms.refusing import RefusingForm
 from linli.hall.models import Application
 from linli.hall.queries.application import ApplicationPage, CheckLine
-from linli.hall.queries.application_copy import CopyLine, copy_lines, may_copy
+from linli.hall.queries.application_copy import CopyLine, copy_lines, may_copy, may_read_answers
 from linli.hall.queries.applications import VIEWS, Wanted, list_applications
-from linli.hall.queries.item import ItemFacts, VersionFacts, item_map, item_of
-from linli.hall.queries.offering import offer_at, offers_of
-from linli.hall.views.application_answer import application_or_404, printed, private, uuid_in
+from linli.hall.queries.item import item_map, item_of
+from linli.hall.queries.volunteers import volunteer_by_phone
+from linli.hall.views.application_answer import application_or_404, private, uuid_in
 from linli.people.domain.look import unmask
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.enums import UnitKind
-from linli.people.identity import mask_name
-from linli.people.models import Account
 from linli.people.queries.unit import UnitFacts, unit_map
-from linli.places.counter import CounterVisit, counter_visit, serve_case
-from linli.places.queries.directory import PlaceFacts, open_places
 
 MOST_FILE = 2_000_000
 
@@ -64,7 +59,8 @@ def show_list(request: ReadRequest) -> HttpResponse:
     kept = {name: value for name, value in wanted.words.items() if name != "view"}
     titles = {
         "": _("All"), "applied": _("To be taken on"), "returned": _("Papers missing"), "examining": _("Being examined"),
-        "outside": _("With another body"), "decided": _("To be delivered"), "over": pgettext("applications", "Over"),
+        "outside": _("With another body"), "outside_soon": pgettext("applications", "Due there soon"),
+        "outside_late": pgettext("applications", "Overdue there"), "decided": _("To be delivered"), "over": pgettext("applications", "Over"),
     }  # fmt: skip
     heads = (
         _("Number"),
@@ -91,114 +87,30 @@ def wanted_of(request: ReadRequest) -> Wanted:
     asked = request.GET
     view = asked.get("view", "")
     return Wanted(
-        view if view in VIEWS else "", asked.get("item", "")[:40], _area(asked.get("area", "")), day_in(asked.get("first", "")),
+        view if view in VIEWS and view != "archive" else "", asked.get("item", "")[:40], area_in(asked.get("area", "")), day_in(asked.get("first", "")),
         day_in(asked.get("last", "")),
     )  # fmt: skip
 
 
-def _area(code: str) -> str:
+def area_in(code: str) -> str:
     return code if code.isdigit() and len(code) in (9, 12) else ""
-
-
-def _own_places(request: ReadRequest) -> list[PlaceFacts]:
-    areas = tuple(post.area for post in request.reader.with_role(*MAY_RECEIVE))
-    return open_places(within=areas, kind="centre") if areas else []
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@staff_only(*MAY_RECEIVE)
-def begin(request: ReadRequest) -> HttpResponse:
-    """Take an application at the window. `?ticket=` says who stands there; `?place=` and `?item=` what for."""
-    asked = request.POST if request.method == "POST" else request.GET
-    ticket = uuid_in(asked.get("ticket", ""))
-    visit = counter_visit(ticket, request.reader) if ticket else None
-    places = _own_places(request)
-    code = visit.place_code if visit else asked.get("place", "")
-    place = next((one for one in places if one.code == code), places[0] if len(places) == 1 else None)
-    item = item_of(asked.get("item", "") or (visit.item_code if visit else ""))
-    if place is None or item is None or offer_at(item, place) is None:
-        offers = offers_of(place) if place else []
-        context = {
-            "places": places[:200], "place": place, "offers": offers, "ticket": ticket or "", "visit": visit,
-            "fault": _("This place does not deal with it today.") if item and place else "",
-        }  # fmt: skip
-        return private(render(request, "hall/application_begin.html", context))
-    return _take(request, place, item, visit, ticket)
-
-
-def _take(
-    request: ReadRequest, place: PlaceFacts, item: ItemFacts, visit: CounterVisit | None, ticket: UUID | None
-) -> HttpResponse:
-    version = item.current
-    assert version is not None  # offered
-    account = Account.objects.filter(pk=visit.account_id).first() if visit and visit.account_id else None
-    data = request.POST if request.method == "POST" else None
-    form = CounterForm(data, channels=version.channels, known=account, initial={"key": uuid4().hex})
-    marks = _mark_forms(version, data)
-    fault = ""
-    if data is not None and form.is_valid() and all(mark.is_valid() for _paper, mark in marks):
-        try:
-            number = _send(request, place, item, account, form, marks, visit)
-        except Refusal as refusal:
-            form.refuse(refusal)
-            fault = str(refusal)
-        else:
-            messages.success(request, _("Taken. The receipt is being made."))
-            return redirect("hall:application", number=number)
-    context = {
-        "place": place, "item": item, "version": version, "form": form, "marks": marks, "ticket": ticket or "", "visit": visit,
-        "known": mask_name(account.name) if account else "", "fault": fault,
-    }  # fmt: skip
-    return private(render(request, "hall/application_counter.html", context, status=200 if data is None else 422))
-
-
-def _mark_forms(version: VersionFacts, data: Any) -> list[tuple[Any, MarkForm]]:
-    return [
-        (paper, MarkForm(data, prefix=paper.code, initial={"standing": Standing.MISSING},
-                         may_promise=paper.is_secondary and version.takes_later))
-        for paper in version.asked
-    ]  # fmt: skip
-
-
-def _send(
-    request: ReadRequest, place: PlaceFacts, item: ItemFacts, account: Account | None, form: CounterForm,
-    marks: list[tuple[Any, MarkForm]], visit: CounterVisit | None,
-) -> str:  # fmt: skip
-    """Open it and hang the ticket on it, both or neither."""
-    said = form.cleaned_data
-    kind = HelpKind(said["help_kind"] or "")
-    helping = Helping(kind, form.helper, paper=said["authorised_by"], until=said["authorised_until"])
-    papers = {
-        paper.code: Handed(Standing(mark.cleaned_data["standing"]), mark.cleaned_data.get("until"))
-        for paper, mark in marks
-    }
-    applying = Applying(
-        item=item.code, place=place.code, channel=Channel(said["channel"]), person=form.person, account=account,
-        remark=said["remark"], papers=papers, helping=helping, key=said["key"],
-    )  # fmt: skip
-    with transaction.atomic():
-        sent = apply_for(applying, by=request.reader)
-        wants = {paper.code: mark.cleaned_data["want"] for paper, mark in marks if mark.cleaned_data["want"]}
-        if sent.is_new and wants:
-            mark_materials(
-                sent.application, {code: Mark(papers[code].standing, papers[code].until, want) for code, want in wants.items()},
-                by=request.reader,
-            )  # fmt: skip
-        if sent.is_new and visit:
-            serve_case(visit.ticket_id, sent.application.case_id, request.reader)
-    return printed(sent.application.case)
 
 
 @require_safe
 @staff_only(*MAY_READ)
 def show_one(request: ReadRequest, number: str) -> HttpResponse:
-    return _show(request, application_or_404(request.reader, number))
+    """One application; what is in the archive is opened there, with a reason."""
+    found = application_or_404(request.reader, number)
+    if found.application.archived_at:
+        return redirect("hall:archived", number=number)
+    return show_desk(request, found)
 
 
-def _show(
+def show_desk(
     request: ReadRequest, found: ApplicationPage, *, status: int = 200, fault: str = "", asked: str = "",
-    form: Any = None, marks: dict[str, MarkForm] | None = None, copied: list[CopyLine] | None = None,
+    form: Any = None, marks: dict[str, MarkForm] | None = None, copied: list[CopyLine] | None = None, shows_answers: bool = False,
 ) -> HttpResponse:  # fmt: skip
+    """The page of an application; `copied`, `shows_answers`: what was just asked for with a reason."""
     may = {verb.value for verb in found.verbs}
     lines = [(line, (marks or {}).get(line.row.code) or _mark_of(line)) for line in found.lines]
     version = found.application.version
@@ -211,9 +123,11 @@ def _show(
         "found": found, "may": may, "lines": lines, "fault": fault, "asked": asked, "form": form,
         "forms": {name: kind(initial=_initial(name, found), auto_id=f"{name}_%s") for name, kind in FORMS.items()},
         "copied": copied or [], "may_copy": may_copy(found), "units": units_near(found.case.area), "deciding_unit": unit, "item": item_of(found.application.item_code),
+        "may_read_answers": may_read_answers(found), "shows_answers": shows_answers,
     }  # fmt: skip
     if form is not None:
         context["forms"][asked] = form
+    context["forms"]["helper_end"] = context["forms"]["helper-end"]
     return private(render(request, "hall/application_desk.html", context, status=status))
 
 
@@ -248,15 +162,15 @@ def make_deed(request: ReadRequest, number: str, deed: str) -> HttpResponse:
         raise Http404
     form = FORMS[deed](request.POST, auto_id=f"{deed}_%s") if deed in FORMS else None
     if form is not None and not form.is_valid():
-        return _show(request, found, asked=deed, form=form, status=422)
+        return show_desk(request, found, asked=deed, form=form, status=422)
     try:
         said = DEEDS[deed](request, found, form)
     except Refusal as refusal:
         fresh = application_or_404(request.reader, number)
         if form is not None:
             form.refuse(refusal)
-            return _show(request, fresh, asked=deed, form=form, status=refusal.status)
-        return _show(request, fresh, fault=str(refusal), status=refusal.status)
+            return show_desk(request, fresh, asked=deed, form=form, status=refusal.status)
+        return show_desk(request, fresh, fault=str(refusal), status=refusal.status)
     if isinstance(said, HttpResponse):
         return said
     messages.success(request, said)
@@ -274,7 +188,7 @@ def _mark(request: ReadRequest, found: ApplicationPage, _form: Any) -> Answer:
         for line in found.lines if line.row.standing != Standing.OBTAINED
     }  # fmt: skip
     if not all(form.is_valid() for form in forms.values()):
-        return _show(request, found, marks=forms, status=422)
+        return show_desk(request, found, marks=forms, status=422)
     marks = {
         code: Mark(Standing(form.cleaned_data["standing"]), form.cleaned_data.get("until"), form.cleaned_data["want"])
         for code, form in forms.items()
@@ -282,10 +196,10 @@ def _mark(request: ReadRequest, found: ApplicationPage, _form: Any) -> Answer:
     try:
         mark_materials(found.application, marks, by=request.reader)
     except Refusal as refusal:
-        return _show(request, found, marks=forms, fault=str(refusal), status=refusal.status)
+        return show_desk(request, found, marks=forms, fault=str(refusal), status=refusal.status)
     faults = _files(request, found)
     return (
-        _show(request, application_or_404(request.reader, found.number), fault=" ".join(faults), status=422)
+        show_desk(request, application_or_404(request.reader, found.number), fault=" ".join(faults), status=422)
         if faults
         else _("Check-list saved.")
     )
@@ -357,8 +271,45 @@ def _take_originals(request: ReadRequest, found: ApplicationPage, form: Any) -> 
 
 
 def _return_originals(request: ReadRequest, found: ApplicationPage, _form: Any) -> Answer:
-    way.return_originals(found.application, by=request.reader)
-    return _("Noted: all originals are back with their owner.")
+    """Those that were ticked; without any, all that are out."""
+    ticked = [number for text in request.POST.getlist("original") if (number := uuid_in(text))]
+    count = way.return_originals(found.application, by=request.reader, which=ticked or None)
+    return ngettext("Noted: %(n)s original is back with its owner; the receipt is being made.",
+                    "Noted: %(n)s originals are back with their owner; the receipt is being made.", count) % {"n": count}  # fmt: skip
+
+
+def _set_helper(request: ReadRequest, found: ApplicationPage, form: Any) -> Answer:
+    volunteer = None
+    if form.cleaned_data["phone"]:
+        volunteer = volunteer_by_phone(form.cleaned_data["phone"], found.application.village)
+        if volunteer is None:
+            raise HelperUnknown
+    set_helper(found.application, by=request.reader, volunteer=volunteer)
+    return _("Noted. The applicant and whoever helps are told.")
+
+
+def _end_help(request: ReadRequest, found: ApplicationPage, form: Any) -> Answer:
+    end_help(found.application, by=request.reader, reason=form.cleaned_data["note"])
+    return _("Noted. The applicant and whoever helped are told; the application goes on.")
+
+
+def _forbid_help(request: ReadRequest, found: ApplicationPage, _form: Any) -> Answer:
+    forbid_help(found.application, by=request.reader)
+    return _("Noted. The application stands still until the applicant says how it goes on.")
+
+
+def _go_on(request: ReadRequest, found: ApplicationPage, _form: Any) -> Answer:
+    go_on_alone(found.application, by=request.reader)
+    return _("Noted. It goes on, without whoever helped.")
+
+
+def _answers(request: ReadRequest, found: ApplicationPage, form: Any) -> Answer:
+    """Show once what was answered in the item's form; that it was looked at is written down first."""
+    if not may_read_answers(found):
+        raise Http404
+    unmask("case", found.case.id, "answers", by=request.reader, reason=form.cleaned_data["note"],
+           person_id=found.case.reporter_id)  # fmt: skip
+    return show_desk(request, found, asked="answers", shows_answers=True)
 
 
 def _copy(request: ReadRequest, found: ApplicationPage, form: Any) -> Answer:
@@ -373,17 +324,18 @@ def _copy(request: ReadRequest, found: ApplicationPage, form: Any) -> Answer:
         reason=form.cleaned_data["note"],
         person_id=found.case.reporter_id,
     )
-    return _show(request, found, asked="copy", copied=copy_lines(found))
+    return show_desk(request, found, asked="copy", copied=copy_lines(found))
 
 
 FORMS: dict[str, type[RefusingForm]] = {
-    "copy": CopyForm,
+    "copy": CopyForm, "answers": LookForm, "helper": HelperForm, "helper-end": NoteForm,
     "refusal": NoteForm, "outside": OutsideForm, "decision": DecisionForm, "delivery": DeliveryForm, "originals": OriginalsForm,
 }  # fmt: skip
 DEEDS: dict[str, Do] = {
     "check-list": _mark, "acceptance": _accept, "notice": _notice, "supplement": _complete, "refusal": _refuse,
     "assignment": _pass_to_unit, "outside": _pass_outside, "decision": _decide, "delivery": _deliver,
-    "copy": _copy, "originals": _take_originals, "originals-return": _return_originals,
+    "copy": _copy, "originals": _take_originals, "originals-return": _return_originals, "answers": _answers,
+    "helper": _set_helper, "helper-end": _end_help, "help-refusal": _forbid_help, "going-on": _go_on,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from linli.documents.owners import new_basket
 from linli.hall.application_enums import ConsentState, Standing
 from linli.hall.domain.application_way import materials_complete
 from linli.hall.domain.consent import ask_consent, decide_consent
+from linli.hall.domain.errand import end_help, forbid_help, go_on_alone
 from linli.hall.domain.material_check import add_papers
 from linli.hall.forms.application import ConsentForm
 from linli.hall.models import Consent
@@ -80,6 +81,34 @@ def add(request: ReadRequest, number: str) -> HttpResponse:
     if faults:
         return _show(request, application_or_404(resident_of(request), number), faults=faults, status=422)
     messages.success(request, _("Added. The window looks at it."))
+    return redirect("hall:my-application", number=number)
+
+
+HELP_DEEDS = {"refusal", "going-on", "giving-back"}
+
+
+@require_POST
+@open_to_all
+def change_help(request: ReadRequest, number: str, deed: str) -> HttpResponse:
+    """The applicant does not want who acts for them, or goes on alone; whoever helps says that they cannot any more."""
+    found = application_or_404(resident_of(request), number)
+    if deed not in HELP_DEEDS or not (found.is_helper if deed == "giving-back" else found.is_mine):
+        raise Http404
+    try:
+        if deed == "refusal":
+            forbid_help(found.application, by=resident_of(request))
+            messages.success(request, _("Noted. Nothing is done in your name until you say how it goes on."))
+        elif deed == "going-on":
+            go_on_alone(found.application, by=resident_of(request))
+            messages.success(request, _("It goes on. You do what is left yourself."))
+        else:
+            end_help(found.application, by=resident_of(request))
+            messages.success(
+                request, _("Noted. The applicant and the place are told. Bring back any originals you have.")
+            )
+            return redirect("hall:my-applications")
+    except Refusal as refusal:
+        return _show(request, found, faults=[str(refusal)], status=refusal.status)
     return redirect("hall:my-application", number=number)
 
 

@@ -16,6 +16,7 @@ from linli.hall.domain.publication import publish_draft
 from linli.hall.errors import ItemRowGone, NotCatalogueKeeper
 from linli.hall.forms.item import MaterialRowForm, PublicationForm, RuleRowForm, WholeForm
 from linli.hall.models import ItemDraft
+from linli.hall.queries.codes import code_choices
 from linli.hall.queries.difference import difference
 from linli.hall.queries.sheet import draft_faults, item_changes, material_lines, rule_lines, sheet_rows
 from linli.hall.queries.versions import content_of_row, newest_version
@@ -71,7 +72,8 @@ def change_whole(request: ReadRequest, code: str) -> HttpResponse:
         done = _change(request, code, form, form.said)
         if done is not None:
             return done
-    return private(request, "hall/item-whole.html", {**_head(request, draft), "form": form}, status=_status(form))
+    context = {**_head(request, draft), "form": form, "codes": code_choices()}
+    return private(request, "hall/item-whole.html", context, status=_status(form))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

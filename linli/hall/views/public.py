@@ -1,10 +1,16 @@
 """The catalogue for everybody: find an item, read its guide, see which items fit."""
 
+from django.conf import settings
+from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.utils.translation import pgettext
+from django.shortcuts import redirect
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from linli.forms.blank import blank_pdf
 from linli.hall.enums import Channel, Group, ItemKind
+from linli.hall.queries.answers import asked_form
 from linli.hall.queries.finding import Wanted, found_items, item_page
 from linli.hall.queries.fitting import answers_in, first_questions, fits
 from linli.hall.queries.guide import guide_of, item_lines, where_of
@@ -51,8 +57,30 @@ def show_item(request: ReadRequest, code: str) -> HttpResponse:
     context = {
         "item": item, "guide": guide_of(item, answers_in(dict(request.GET.lists()))),
         "where": where_of(item, request.GET.dict()), "versions": version_lines(code),
+        "blank_form": asked_form(item),
     }  # fmt: skip
     return show(request, "hall/item.html", context)
+
+
+@require_safe
+@open_to_all
+def print_form(request: ReadRequest, code: str) -> HttpResponse:
+    """The blank form of an item as PDF, to be filled in by hand: what is asked online, made of the same form."""
+    item = item_or_404(code)
+    asked = asked_form(item)
+    if asked is None:
+        raise Http404
+    edition = _("%(code)s, version %(version)s") % {"code": asked.code, "version": asked.version}
+    try:
+        pdf = blank_pdf(
+            asked.shape, title=item.title, edition=edition, language=get_language() or settings.LANGUAGE_CODE
+        )
+    except OSError:  # no Pango on this machine: the window has paper forms
+        messages.warning(request, _("The blank form cannot be printed here just now. The window has it on paper."))
+        return redirect("hall:item", code=code)
+    response = HttpResponse(pdf, content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{item.code}-blank.pdf"'
+    return response
 
 
 @require_safe
