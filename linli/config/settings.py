@@ -99,6 +99,7 @@ COUNTY_APPS = [
     "linli.hall",
     "linli.tickets",
     "linli.mediation",
+    "linli.petitions",
     "linli.bills",
     "linli.portal",
     "linli.desk",
