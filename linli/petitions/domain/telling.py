@@ -24,17 +24,17 @@ def to_petitioners(petitioners: Iterable[Petitioner]) -> list[To]:
 
 def to_receivers(petition: Petition, case: Case) -> list[To]:
     """Those at the counter of the community, and nobody of the unit that it is about."""
-    return _without(case, [holders(unit=petition.received_by_id, roles=MAY_RECEIVE)]) if petition.received_by_id else []
+    return _without(case, [holders(unit=petition.received_by_id, roles=sorted(MAY_RECEIVE))]) if petition.received_by_id else []
 
 
 def to_body(unit_id: UUID | None) -> list[To]:
-    return [holders(unit=unit_id, roles=MAY_ANSWER)] if unit_id else []
+    return [holders(unit=unit_id, roles=sorted(MAY_ANSWER))] if unit_id else []
 
 
 def to_head(unit_id: UUID | None, petition: Petition) -> list[To]:
     """Who approves more time: the head of the body, else whoever supervises the place."""
     if unit_id and Post.objects.filter(unit_id=unit_id, role__in=MAY_APPROVE, account__is_active=True).exists():
-        return [holders(unit=unit_id, roles=MAY_APPROVE)]
+        return [holders(unit=unit_id, roles=sorted(MAY_APPROVE))]
     return [holders(area=petition.village, roles=[Role.SUPERVISOR])]
 
 
