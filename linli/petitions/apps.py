@@ -14,7 +14,13 @@ class PetitionsConfig(AppConfig):
         from linli.documents.holders import register_holder
         from linli.notices.texts import register_place
         from linli.people.subjects import register_subject
-        from linli.petitions.queries.address import capacities, describe_petitions, may_see_letter, may_see_papers, petition_path
+        from linli.petitions.queries.address import (
+            capacities,
+            describe_petitions,
+            may_see_letter,
+            may_see_papers,
+            petition_path,
+        )
         from linli.petitions.queries.petitions import waiting_for
         from linli.petitions.retention import register_settings
         from linli.petitions.rules import AT_THE_DESK, COMPARTMENT, LETTER, MAY_TYPE, SUBJECT

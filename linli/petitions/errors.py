@@ -40,7 +40,9 @@ class VillageNeverDecides(Refusal):
 
     code = "village_never_decides"
     status = 422
-    sentence = _("A village or community takes a petition and passes it on; it never answers one. Choose a body that may decide.")
+    sentence = _(
+        "A village or community takes a petition and passes it on; it never answers one. Choose a body that may decide."
+    )
 
 
 class BodyCannotDecide(Refusal):
@@ -52,7 +54,9 @@ class BodyCannotDecide(Refusal):
 class ExtractNeeded(Refusal):
     code = "extract_needed"
     status = 422
-    sentence = _("The identity is to stay hidden: write what the body may read, without anything that points to the person.")
+    sentence = _(
+        "The identity is to stay hidden: write what the body may read, without anything that points to the person."
+    )
 
 
 class GroundUnknown(Refusal):
@@ -119,4 +123,6 @@ class ClosedForTheseFacts(Refusal):
     """信访工作条例 36: after the re-examination the same facts and reasons are not taken again."""
 
     code = "closed_for_these_facts"
-    sentence = _("It was re-examined. With the same facts and reasons it is not taken again; with new ones you can petition anew.")
+    sentence = _(
+        "It was re-examined. With the same facts and reasons it is not taken again; with new ones you can petition anew."
+    )

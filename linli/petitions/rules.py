@@ -71,4 +71,3 @@ def standing(reader: Reader, petition: Petition, petitioners: Iterable[Petitione
         if post.role == Role.SUPERVISOR and petition.village.startswith(post.area):
             found.add(str(Role.SUPERVISOR))
     return found
-

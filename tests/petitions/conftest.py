@@ -17,7 +17,9 @@ FOUND, OPINION, BASIS = "经核对地籍图少算两分", "十五日内补发差
 
 
 def taken(resident=None, **said):
-    person = Person(NAME, address=ADDRESS, account=resident.account if resident else None, phone="" if resident else PHONE)
+    person = Person(
+        NAME, address=ADDRESS, account=resident.account if resident else None, phone="" if resident else PHONE
+    )
     facts = {"aim": Aim.CLAIM, "wish": WISH, "words": WORDS, "persons": (person,), "area": VILLAGE,
              "way": Way.ONLINE if resident else Way.VISIT}  # fmt: skip
     return Taken(**(facts | said))

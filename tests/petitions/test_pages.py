@@ -1,6 +1,5 @@
 """The pages of petitions: numbers only in lists, each reader its own view, what was typed is kept, and a fixed number of statements."""
 
-
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
@@ -11,7 +10,20 @@ from linli.petitions.domain.registration import take_down
 from linli.petitions.models import Petition
 from linli.petitions.queries.petitions import desk_list, my_petitions, printed, waiting_for
 from tests.factories import VILLAGE, make_resident
-from tests.petitions.conftest import ADDRESS, BASIS, EXTRACT, FOUND, NAME, OPINION, PHONE, WISH, WORDS, answer, now, taken
+from tests.petitions.conftest import (
+    ADDRESS,
+    BASIS,
+    EXTRACT,
+    FOUND,
+    NAME,
+    OPINION,
+    PHONE,
+    WISH,
+    WORDS,
+    answer,
+    now,
+    taken,
+)
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
@@ -93,7 +105,12 @@ def test_clerk_takes_a_visit_down_passes_it_on_and_the_body_answers(people):
     assert clerk.post(f"{path}acceptance/").status_code == 403
     land = browser(people.land)
     assert land.post(f"{path}acceptance/").status_code == 302
-    assert land.post(f"{path}answer/", {"verdict": "explained", "findings": FOUND, "opinion": "", "basis": BASIS}).status_code == 422
+    assert (
+        land.post(
+            f"{path}answer/", {"verdict": "explained", "findings": FOUND, "opinion": "", "basis": BASIS}
+        ).status_code
+        == 422
+    )
     said = {"verdict": "explained", "findings": FOUND, "opinion": OPINION, "basis": BASIS}
     assert land.post(f"{path}answer/", said).status_code == 302
     assert clerk.post(f"{path}delivery/", {"how": "counter", "on": localdate().isoformat()}).status_code == 302
@@ -105,7 +122,9 @@ def test_clerk_takes_a_visit_down_passes_it_on_and_the_body_answers(people):
     assert Petition.objects.filter(before__isnull=False).count() == 1
 
 
-@pytest.mark.parametrize("deed", ["objection", "refusal", "more-time", "time-decision", "decision", "review", "delivery"])
+@pytest.mark.parametrize(
+    "deed", ["objection", "refusal", "more-time", "time-decision", "decision", "review", "delivery"]
+)
 def test_deed_with_an_empty_form_is_422_and_unknown_ones_404(people, handling, deed):
     path = f"/desk/petitions/{printed(now(handling))}/"
 

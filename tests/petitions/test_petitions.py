@@ -105,8 +105,14 @@ def test_matter_beside_it_holds_no_word_and_no_name(people, written):
         ({"persons": (Person(NAME),)}, PetitionerNeeded),
         ({"persons": (Person("", PHONE),)}, PetitionerNeeded),
         ({"persons": ()}, PetitionerNeeded),
-        ({"persons": tuple(Person(f"代表{n}", address="某路") for n in range(6)), "people": 80}, TooManyRepresentatives),
-        ({"persons": (Person("甲", address="某路"), Person("乙", address="某路")), "people": 1}, TooManyRepresentatives),
+        (
+            {"persons": tuple(Person(f"代表{n}", address="某路") for n in range(6)), "people": 80},
+            TooManyRepresentatives,
+        ),
+        (
+            {"persons": (Person("甲", address="某路"), Person("乙", address="某路")), "people": 1},
+            TooManyRepresentatives,
+        ),
     ],
 )
 def test_petition_that_is_refused_leaves_nothing(people, said, refusal):
@@ -141,7 +147,9 @@ def test_limits_of_the_regulations(people):
     """15 days to pass on and to tell (22, 23), 60 to answer (34), days of the calendar, moved off a day off (民法典 203)."""
     at = datetime(2026, 9, 10, 9, tzinfo=SHANGHAI)
     made = take_down(taken(people.resident), by=people.resident, at=at)
-    assert localtime(limit(made, "route").due_at).date().isoformat() == "2026-09-28"  # the 25th to 27th are the Mid-Autumn days off
+    assert (
+        localtime(limit(made, "route").due_at).date().isoformat() == "2026-09-28"
+    )  # the 25th to 27th are the Mid-Autumn days off
     route_petition(made, people.units["land"].id, by=people.manager, at=at + timedelta(days=1))
     assert localtime(limit(made, "accept").due_at).date().isoformat() == "2026-09-28"  # the 26th is a day off
     accept_petition(made, by=people.land, at=at + timedelta(days=5))
@@ -170,7 +178,10 @@ def test_community_passes_on_and_never_answers(people, routed):
 
     assert (case.state, case.lead_unit_id) == ("routed", people.units["land"].id)
     assert titles(routed) == ["信访事项登记回执", "信访事项转送告知书"]
-    for verb in (lambda: accept_petition(routed, by=people.manager), lambda: decline_petition(routed, "court", by=people.clerk)):
+    for verb in (
+        lambda: accept_petition(routed, by=people.manager),
+        lambda: decline_petition(routed, "court", by=people.clerk),
+    ):
         with pytest.raises(NotYours):
             verb()
     accept_petition(routed, by=people.land)
@@ -187,7 +198,9 @@ def test_manager_of_a_village_that_leads_by_mistake_answers_nothing(people, hand
         answer_petition(handling, answer(), by=people.manager)
 
 
-@pytest.mark.parametrize("who", ["other_clerk", "land", "town", "grid", "auditor", "supervisor", "leader", "stranger", "resident"])
+@pytest.mark.parametrize(
+    "who", ["other_clerk", "land", "town", "grid", "auditor", "supervisor", "leader", "stranger", "resident"]
+)
 def test_nobody_else_passes_on(people, written, who):
     with pytest.raises(NotYours):
         route_petition(written, people.units["land"].id, by=getattr(people, who))
@@ -332,7 +345,11 @@ def test_answer_is_a_paper_that_says_who_may_be_asked_next(people, answered):
 
 def test_the_day_of_receiving_is_noted_once_and_by_whom_it_concerns(people, answered):
     today = localdate()
-    for reader, how in ((people.stranger, Handed.ONLINE), (people.resident, Handed.POST), (people.other_clerk, Handed.POST)):
+    for reader, how in (
+        (people.stranger, Handed.ONLINE),
+        (people.resident, Handed.POST),
+        (people.other_clerk, Handed.POST),
+    ):
         with pytest.raises(NotYourPetition):
             note_delivery(answered, how, today, by=reader)
     for day in (today - timedelta(days=1), today + timedelta(days=1)):
@@ -467,7 +484,9 @@ def test_limits_are_told_before_and_after_once_each(people, written):
     assert [remind_of_limits(at=due + timedelta(hours=1)) for _ in range(2)] == [1, 0]
     told = [one.payload for one in OutboxEntry.objects.filter(topic="notices.fan_out")]
     late = [one["posts"] for one in told if one["topic"] == "petition.late"]
-    assert [[post["roles"] for post in posts] for posts in late] == [[["clerk", "dispatcher", "manager"], ["supervisor"]]]
+    assert [[post["roles"] for post in posts] for posts in late] == [
+        [["clerk", "dispatcher", "manager"], ["supervisor"]]
+    ]
 
 
 def test_other_village_is_another_petition(people):

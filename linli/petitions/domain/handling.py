@@ -63,7 +63,13 @@ def ask_more_time(
 
 
 def decide_more_time(
-    petition: Petition, is_granted: bool, *, by: Reader, words: str = "", seq: int | None = None, at: datetime | None = None
+    petition: Petition,
+    is_granted: bool,
+    *,
+    by: Reader,
+    words: str = "",
+    seq: int | None = None,
+    at: datetime | None = None,
 ) -> Petition:
     """The head grants it, and a paper tells the reason; or does not.
 
@@ -130,4 +136,3 @@ def withdraw_petition(
         this.end("withdrawn", Outcome.WITHDRAWN)
         say("withdrawn", this.petition, this.case, to_body(this.case.lead_unit_id))
     return petition
-

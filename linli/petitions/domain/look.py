@@ -23,7 +23,9 @@ def see_persons(petition: Petition, *, by: Reader) -> list[Petitioner]:
         reason = _("Letters and visits: to reach whoever petitions")
     with transaction.atomic():
         for one in people:
-            unmask("petition", petition.id, PersonalField.NAME, by=by, reason=reason, person_id=one.account_id, post=post)
+            unmask(
+                "petition", petition.id, PersonalField.NAME, by=by, reason=reason, person_id=one.account_id, post=post
+            )
     return people
 
 

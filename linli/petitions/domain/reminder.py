@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils.timezone import now
 
 from linli.common.cache import count_up
-from linli.people.enums import Role
 from linli.notices.recipients import holders
+from linli.people.enums import Role
 from linli.petitions.domain.telling import say, to_body, to_receivers
 from linli.petitions.models import Petition
 
@@ -18,7 +18,9 @@ TOLD_FOR = timedelta(days=60)
 def remind_of_limits(*, at: datetime | None = None) -> int:
     """Tell of limits that end within three days, and the supervisor too of those that have; return how many were told of."""
     moment, count = at or now(), 0
-    running = Petition.objects.filter(over_at__isnull=True, case__next_due_at__lte=moment + AHEAD).select_related("case")
+    running = Petition.objects.filter(over_at__isnull=True, case__next_due_at__lte=moment + AHEAD).select_related(
+        "case"
+    )
     for petition in running.order_by("id"):
         count += _remind(petition, moment)
     return count

@@ -48,9 +48,9 @@ def note_delivery(
         Case.objects.select_for_update(of=("self",)).get(pk=petition.case_id)
         locked, petitioners = lock_petition(petition)
         mine = standing(by, locked, petitioners)
-        if not mine & {"party", "lead", *map(str, MAY_TYPE)} or ("party" in mine) != (how == Handed.ONLINE):
-            if not by.is_system:
-                raise NotYourPetition
+        may = mine & {"party", "lead", *map(str, MAY_TYPE)} and ("party" in mine) == (how == Handed.ONLINE)
+        if not (may or by.is_system):
+            raise NotYourPetition
         if locked.answered_at is None:
             raise NoReviewHere
         if locked.handed_on is not None:
@@ -59,7 +59,9 @@ def note_delivery(
             raise DayOfDelivery
         locked.handed_how, locked.handed_on = how, on
         locked.save(update_fields=["handed_how", "handed_on"])
-        note_deed("petition.delivered", by=by, subject_kind=SUBJECT, subject_id=locked.id, how=str(how), on=on.isoformat())
+        note_deed(
+            "petition.delivered", by=by, subject_kind=SUBJECT, subject_id=locked.id, how=str(how), on=on.isoformat()
+        )
     petition.handed_how, petition.handed_on = how, on
     return petition
 
@@ -91,7 +93,9 @@ def ask_review(
         raise ReviewAsked from None
 
 
-def _ask(before: Petition, petitioners: list[Petitioner], words: str, by: Reader, key: str | None, at: datetime) -> Petition:
+def _ask(
+    before: Petition, petitioners: list[Petitioner], words: str, by: Reader, key: str | None, at: datetime
+) -> Petition:
     _check(before, petitioners, by, at)
     asked_already = Petition.objects.select_related("case").filter(before=before).first()
     higher = higher_unit(before.case.lead_unit_id)

@@ -119,7 +119,9 @@ def decide_on_objection(
         if body:
             deciding_body(body, lock(petition.case_id))
         before = lock(petition.case_id).lead_unit_id
-        case = decide_objection(petition.case, by=by, decision=moved, note=NEUTRAL, unit=body, at=at, sent=Sent(seq=seq))
+        case = decide_objection(
+            petition.case, by=by, decision=moved, note=NEUTRAL, unit=body, at=at, sent=Sent(seq=seq)
+        )
         locked, petitioners = lock_petition(petition)
         moment = at or now()
         write_note(locked, Part.DECISION, words, by=by, unit=locked.received_by_id, at=moment)

@@ -24,7 +24,11 @@ def to_petitioners(petitioners: Iterable[Petitioner]) -> list[To]:
 
 def to_receivers(petition: Petition, case: Case) -> list[To]:
     """Those at the counter of the community, and nobody of the unit that it is about."""
-    return _without(case, [holders(unit=petition.received_by_id, roles=sorted(MAY_RECEIVE))]) if petition.received_by_id else []
+    return (
+        _without(case, [holders(unit=petition.received_by_id, roles=sorted(MAY_RECEIVE))])
+        if petition.received_by_id
+        else []
+    )
 
 
 def to_body(unit_id: UUID | None) -> list[To]:
@@ -47,5 +51,3 @@ def say(topic: str, petition: Petition, case: Case, to: list[To], **parameters: 
     if to:
         tell(f"petition.{topic}", to=to, subject_kind=SUBJECT, subject_id=petition.id,
              parameters={"number": number_text(case.number, case.opened_at), **parameters})  # fmt: skip
-
-

@@ -96,7 +96,9 @@ class AnswerForm(RefusingForm):
     outside_on = forms.DateField(
         label=_("Day of the other body’s paper"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    verdict = forms.ChoiceField(label=pgettext_lazy("petition", "Opinion"), choices=Verdict.choices, widget=forms.RadioSelect)
+    verdict = forms.ChoiceField(
+        label=pgettext_lazy("petition", "Opinion"), choices=Verdict.choices, widget=forms.RadioSelect
+    )
     findings = words_field(_("What was found"), most=6000, rows=5)
     opinion = words_field(_("What is done, or why it is not"), most=6000, rows=5)
     basis = words_field(_("The rule on which it rests"), most=2000, rows=2)

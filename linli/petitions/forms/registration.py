@@ -28,7 +28,9 @@ class PetitionForm(RefusingForm):
         "too_many_representatives": "people",
     }  # fmt: skip
 
-    aim = forms.ChoiceField(label=_("What do you want"), choices=Aim.choices, widget=forms.RadioSelect, initial=Aim.CLAIM)
+    aim = forms.ChoiceField(
+        label=_("What do you want"), choices=Aim.choices, widget=forms.RadioSelect, initial=Aim.CLAIM
+    )
     village = VillageField(label=_("Which village or community takes it"))
     wish = words_field(_("What you ask for"), most=MOST_WISH, rows=2)
     words = words_field(_("What has happened, and why you ask"), most=MOST_WORDS, rows=7)
@@ -41,7 +43,9 @@ class PetitionForm(RefusingForm):
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         help_text=_("Those who come together choose at most 5 of them to speak."),
     )  # fmt: skip
-    name = forms.CharField(label=_("Your name"), max_length=MOST_NAME, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label=_("Your name"), max_length=MOST_NAME, widget=forms.TextInput(attrs={"autocomplete": "name"})
+    )
     address = forms.CharField(label=_("Your address"), max_length=MOST_ADDRESS, required=False)
     is_hidden = forms.BooleanField(
         label=_("Keep my identity from the body in charge"), required=False,
@@ -97,7 +101,9 @@ class CounterForm(PetitionForm):
         self.fields["aim"].label = pgettext_lazy("counter", "What is wanted")
         self.fields["wish"].label = pgettext_lazy("counter", "What is asked for")
         self.fields["words"].label = pgettext_lazy("counter", "What was said, or what the letter says")
-        self.fields["words"].help_text = _("As it was said, in the person’s own words; it is read back and signed on the receipt.")
+        self.fields["words"].help_text = _(
+            "As it was said, in the person’s own words; it is read back and signed on the receipt."
+        )
         self.fields["is_hidden"].label = pgettext_lazy("counter", "The identity is to be kept from the body in charge")
         self.fields["is_hidden"].help_text = _("The body then reads a summary that you write when you pass it on.")
         for number in range(1, MOST_REPRESENTATIVES + 1):
@@ -106,7 +112,9 @@ class CounterForm(PetitionForm):
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )  # fmt: skip
             self.fields[f"phone{number}"] = PhoneField(label=_("Telephone"), required=False)
-            self.fields[f"address{number}"] = forms.CharField(label=_("Address"), max_length=MOST_ADDRESS, required=False)
+            self.fields[f"address{number}"] = forms.CharField(
+                label=_("Address"), max_length=MOST_ADDRESS, required=False
+            )
         self.order_fields(["way", "aim", "village", "wish", "words", "about", "people"])
 
     def representatives(self) -> list[list[forms.BoundField]]:
@@ -118,7 +126,5 @@ class CounterForm(PetitionForm):
 
     def persons(self) -> tuple[Person, ...]:
         said = self.cleaned_data
-        rows = (
-            (said[f"name{n}"], said[f"phone{n}"], said[f"address{n}"]) for n in range(1, MOST_REPRESENTATIVES + 1)
-        )
+        rows = ((said[f"name{n}"], said[f"phone{n}"], said[f"address{n}"]) for n in range(1, MOST_REPRESENTATIVES + 1))
         return tuple(Person(*row) for row in rows if any(part.strip() for part in row))

@@ -41,7 +41,11 @@ def at_desk(reader: Reader) -> QuerySet[Petition]:
     seen = Q(pk__in=())
     for post in reader.posts:
         if post.role in MAY_RECEIVE or post.role == Role.SUPERVISOR:
-            here = Q(**{LEVELS[len(post.area)]: post.area}) if len(post.area) in LEVELS else Q(village__startswith=post.area)
+            here = (
+                Q(**{LEVELS[len(post.area)]: post.area})
+                if len(post.area) in LEVELS
+                else Q(village__startswith=post.area)
+            )
             seen |= here & Q(round=Round.FIRST) if post.role in MAY_RECEIVE else here
         if post.role in MAY_ANSWER | MAY_APPROVE and may_decide(post.unit_id):
             seen |= Q(case__lead_unit=post.unit_id)

@@ -49,7 +49,12 @@ def show_desk(request: ReadRequest) -> HttpResponse:
     chips = [{"title": title, "url": f"?view={code}", "active": code == view} for code, title in offered]
     titles = (_("Number"), _("How far"), _("Came in at"), _("Where it lies"), _("Next limit"))
     rows = [(row, area_name(row.place)) for row in desk_list(view, request.reader)]
-    context = {"rows": rows, "chips": chips, "may_type": bool(roles & MAY_TYPE), "columns": [{"title": one} for one in titles]}
+    context = {
+        "rows": rows,
+        "chips": chips,
+        "may_type": bool(roles & MAY_TYPE),
+        "columns": [{"title": one} for one in titles],
+    }
     return at_desk(request, "petitions/desk.html", context)
 
 

@@ -62,7 +62,9 @@ VERBS = {
 
 def possible(found: Opened) -> list[str]:
     """What this reader can do now, in the order in which the page offers it."""
-    steps = {str(step.verb) for step in spec_of(found.case.procedure_id).choices(found.case.state) if step.who & found.may}
+    steps = {
+        str(step.verb) for step in spec_of(found.case.procedure_id).choices(found.case.state) if step.who & found.may
+    }
     deeds = [deed for deed, verb in VERBS.items() if verb in steps]
     is_disputed = Objection.objects.filter(case=found.case, decided_at__isnull=True).exists()
     asked = ExtensionRequest.objects.filter(case=found.case).order_by("-asked_at").first()
@@ -112,4 +114,6 @@ def show(
 
 def _masked(one: Petitioner) -> Petitioner:
     """As it is read before anybody has said, on record, that they look."""
-    return Petitioner(name=mask_name(one.name), phone=mask_phone(one.phone) if one.phone else "", address="***" if one.address else "")
+    return Petitioner(
+        name=mask_name(one.name), phone=mask_phone(one.phone) if one.phone else "", address="***" if one.address else ""
+    )
