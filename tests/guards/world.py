@@ -387,7 +387,7 @@ class World:
         first, mediator = readers["reporter"], readers["mediator"]
         asked = MediationAsked(
             sort=Sort.NEIGHBOURS, words=MEDIATED.words, said=MEDIATED.said, area=VILLAGE,
-            first=Person_(MEDIATED.name, account=first.account), second=Person_(MEDIATED.other, MEDIATED.other_phone),
+            first=Person_(MEDIATED.name, account=first.account), others=(Person_(MEDIATED.other, MEDIATED.other_phone),),
         )  # fmt: skip
         mediation = apply_for_mediation(asked, by=first)
         take_on(mediation, by=readers["mediation_head"])

@@ -87,7 +87,7 @@ def invent_mediations() -> int:
     first = Person("林小满（演示）", account=resident)
     for number, (sort, words, said, name, phone) in enumerate(DISPUTES):
         asked = Application(
-            sort=sort, words=words, said=said, area=VILLAGE, first=first, second=Person(name, phone), is_invented=True
+            sort=sort, words=words, said=said, area=VILLAGE, first=first, others=(Person(name, phone),), is_invented=True
         )
         made = apply_for_mediation(asked, by=reader_of(resident), at=now() - timedelta(days=3 + number))
         if number:
