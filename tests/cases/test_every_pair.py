@@ -21,7 +21,9 @@ def case_of(people, name):
     """A matter of a procedure; into a closed compartment only the app that keeps it leads."""
     if name in CLOSED:
         kind, compartment = CLOSED[name]
-        return open_case(Report(kind=kind, words="申请", area=VILLAGE, compartment=compartment), by=people.resident).case
+        return open_case(
+            Report(kind=kind, words="申请", area=VILLAGE, compartment=compartment), by=people.resident
+        ).case
     return make_case(people.leader if name == "instruction" else people.resident, kind=KIND_OF[name], on_own_page=True)
 
 

@@ -91,7 +91,12 @@ def invent_mediations() -> int:
     first = Person("林小满（演示）", account=resident)
     for number, (sort, words, said, name, phone) in enumerate(DISPUTES):
         asked = Application(
-            sort=sort, words=words, said=said, area=VILLAGE, first=first, is_invented=True,
+            sort=sort,
+            words=words,
+            said=said,
+            area=VILLAGE,
+            first=first,
+            is_invented=True,
             others=(Person(name, phone), *(THIRD_SIDE if number == 1 else ())),
         )
         made = apply_for_mediation(asked, by=reader_of(resident), at=now() - timedelta(days=3 + number))

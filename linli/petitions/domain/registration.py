@@ -110,7 +110,7 @@ def _persons(petition: Petition, persons: tuple[Person, ...], phones: list[str])
     return Petitioner.objects.bulk_create(
         Petitioner(
             petition=petition, position=position, account=person.account, name=person.name.strip(), phone=phone,
-            phone_index=keyring().index(phone) if phone else None, address=person.address.strip(),
+            address=person.address.strip(), **({"phone_index": keyring().index(phone)} if phone else {}),
         )
         for position, (person, phone) in enumerate(zip(persons, phones, strict=True), start=1)
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate, make_aware, now
 
 from linli.cases.domain.opening import Report, open_case
+from linli.cases.enums import Source
 from linli.cases.models import Case
 from linli.cases.queries.moments import moment_words
 from linli.common.calendar import Limit, LimitUnit
@@ -100,7 +101,7 @@ def _ask(
     asked_already = Petition.objects.select_related("case").filter(before=before).first()
     higher = higher_unit(before.case.lead_unit_id)
     report = Report(
-        kind=KIND, words=NEUTRAL, area=before.village, source=before.case.source, key=key, compartment=COMPARTMENT,
+        kind=KIND, words=NEUTRAL, area=before.village, source=Source(before.case.source), key=key, compartment=COMPARTMENT,
         is_public=False, about_unit=before.case.about_unit_id, is_invented=before.is_invented,
         unit=higher.id if higher else before.case.lead_unit_id,
     )  # fmt: skip

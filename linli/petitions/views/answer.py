@@ -1,10 +1,8 @@
 """What the pages of petitions do alike."""
 
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -58,11 +56,11 @@ def fresh_key() -> str:
 
 def basket_with(request: ReadRequest, form: RefusingForm) -> UUID | None:
     """The basket of the files that came with a form; those that are refused are named, and the form is not sent."""
-    uploads: Iterable[UploadedFile] = request.FILES.getlist("files")
+    uploads: list[Any] = request.FILES.getlist("files")
     if not uploads:
         return None
     basket = uuid7()
-    received = receive_plain(uploads, basket, request.reader, purpose=Purpose.ATTACHMENT)  # type: ignore[arg-type]
+    received = receive_plain(uploads, basket, request.reader, purpose=Purpose.ATTACHMENT)
     for name, refusal in received.refused:
         form.add_error(None, f"{name}: {refusal}")
     return basket

@@ -1,7 +1,5 @@
 """The page of one petition at the desk: what this reader sees of it, and the forms of what they can do now."""
 
-from typing import Any
-
 from django.http import HttpResponse
 from django.utils.timezone import now
 
@@ -34,23 +32,23 @@ from linli.petitions.views.answer import at_desk, files_of, fresh_key, papers
 
 def form_for(deed: str, found: Opened, request: ReadRequest | None = None) -> RefusingForm | None:
     """The form of a deed, filled from what was sent, or fresh; None where it asks nothing."""
-    data: tuple[Any, ...] = (request.POST,) if request is not None else ()
+    data = request.POST if request is not None else None
     auto_id = f"{deed}_%s"
     if deed == "routing":
-        return RouteForm(*data, petition=found.petition, auto_id=auto_id)
+        return RouteForm(data, petition=found.petition, auto_id=auto_id)
     if deed == "refusal":
-        return DeclineForm(*data, case=found.case, auto_id=auto_id)
+        return DeclineForm(data, case=found.case, auto_id=auto_id)
     if deed == "decision":
-        return DecisionForm(*data, petition=found.petition, auto_id=auto_id)
+        return DecisionForm(data, petition=found.petition, auto_id=auto_id)
     if deed == "answer":
-        return AnswerForm(*data, petition=found.petition, auto_id=auto_id)
+        return AnswerForm(data, petition=found.petition, auto_id=auto_id)
     if deed == "review":
-        initial = {} if data else {"key": fresh_key()}
-        return ReviewForm(*data, auto_id=auto_id, initial=initial)
+        initial = {} if data is not None else {"key": fresh_key()}
+        return ReviewForm(data, auto_id=auto_id, initial=initial)
     plain: dict[str, type[RefusingForm]] = {
         "objection": ObjectionForm, "more-time": MoreTimeForm, "time-decision": TimeDecisionForm, "delivery": DeliveryForm,
     }  # fmt: skip
-    return plain[deed](*data, auto_id=auto_id) if deed in plain else None
+    return plain[deed](data, auto_id=auto_id) if deed in plain else None
 
 
 # Deed → the verb of the procedure that it is; those that are none stand in `_more`.

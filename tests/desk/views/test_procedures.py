@@ -4,7 +4,17 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "code", ["grid_matter", "hotline_order", "advice", "complaint", "instruction", "petition", "petition_review", "service_item"]
+    "code",
+    [
+        "grid_matter",
+        "hotline_order",
+        "advice",
+        "complaint",
+        "instruction",
+        "petition",
+        "petition_review",
+        "service_item",
+    ],
 )
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_a_procedure_is_read_in_both_languages(people, desk, code, language):
