@@ -42,6 +42,7 @@ class Letter:
     petitioners: Sequence[Petitioner]
     by: Reader
     at: datetime
+    is_written: bool = False  # the event that it tells of stands already
 
     @property
     def to(self) -> str:
@@ -53,10 +54,10 @@ class Letter:
         return f"信访事项（编号：{number_text(self.case.number, self.case.opened_at)}）"
 
     def issue(self, title: str, *body: Line, issuer: str, is_own: bool = False, holder: str = SUBJECT) -> Paper:
-        """Issue it with the event that is about to be written."""
+        """Issue it with the event that it tells of."""
         sheet = Sheet(title, self.to, body, issuer, has_red_head=is_own, is_invented=self.petition.is_invented)
         return issue_paper(sheet, kind=PaperKind.PETITION, holder_kind=holder, holder_id=self.petition.id, by=self.by,
-                           at=self.at, event_seq=self.case.seq + 1)  # fmt: skip
+                           at=self.at, event_seq=self.case.seq + (not self.is_written))  # fmt: skip
 
 
 def body_name(unit_id: UUID | None) -> str:

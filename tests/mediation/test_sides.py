@@ -202,5 +202,5 @@ def test_pages_of_three_and_of_who_has_left(people):
     assert page.status_code == 200
     assert "您已退出" in page.content.decode()
     assert "庞对门" not in page.content.decode()
-    assert browser(people.third).post(f"{where}signature/", {"version": "1"}).status_code == 403
+    assert browser(people.third).post(f"{where}leaving/").status_code == 403
     assert made.village == VILLAGE

@@ -35,7 +35,7 @@ def accept_petition(
             file_case(this.deed)
             say("accepted", this.petition, this.case, to_petitioners(this.petitioners))
         # The paper names the day of the answer, which the event has only now begun.
-        letter = Letter(this.petition, this.case, this.petitioners, by, this.at)
+        letter = Letter(this.petition, this.case, this.petitioners, by, this.at, is_written=True)
         issue_acceptance(letter, until=localdate(due_of(this.case, "finish")))
     return petition
 
@@ -85,7 +85,9 @@ def decide_more_time(
         if is_granted:
             asked = Note.objects.filter(petition=locked, part=Part.MORE_TIME).latest("at")
             until = localdate(due_of(case, "finish"))
-            issue_extension(Letter(locked, case, petitioners, by, moment), until=until, reason=asked.words)
+            issue_extension(
+                Letter(locked, case, petitioners, by, moment, is_written=True), until=until, reason=asked.words
+            )
             say("extended", locked, case, to_petitioners(petitioners), until_on=until.isoformat())
     return petition
 

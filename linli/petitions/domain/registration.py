@@ -83,7 +83,7 @@ def take_down(taken: Taken, *, by: Reader, at: datetime | None = None) -> Petiti
         petitioners = _persons(petition, taken.persons, phones)
         if taken.basket is not None:
             attach_drafts(taken.basket, holder_kind=LETTER, holder_id=petition.id, event_seq=1, by=by)
-        letter = Letter(petition, opened.case, petitioners, by, opened.case.opened_at)
+        letter = Letter(petition, opened.case, petitioners, by, opened.case.opened_at, is_written=True)
         issue_receipt(letter, until=localdate(due_of(opened.case, "route")))
         say("registered", petition, opened.case, to_petitioners(petitioners))
         say("to_route", petition, opened.case, to_receivers(petition, opened.case))

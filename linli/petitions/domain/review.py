@@ -123,7 +123,9 @@ def _ask(
                    phone_index=one.phone_index, address=one.address)
         for one in petitioners
     )  # fmt: skip
-    issue_review_receipt(Letter(asked, opened.case, people, by, at), until=localdate(due_of(opened.case, "finish")))
+    issue_review_receipt(
+        Letter(asked, opened.case, people, by, at, is_written=True), until=localdate(due_of(opened.case, "finish"))
+    )
     say("review_asked", asked, opened.case, to_petitioners(people))
     say("to_review", asked, opened.case, to_body(opened.case.lead_unit_id))
     return asked

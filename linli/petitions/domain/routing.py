@@ -128,7 +128,7 @@ def decide_on_objection(
         if body:
             _accept_anew(petition, moment)
             case = Case.objects.get(pk=case.pk)
-            issue_routing(Letter(locked, case, petitioners, by, moment), body)
+            issue_routing(Letter(locked, case, petitioners, by, moment, is_written=True), body)
             say("routed", locked, case, to_petitioners(petitioners))
             say("to_accept", locked, case, to_body(body))
         say("objection_decided", locked, case, to_body(before))

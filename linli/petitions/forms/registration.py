@@ -91,7 +91,7 @@ class CounterForm(PetitionForm):
 
     beside = {**PetitionForm.beside, "petitioner_needed": "name1", "phone_faulty": "phone1"}
     way = forms.ChoiceField(
-        label=_("How it came"), widget=forms.RadioSelect, initial=Way.VISIT,
+        label=pgettext_lazy("petition", "How it came"), widget=forms.RadioSelect, initial=Way.VISIT,
         choices=[choice for choice in Way.choices if choice[0] != Way.ONLINE],
     )  # fmt: skip
 
@@ -108,12 +108,12 @@ class CounterForm(PetitionForm):
         self.fields["is_hidden"].help_text = _("The body then reads a summary that you write when you pass it on.")
         for number in range(1, MOST_REPRESENTATIVES + 1):
             self.fields[f"name{number}"] = forms.CharField(
-                label=_("Name"), max_length=MOST_NAME, required=number == 1,
+                label=pgettext_lazy("petition", "Name"), max_length=MOST_NAME, required=number == 1,
                 widget=forms.TextInput(attrs={"autocomplete": "off"}),
             )  # fmt: skip
             self.fields[f"phone{number}"] = PhoneField(label=_("Telephone"), required=False)
             self.fields[f"address{number}"] = forms.CharField(
-                label=_("Address"), max_length=MOST_ADDRESS, required=False
+                label=pgettext_lazy("petition", "Address"), max_length=MOST_ADDRESS, required=False
             )
         self.order_fields(["way", "aim", "village", "wish", "words", "about", "people"])
 

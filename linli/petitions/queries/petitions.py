@@ -1,5 +1,6 @@
 """Petitions as somebody may see them. A list shows the number and nothing of the matter."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -226,6 +227,19 @@ def event_words() -> dict[str, str]:
         "extend_limit": _("More time was granted"), "refuse_extension": _("More time was not granted"),
         "answered": _("Answered in writing"), "withdrawn": _("Withdrawn"),
     }  # fmt: skip
+
+
+def paper_titles(petition: Petition, seqs: Collection[int | None]) -> dict[int | None, str]:
+    """What the papers are, by the events they were issued with. One statement."""
+    is_first = petition.round == Round.FIRST
+    words = {
+        "open": _("Receipt") if is_first else _("Your request has come in"), "routed": _("To whom it was passed on"),
+        "transfer": _("To whom it was passed on"), "declined": _("Not accepted, and the right way"),
+        "accepted": _("It is taken on"), "extend_limit": _("More time, and why"), "answered": _("The answer in writing"),
+    }  # fmt: skip
+    rows = CaseEvent.objects.filter(case=petition.case_id, seq__in=[seq for seq in seqs if seq])
+    named = rows.values_list("seq", "verb", "facts")
+    return {seq: words[what] for seq, verb, facts in named if (what := facts.get("what") or verb) in words}
 
 
 def earlier(petition: Petition, people: list[Petitioner], reader: Reader) -> list[Row]:

@@ -17,7 +17,7 @@ from linli.documents.queries.paper import papers_of
 from linli.people.doors import ReadRequest
 from linli.petitions.forms.fields import RefusingForm
 from linli.petitions.models import Petition
-from linli.petitions.queries.petitions import Opened, find
+from linli.petitions.queries.petitions import Opened, find, paper_titles
 from linli.petitions.rules import LETTER, SUBJECT
 
 
@@ -74,6 +74,8 @@ def files_of(petition: Petition, request: ReadRequest) -> list[tuple[str, str]]:
 
 
 def papers(petition: Petition, *, with_receipt: bool = True) -> list[Any]:
-    """The papers of a petition, the oldest first; the receipt holds what was said. Two statements."""
+    """The papers of a petition with what each is, the oldest first; the receipt holds what was said. Three statements."""
     receipt = papers_of(LETTER, petition.id) if with_receipt else []
-    return [*receipt, *papers_of(SUBJECT, petition.id)]
+    issued = [*receipt, *papers_of(SUBJECT, petition.id)]
+    titles = paper_titles(petition, [one.paper.event_seq for one in issued])
+    return [(one, titles.get(one.paper.event_seq, one.title)) for one in issued]

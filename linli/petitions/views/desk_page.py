@@ -53,8 +53,8 @@ def form_for(deed: str, found: Opened, request: ReadRequest | None = None) -> Re
 
 # Deed → the verb of the procedure that it is; those that are none stand in `_more`.
 VERBS = {
-    "routing": "assign", "refusal": "refuse", "acceptance": "accept", "objection": "object", "decision": "decide_objection",
-    "more-time": "ask_extension", "time-decision": "extend_limit", "answer": "close",
+    "routing": "assign", "acceptance": "accept", "answer": "close", "decision": "decide_objection",
+    "time-decision": "extend_limit", "refusal": "refuse", "objection": "object", "more-time": "ask_extension",
 }  # fmt: skip
 
 
