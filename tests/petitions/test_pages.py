@@ -8,7 +8,7 @@ from linli.documents.models import Paper
 from linli.petitions.domain.handling import answer_petition
 from linli.petitions.domain.registration import take_down
 from linli.petitions.models import Petition
-from linli.petitions.queries.petitions import desk_list, my_petitions, printed, waiting_for
+from linli.petitions.queries.petitions import desk_list, my_petitions, paper_titles, printed, waiting_for
 from tests.factories import VILLAGE, make_resident
 from tests.petitions.conftest import (
     ADDRESS,
@@ -188,3 +188,14 @@ def test_confirming_the_answer_and_withdrawing_from_home(people, handling):
     assert client.post(f"/petitions/{number}/withdrawal/").status_code == 409
     assert client.post(f"/petitions/{number}/review/", {"words": ""}).status_code == 422
     assert browser(people.stranger).post(f"/petitions/{number}/review/", {"words": "不服"}).status_code == 404
+
+
+def test_papers_say_what_they_are(people, handling):
+    answer_petition(handling, answer(), by=people.land)
+    rows = list(
+        Paper.objects.filter(holder_id=handling.id).order_by("issued_at", "id").values_list("event_seq", flat=True)
+    )
+
+    found = paper_titles(now(handling), rows)
+
+    assert [found[seq] for seq in rows] == ["登记回执", "转送告知书", "受理告知书", "意见书"]
