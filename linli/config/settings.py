@@ -100,6 +100,7 @@ COUNTY_APPS = [
     "linli.hall",
     "linli.tickets",
     "linli.mediation",
+    "linli.petitions",
     "linli.bills",
     "linli.portal",
     "linli.desk",

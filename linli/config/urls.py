@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("linli.ratings.urls")),
     path("", include("linli.tickets.urls")),
     path("", include("linli.mediation.urls")),
+    path("", include("linli.petitions.urls")),
     path("", include("linli.bills.urls")),
     path("", include("linli.forms.urls")),
     path("desk/", include("linli.desk.urls")),

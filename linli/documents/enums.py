@@ -28,6 +28,7 @@ class PaperKind(models.TextChoices):
     REFUSAL = "refusal", pgettext_lazy("paper", "Notice of refusal")
     DECISION = "decision", pgettext_lazy("paper", "Decision")
     ORIGINALS = "originals", pgettext_lazy("paper", "Hand-over list of originals")
+    PETITION = "petition", pgettext_lazy("paper", "Paper of a petition")
 
 
 # The word before the year in a number: 告知〔2026〕12号.
@@ -38,4 +39,5 @@ SERIES = {
     PaperKind.REFUSAL: "不受",
     PaperKind.DECISION: "决定",
     PaperKind.ORIGINALS: "交接",
+    PaperKind.PETITION: "信访",
 }

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class MediationConfig(AppConfig):
-    """Disputes settled by a mediator whom both sides accept, in a compartment of its own."""
+    """Disputes settled by a mediator whom all sides accept, in a compartment of its own."""
 
     name = "linli.mediation"
     label = "mediation"
@@ -41,7 +41,7 @@ class MediationConfig(AppConfig):
         register_entry(
             Entry(_("Return visits of mediation"), "mediation:intervals", "settings", order=86,
                   roles=frozenset({Role.ADMINISTRATOR}),
-                  about=_("When both sides are asked again whether an agreement holds.")),
+                  about=_("When all sides are asked again whether an agreement holds.")),
         )  # fmt: skip
         register_help(
             Help(

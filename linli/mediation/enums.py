@@ -3,10 +3,14 @@ from django.utils.translation import pgettext_lazy
 
 
 class SideOf(models.TextChoices):
-    """Which of the two sides."""
+    """Which side, in the order in which they were written down: the first applied, the others are asked; at most six."""
 
     FIRST = "first", pgettext_lazy("mediation", "the side that applied")
     SECOND = "second", pgettext_lazy("mediation", "the other side")
+    THIRD = "third", pgettext_lazy("mediation", "the third side")
+    FOURTH = "fourth", pgettext_lazy("mediation", "the fourth side")
+    FIFTH = "fifth", pgettext_lazy("mediation", "the fifth side")
+    SIXTH = "sixth", pgettext_lazy("mediation", "the sixth side")
 
 
 class Sort(models.TextChoices):
@@ -32,19 +36,19 @@ class Answer(models.TextChoices):
 
 
 class GuestAs(models.TextChoices):
-    """In what capacity somebody joins whom both sides agree to."""
+    """In what capacity somebody joins whom all sides agree to."""
 
     RELATIVE = "relative", pgettext_lazy("guest", "relative or friend")
     NEIGHBOUR = "neighbour", pgettext_lazy("guest", "neighbour or colleague")
     EXPERT = "expert", pgettext_lazy("guest", "somebody who knows the trade or the law")
-    RESPECTED = "respected", pgettext_lazy("guest", "somebody whom both respect")
+    RESPECTED = "respected", pgettext_lazy("guest", "somebody whom all respect")
 
 
 class SessionResult(models.TextChoices):
     """What came of a session."""
 
     GO_ON = "go_on", pgettext_lazy("session", "goes on another day")
-    AGREED = "agreed", pgettext_lazy("session", "both agree")
+    AGREED = "agreed", pgettext_lazy("session", "all agree")
     NOT_AGREED = "not_agreed", pgettext_lazy("session", "they do not agree")
     NOT_HELD = "not_held", pgettext_lazy("session", "did not take place")
 
@@ -52,7 +56,7 @@ class SessionResult(models.TextChoices):
 class AgreementForm(models.TextChoices):
     """How an agreement is made: by mouth and noted, or in writing and signed."""
 
-    WRITTEN = "written", pgettext_lazy("agreement", "written, signed by both sides and the mediator")
+    WRITTEN = "written", pgettext_lazy("agreement", "written, signed by all sides and the mediator")
     ORAL = "oral", pgettext_lazy("agreement", "by mouth, noted by the mediator")
 
 

@@ -12,7 +12,7 @@ class NotYourMediation(Refusal):
 class SidesNeeded(Refusal):
     code = "sides_needed"
     status = 422
-    sentence = _("Name and telephone of both sides are needed, and they must be two different people.")
+    sentence = _("Name and telephone of each side are needed, at most six sides, and each must be somebody else.")
 
 
 class PlaceForMediation(Refusal):
@@ -49,7 +49,7 @@ class NotAMediator(Refusal):
 
 class MediatorConcerned(Refusal):
     code = "mediator_concerned"
-    sentence = _("This mediator is one of the two sides and cannot mediate here.")
+    sentence = _("This mediator is one of the sides and cannot mediate here.")
 
 
 class MediatorChanged(Refusal):
@@ -77,7 +77,7 @@ class NoRoom(Refusal):
 class TermsNeeded(Refusal):
     code = "terms_needed"
     status = 422
-    sentence = _("Write what both agree to: who does what by when.")
+    sentence = _("Write what all agree to: who does what by when.")
 
 
 class AgreementChanged(Refusal):
@@ -87,7 +87,7 @@ class AgreementChanged(Refusal):
 
 class NotSignedYet(Refusal):
     code = "not_signed_yet"
-    sentence = _("It counts once both sides and the mediator have signed.")
+    sentence = _("It counts once every side and the mediator have signed.")
 
 
 class VisitDone(Refusal):

@@ -1,6 +1,6 @@
 """The agreement as a paper: DOCX and PDF, in the layout of GB/T 9704-2012 without red head. It bears no seal and says so.
 
-Both sides get the same paper, so it holds their names and neither telephone nor address. It is written in Chinese, the
+All sides get the same paper, so it holds their names and neither telephone nor address. It is written in Chinese, the
 language of the office and the court.
 """
 
@@ -27,9 +27,10 @@ SHAPES = {
 TITLE, HEAD, BODY = ("小标宋", "FZXiaoBiaoSong-B05S"), ("黑体", "SimHei"), ("仿宋", "FangSong")
 TITLES = {AgreementForm.WRITTEN: "人民调解协议书", AgreementForm.ORAL: "人民调解口头协议登记表"}
 RIGHTS = (
-    "自协议生效之日起三十日内，双方可以共同向人民法院申请司法确认。",
-    "调解不收费，不影响双方依法提起诉讼、仲裁的权利。",
+    "自协议生效之日起三十日内，各方可以共同向人民法院申请司法确认。",
+    "调解不收费，不影响各方依法提起诉讼、仲裁的权利。",
 )
+NUMERALS = "一二三四五六"
 NO_SEAL = "本文书由系统按调解员所写生成，未加盖印章。"
 INVENTED = "演示数据，均为虚构。"
 
@@ -56,22 +57,21 @@ def paper_of(found: Opened, shape: str) -> bytes:
 
 
 def _content(found: Opened, drawn: Agreement) -> Paper:
-    first, second = found.sides
     is_oral = drawn.form == AgreementForm.ORAL
     mediator = found.mediation.mediator.display_name if found.mediation.mediator else ""
     done = "确认" if is_oral else "签名"
     return Paper(
         title=TITLES[AgreementForm(drawn.form)], number=f"编号：{found.number}（第{drawn.version}稿）",
         parties=[
-            f"当事人一：{first.name}", f"当事人二：{second.name}", f"调解员：{mediator}",
+            *(f"当事人{number}：{side.name}" for number, side in zip(NUMERALS, found.sides, strict=False)), f"调解员：{mediator}",
             f"调解组织：{area_name(found.mediation.village)}人民调解委员会",
         ],
         parts=[
-            ("一、纠纷事实", _lines(drawn.facts) or ["双方均无异议，不再记录。"]), ("二、协议内容", _lines(drawn.terms)),
-            ("三、双方的权利", list(RIGHTS)),
+            ("一、纠纷事实", _lines(drawn.facts) or ["各方均无异议，不再记录。"]), ("二、协议内容", _lines(drawn.terms)),
+            ("三、各方的权利", list(RIGHTS)),
         ],
         signatures=[
-            f"当事人一{done}：{_signed(drawn.first_signed_at)}", f"当事人二{done}：{_signed(drawn.second_signed_at)}",
+            *(f"当事人{number}{done}：{_signed(side.signed_at)}" for number, side in zip(NUMERALS, found.sides, strict=False)),
             f"调解员签名：{_signed(drawn.mediator_signed_at)}", f"日期：{_day(drawn.drawn_at)}",
         ],
         notes=[NO_SEAL, *([INVENTED] if found.mediation.is_invented else [])],

@@ -37,7 +37,7 @@ def _is(reader: Reader, side: Side) -> bool:
 
 
 def is_mediator(reader: Reader, mediation: Mediation) -> bool:
-    """Whether the reader is the mediator whom both sides have accepted."""
+    """Whether the reader is the mediator whom all sides have accepted."""
     return mediation.begun_at is not None and is_named(reader, mediation)
 
 
@@ -66,13 +66,18 @@ def standing(reader: Reader, mediation: Mediation, sides: Iterable[Side]) -> set
     sides = list(sides)
     if reader.is_system:
         return {"party", "mediator", str(Role.MEDIATION_HEAD)}
-    if side_of(reader, sides):
-        return {"party"}
+    if mine := side_of(reader, sides):
+        return {"party"} if mine.stays else set()  # who has left has no say any more
     found = {"mediator"} if is_named(reader, mediation) else set()
     if covers(reader, mediation, Role.MEDIATION_HEAD):
         found.add(str(Role.MEDIATION_HEAD))
     return found
 
 
-def is_second(side: Side) -> bool:
-    return side.of == SideOf.SECOND
+def applied(side: Side) -> bool:
+    return side.of == SideOf.FIRST
+
+
+def in_order(sides: Iterable[Side]) -> list[Side]:
+    """The first before the others, as they were written down."""
+    return sorted(sides, key=lambda side: SideOf.values.index(side.of))

@@ -137,15 +137,19 @@ def _grid_things() -> dict[str, str]:
 
 
 def _everyday_things() -> dict[str, str]:
-    """The demonstration's mediations by their numbers, a provider, and an answer that residents read."""
+    """The demonstration's mediations and petitions by their numbers, a provider, and an answer that residents read."""
     from linli.bills.models import Provider
     from linli.knowledge.models import Article
     from linli.mediation.models import Mediation
     from linli.mediation.queries.mediations import printed
+    from linli.petitions.models import Petition
+    from linli.petitions.queries.petitions import printed as number_of
 
     made = Mediation.objects.select_related("case").order_by("id")
     names = ("mediation_applied", "mediation_running", "mediation_settled")
-    return dict(zip(names, map(printed, made), strict=True)) | {
+    brought = Petition.objects.select_related("case").order_by("id")
+    petitions = ("petition_new", "petition_running", "petition_answered", "petition_review")
+    return dict(zip(names, map(printed, made), strict=True)) | dict(zip(petitions, map(number_of, brought), strict=True)) | {
         "provider": str(Provider.objects.filter(kind="electricity").earliest("id").id),
         "answer": str(Article.objects.filter(for_residents=True).earliest("id").id),
     }  # fmt: skip

@@ -30,9 +30,10 @@ def test_shipped_procedure_holds_together(file):
     assert spec.states[spec.first].stage == Stage.OPEN
 
 
-def test_nine_procedures_are_shipped():
+def test_ten_procedures_are_shipped():
     assert [file.stem for file in FILES] == [
-        "advice", "complaint", "grid_matter", "hotline_order", "instruction", "mediation", "order", "petition", "service_item",
+        "advice", "complaint", "grid_matter", "hotline_order", "instruction", "mediation", "order", "petition",
+        "petition_review", "service_item",
     ]  # fmt: skip
 
 

@@ -32,6 +32,7 @@ APPS = (
     "mediation",
     "notices",
     "people",
+    "petitions",
     "places",
     "portal",
     "ratings",

@@ -10,7 +10,7 @@ from zipfile import BadZipFile, ZipFile
 
 from django.apps import apps
 
-from tests.guards.world import MEDIATED, PLAIN, SECRETS, _session
+from tests.guards.world import MEDIATED, PETITIONED, PLAIN, SECRETS, _session
 
 AREA_READERS = {"dispatcher", "supervisor", "leader", "auditor", "administrator"}
 VILLAGE_READERS = AREA_READERS | {"grid_head", "clerk", "manager", "substitute"}
@@ -49,6 +49,8 @@ def asked(world):
             # What was typed is shown again: half a word is looked for, and the other half must not come.
             yield f"{name} words=mediation", path, {"q": MEDIATED.words[:2], "view": "all"}
             yield f"{name} mediation number", path, {"q": world.mediated, "view": "all"}
+            yield f"{name} words=petition", path, {"q": PETITIONED.words[:2], "view": "all"}
+            yield f"{name} petition number", path, {"q": world.petitioned, "view": "all"}
 
 
 def found_in(text, world, actor, name):
@@ -63,6 +65,7 @@ def found_in(text, world, actor, name):
                 words.append(world.numbers[case])
             yield from (f"{case}: {word}" for word in words if word in text)
     yield from leaked(text, world, actor, name)
+    yield from leaked_of_petition(text, world, actor, name)
 
 
 def leaks_of(name, body, world, actor):
@@ -136,6 +139,38 @@ def leaked(text, world, actor, name):
         yield from (f"{part}: {word}" for word in words if word in text)
     if actor not in KNOW_ITS_NUMBER and "mediation number" not in name and world.mediated in text:
         yield world.mediated
+
+
+# Who reads what of the petition, and only on its own page; its number also in lists and notices of its own.
+PETITION = {
+    "words": (PETITIONED.words[-3:], PETITIONED.wish[-3:]), "extract": (PETITIONED.extract[-3:],),
+    "person": (PETITIONED.name, PETITIONED.address[-4:]),
+}  # fmt: skip
+TAKES_IT = {"reporter", "clerk", "manager", "substitute", "dispatcher", "supervisor"}
+ON_ITS_PAGE = {actor: {"words", "extract"} for actor in TAKES_IT} | {"officer": {"extract"}}
+
+
+def leaked_of_petition(text, world, actor, name):
+    """What of the petition stands in an answer and must not."""
+    is_its_page = name in ("petitions:matter", "petitions:desk-matter")
+    allowed = ON_ITS_PAGE.get(actor, set()) if is_its_page else set()
+    for part, words in PETITION.items():
+        if part not in allowed:
+            yield from (f"petition {part}: {word}" for word in words if word in text)
+    if actor not in ON_ITS_PAGE and "petition number" not in name and world.petitioned in text:
+        yield world.petitioned
+
+
+def test_each_reads_its_own_view_of_a_petition(world):
+    """The walk would also pass if nobody could read anything."""
+    read = {}
+    for actor in world.actors:
+        for path in (f"/petitions/{world.petitioned}/", f"/desk/petitions/{world.petitioned}/"):
+            status, body = world.ask(actor, "GET", path)
+            text = plain(body) if status == 200 else ""
+            read.setdefault(actor, set()).update(part for part, words in PETITION.items() if words[0] in text)
+
+    assert {actor: parts for actor, parts in read.items() if parts} == ON_ITS_PAGE | {"reporter": {"words"}}
 
 
 def test_each_side_reads_its_own_view_of_a_mediation(world):

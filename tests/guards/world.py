@@ -85,6 +85,11 @@ from linli.people.domain.look import unmask
 from linli.people.enums import Role, UnitKind
 from linli.people.models import Account, Post
 from linli.people.reader import Reader
+from linli.petitions.domain.registration import Person as Petitions
+from linli.petitions.domain.registration import Taken, take_down
+from linli.petitions.domain.routing import route_petition
+from linli.petitions.enums import Aim
+from linli.petitions.queries.petitions import printed as petition_number
 from linli.places.domain.room import open_room, open_window
 from linli.places.enums import RoomKind
 from linli.places.models import Place, PlacePhoto
@@ -153,6 +158,20 @@ class Mediated:
 
 
 MEDIATED = Mediated()
+
+
+@dataclass(frozen=True)
+class Petitioned:
+    """What the reporter asks of an office, about another, with the identity kept from it."""
+
+    words: str = "工程款拖了九年鼠牛虎"
+    wish: str = "望查清去向兔龙蛇"
+    extract: str = "有人反映工程款未付马羊猴"
+    name: str = "宋不露"
+    address: str = "榕树巷十九号后座"
+
+
+PETITIONED = Petitioned()
 
 
 @dataclass
@@ -258,6 +277,7 @@ class World:
             **self._make_hall_things(readers),
             "sheet": self._make_sheet(readers["reporter"]),
             **self._make_mediation(readers),
+            **self._make_petition(readers),
             "member_post": member.id,
             "device": device.id,
             "bulk": BulkDeed.objects.create(
@@ -374,7 +394,7 @@ class World:
         first, mediator = readers["reporter"], readers["mediator"]
         asked = MediationAsked(
             sort=Sort.NEIGHBOURS, words=MEDIATED.words, said=MEDIATED.said, area=VILLAGE,
-            first=Person_(MEDIATED.name, account=first.account), second=Person_(MEDIATED.other, MEDIATED.other_phone),
+            first=Person_(MEDIATED.name, account=first.account), others=(Person_(MEDIATED.other, MEDIATED.other_phone),),
         )  # fmt: skip
         mediation = apply_for_mediation(asked, by=first)
         take_on(mediation, by=readers["mediation_head"])
@@ -391,6 +411,18 @@ class World:
         draw_agreement(mediation, AgreementForm.WRITTEN, facts="", terms=MEDIATED.terms, by=mediator)
         self.mediated = printed(mediation)
         return {"mediation": mediation.id}
+
+    def _make_petition(self, readers: dict[str, Reader]) -> dict[str, Any]:
+        """The reporter's, about the gardens, passed on to the lamps, which do not learn whose it is."""
+        by = readers["reporter"]
+        person = Petitions(PETITIONED.name, address=PETITIONED.address, account=by.account)
+        petition = take_down(
+            Taken(Aim.CLAIM, PETITIONED.wish, PETITIONED.words, (person,), VILLAGE, is_hidden=True, about_unit=self.gardens.id),
+            by=by,
+        )  # fmt: skip
+        route_petition(petition, self.lamps.id, by=readers["manager"], extract=PETITIONED.extract)
+        self.petitioned = petition_number(petition)
+        return {"petition": petition.id}
 
     def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())
@@ -515,6 +547,10 @@ class World:
             yield f"mediation:paper {shape}", reverse("mediation:paper", args=[self.mediated, shape])
         yield "mediation:deed", reverse("mediation:deed", args=[self.mediated, "leaving"])
         yield "mediation:desk-deed", reverse("mediation:desk-deed", args=[self.mediated, "look"])
+        for name in ("matter", "desk-matter"):
+            yield f"petitions:{name}", reverse(f"petitions:{name}", args=[self.petitioned])
+        yield "petitions:deed", reverse("petitions:deed", args=[self.petitioned, "withdrawal"])
+        yield "petitions:desk-deed", reverse("petitions:desk-deed", args=[self.petitioned, "persons"])
         for name in ("desk:bulk-deed", "desk:bulk-undo"):
             yield name, reverse(name, kwargs={"bulk_id": things["bulk"]})
         yield "desk:remove-view", reverse("desk:remove-view", kwargs={"view_id": self.things["view_id"]})
@@ -579,6 +615,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "hall:application-figures", "hall:outside-export", "hall:outside-import", "hall:archive", "hall:counter-draft",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
         "mediation:about", "mediation:apply", "mediation:desk", "mediation:type", "mediation:figures",
+        "petitions:about", "petitions:write", "petitions:desk", "petitions:type",
         "mediation:intervals", "bills:bills", "bills:settings", "bills:new", "portal:advice",
         "tickets:window", "tickets:opening", "tickets:window-queue", "tickets:desk",
         "centres:open-data", "centres:open-csv", "centres:open-json", "centres:objection", "centres:duties", "centres:rules", "centres:visits",

@@ -9,13 +9,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
 
-from linli.cases.domain.assignment import assign_case
-from linli.cases.domain.closure import close_case
 from linli.cases.domain.erasure import erase_personal
-from linli.cases.domain.opening import Report, open_case
-from linli.cases.enums import Outcome
-from linli.cases.errors import NotPossibleNow, NotYours
-from linli.cases.models import Case, CaseLimit
+from linli.cases.models import Case
 from linli.cases.queries.listing import number_text
 from linli.documents.models import Document, Paper
 from linli.forms.domain.ground import lay_forms
@@ -391,19 +386,3 @@ def test_what_is_erased_from_the_matter_is_erased_from_the_application(hall):
     application.refresh_from_db()
     assert application.answers == ""
     assert application.materials.get(code="book").want == ""
-
-
-def test_community_receives_and_routes_a_petition_and_does_not_answer_it(hall):
-    case = open_case(
-        Report(kind="X101", words="反映路口堆料", area=hall.place.area, account=hall.resident.account), by=hall.resident
-    ).case
-    assert [limit.unit for limit in CaseLimit.objects.filter(case=case)] == ["calendar_days", "calendar_days"]
-    with pytest.raises(NotPossibleNow):
-        close_case(case, by=hall.clerk, outcome=Outcome.EXPLAINED, note="已答复")
-
-    assign_case(case, by=hall.clerk, unit=hall.officer.posts[0].unit_id)
-
-    with pytest.raises(NotYours):
-        close_case(case, by=hall.manager, outcome=Outcome.EXPLAINED, note="已答复")
-    close_case(case, by=hall.officer, outcome=Outcome.EXPLAINED, note="书面答复见附件")
-    assert Case.objects.get(pk=case.pk).state == "answered"

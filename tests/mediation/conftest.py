@@ -21,7 +21,7 @@ WORDS, SAID = "楼上漏水三回泡了天花板", "想坐下来谈谈漏水的�
 def application(first, **said):
     facts = {
         "sort": Sort.NEIGHBOURS, "words": WORDS, "said": SAID, "area": VILLAGE,
-        "first": Person("甘先来", account=first.account), "second": Person("庞对门", SECOND),
+        "first": Person("甘先来", account=first.account), "others": (Person("庞对门", SECOND),),
     }  # fmt: skip
     return Application(**(facts | said))
 

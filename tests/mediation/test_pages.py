@@ -212,8 +212,8 @@ def test_page_asks_the_same_however_much_has_happened(people, begun, count, djan
         client.get(path)
 
 
-# Session, account; the mediation, its sides; events, guests, sessions, agreement, visits, mediators, papers.
-MATTER = 11
+# Session, account; the mediation, its sides; events, guests and what is said to them, sessions, agreement, visits, mediators, papers.
+MATTER = 12
 
 
 def test_figures_hide_what_is_small_and_what_could_be_worked_out(people):

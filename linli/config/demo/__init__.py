@@ -51,6 +51,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     from linli.config.demo.matters import invent_matters
     from linli.config.demo.orders import invent_orders
     from linli.config.demo.people import invent_people
+    from linli.config.demo.petitions import invent_petitions
     from linli.config.demo.places import invent_places
     from linli.config.demo.ratings import invent_ratings
     from linli.config.demo.tickets import invent_tickets
@@ -64,6 +65,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
         invent_tickets()
         invent_orders()
         invent_ratings()
+        invent_petitions()
         say("The demonstration city is there already.")
         return
     lay_ground(say=say)
@@ -78,6 +80,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     say(f"Orders from a menu: {invent_orders()}.")
     say(f"Ratings: {invent_ratings()}.")
     say(f"Articles: {invent_knowledge()}.")
+    say(f"Letters and visits: {invent_petitions()}.")
     say(f"Everyday help: {invent_mediations()} mediations, {invent_providers()} providers.")
     learn_from_closed()
     leave_old_word()

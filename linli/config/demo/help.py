@@ -15,7 +15,7 @@ from linli.mediation.domain.agreement import draw_agreement, sign_agreement
 from linli.mediation.domain.application import Application, Person, answer_invitation, apply_for_mediation, take_on
 from linli.mediation.domain.mediator import accept_mediator, name_mediator
 from linli.mediation.domain.session import plan_session, rooms_for
-from linli.mediation.enums import AgreementForm, Answer, Sort
+from linli.mediation.enums import AgreementForm, Answer, SideOf, Sort
 from linli.mediation.models import Mediation
 from linli.people.domain.setting import change_settings
 from linli.people.models import Account
@@ -65,6 +65,10 @@ DISPUTES = (
 )
 
 
+# The one that runs is between three.
+THIRD_SIDE = (Person("演示中介戊", "+8613800000014"),)
+
+
 def invent_providers() -> int:
     """Providers on reserved hosts: none is real, and each page says so. Harmless when they are there."""
     if Provider.objects.exists():
@@ -87,7 +91,13 @@ def invent_mediations() -> int:
     first = Person("林小满（演示）", account=resident)
     for number, (sort, words, said, name, phone) in enumerate(DISPUTES):
         asked = Application(
-            sort=sort, words=words, said=said, area=VILLAGE, first=first, second=Person(name, phone), is_invented=True
+            sort=sort,
+            words=words,
+            said=said,
+            area=VILLAGE,
+            first=first,
+            is_invented=True,
+            others=(Person(name, phone), *(THIRD_SIDE if number == 1 else ())),
         )
         made = apply_for_mediation(asked, by=reader_of(resident), at=now() - timedelta(days=3 + number))
         if number:
@@ -102,9 +112,10 @@ def invent_mediations() -> int:
 def _begin(made: Mediation, mediator: Account, resident: Account) -> None:
     at = now() - timedelta(days=2)
     take_on(made, by=BY, at=at)
-    answer_invitation(made, Answer.AGREED, by=BY, at=at)
+    for side in made.sides.exclude(of="first"):
+        answer_invitation(made, Answer.AGREED, by=BY, whose=SideOf(side.of), at=at)
     name_mediator(made, mediator.id, by=reader_of(resident), at=at)
-    made.sides.filter(of="second").update(accepts_mediator=True)
+    made.sides.exclude(of="first").update(accepts_mediator=True)
     accept_mediator(made, mediator.id, by=reader_of(resident), at=at)
 
 

@@ -1,4 +1,4 @@
-"""The agreement: drawn by the mediator, signed by both sides and the mediator, told what the court can do with it."""
+"""The agreement: drawn by the mediator, signed by every side and the mediator, told what the court can do with it."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -18,15 +18,15 @@ from linli.mediation.rules import SUBJECT
 from linli.people.reader import Reader
 
 MOST_WORDS = 6000
-SIGNING = frozenset({"first", "second", "mediator"})
-CONFIRMED_WITHIN = timedelta(days=30)  # people's mediation law, unverified (domain.md §20): both may ask the court
+MEDIATOR = "mediator"
+CONFIRMED_WITHIN = timedelta(days=30)  # people's mediation law, unverified (domain.md §20): all may ask the court
 
 
 def draw_agreement(
     mediation: Mediation, form: AgreementForm, *, facts: str, terms: str, by: Reader, seq: int | None = None,
     at: datetime | None = None,
 ) -> Agreement:  # fmt: skip
-    """Write what both agree to; worded anew, what was signed counts no more.
+    """Write what they agree to; worded anew, what was signed counts no more.
 
     Raises TermsNeeded, NotPossibleNow, NotYours, StaleCase.
     """
@@ -38,8 +38,9 @@ def draw_agreement(
         )  # fmt: skip
         drawn.form, drawn.facts, drawn.terms = form, facts.strip()[:MOST_WORDS], terms.strip()[:MOST_WORDS]
         drawn.drawn_at, drawn.version = this.at, drawn.version + 1
-        drawn.first_signed_at = drawn.second_signed_at = drawn.mediator_signed_at = None
+        drawn.mediator_signed_at = None
         drawn.save()
+        unsign(this)
         this.deed.facts["version"] = drawn.version
         say("agreement", this.mediation, this.deed.case, to_sides(this.sides))
     return drawn
@@ -60,7 +61,7 @@ def sign_agreement(
 ) -> Agreement:  # fmt: skip
     """A side signs on its own page; the mediator signs, and notes who has signed on the spot, with the signed paper if there is one.
 
-    `version` is the wording that was seen. With the last of the three signatures it is settled.
+    `version` is the wording that was seen. With the last of the signatures it is settled.
     Raises AgreementChanged, NotYourMediation, NotPossibleNow, NotYours, StaleCase.
     """
     with transaction.atomic():
@@ -68,17 +69,29 @@ def sign_agreement(
             drawn = _drawn(this, version)
             mine = this.mine(by)
             names = frozenset({str(mine.of)}) if mine else whose
-            if not names or not names <= SIGNING:
+            if not names or not names <= {MEDIATOR, *(str(side.of) for side in this.sides)}:
                 raise NotYourMediation
-            for name in names:
-                setattr(drawn, f"{name}_signed_at", getattr(drawn, f"{name}_signed_at") or this.at)
+            for side in this.sides:
+                if side.of in names:
+                    side.signed_at = side.signed_at or this.at
+                    side.save(update_fields=["signed_at"])
+            if MEDIATOR in names:
+                drawn.mediator_signed_at = drawn.mediator_signed_at or this.at
             drawn.save()
+            is_signed = drawn.is_signed_by(this.sides)
             if basket is not None:
                 attach_drafts(basket, holder_kind=SUBJECT, holder_id=this.mediation.id, event_seq=None, by=by)
             this.deed.facts |= {"whose": sorted(names), "version": version}
-        if drawn.is_signed:
+        if is_signed:
             settle(mediation, version, by=by, at=at)
     return drawn
+
+
+def unsign(this: Step) -> None:
+    """What was signed counts no more."""
+    for side in this.everyone:
+        side.signed_at = None
+        side.save(update_fields=["signed_at"])
 
 
 def _drawn(this: Step, version: int) -> Agreement:
@@ -89,12 +102,12 @@ def _drawn(this: Step, version: int) -> Agreement:
 
 
 def settle(mediation: Mediation, version: int, *, by: Reader, at: datetime | None = None) -> Mediation:
-    """All have signed: it is settled; the return visits are set, and both are told about the court's confirmation.
+    """All have signed: it is settled; the return visits are set, and all are told about the court's confirmation.
 
     Raises NotSignedYet, AgreementChanged, NotPossibleNow, NotYours.
     """
     with step(mediation, Verb.CLOSE, by=by, what="settled", at=at) as this:
-        if not _drawn(this, version).is_signed:
+        if not _drawn(this, version).is_signed_by(this.sides):
             raise NotSignedYet
         this.end("settled", Outcome.RESOLVED)
         this.mediation.is_settled = True

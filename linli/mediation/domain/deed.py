@@ -11,30 +11,40 @@ from linli.bookings.domain.booking import cancel_booking
 from linli.bookings.enums import AHEAD
 from linli.cases.domain.deed import Deed, Sent, deed
 from linli.cases.enums import Outcome, Verb
+from linli.mediation.enums import SideOf
 from linli.mediation.models import Mediation, Session, Side
-from linli.mediation.rules import side_of
+from linli.mediation.rules import in_order, side_of
 from linli.people.reader import Reader, system
 
 
 @dataclass
 class Step:
-    """A mediation under lock: its row, its two sides, and the deed done to its matter."""
+    """A mediation under lock: its row, all its sides, and the deed done to its matter."""
 
     mediation: Mediation
-    first: Side
-    second: Side
+    everyone: list[Side]
     deed: Deed
 
     @property
-    def sides(self) -> tuple[Side, Side]:
-        return self.first, self.second
+    def first(self) -> Side:
+        return self.everyone[0]
+
+    @property
+    def others(self) -> list[Side]:
+        """Those who were asked, and stay."""
+        return [side for side in self.sides if side.of != SideOf.FIRST]
+
+    @property
+    def sides(self) -> list[Side]:
+        """Those between whom is mediated, or who are still asked."""
+        return [side for side in self.everyone if side.stays]
 
     @property
     def at(self) -> datetime:
         return self.deed.at
 
     def mine(self, by: Reader) -> Side | None:
-        return side_of(by, self.sides)
+        return side_of(by, self.everyone)
 
     def end(self, state: str, outcome: Outcome) -> None:
         """It is over: what was booked and has not begun is given back."""
@@ -55,9 +65,9 @@ def step(
     """
     with deed(mediation.case_id, verb, by=by, at=at, sent=Sent(seq=seq)) as this:
         locked = Mediation.objects.select_for_update().get(pk=mediation.pk)
-        sides = {side.of: side for side in Side.objects.select_for_update().filter(mediation=locked)}
+        sides = in_order(Side.objects.select_for_update().filter(mediation=locked))
         this.facts["what"] = what
-        yield Step(locked, sides["first"], sides["second"], this)
+        yield Step(locked, sides, this)
         locked.save()
 
 

@@ -33,10 +33,10 @@ def erase_old(*, after_days: int, at: datetime | None = None) -> int:
 def _erase(mediation: Mediation, moment: datetime) -> None:
     of_it = {"mediation": mediation}
     Side.objects.filter(**of_it).update(name="", phone="", phone_index=None, address="", account=None)
-    Guest.objects.filter(**of_it).delete()
+    Guest.objects.filter(**of_it).delete()  # with what each side said to it
     Session.objects.filter(**of_it).update(note="")
     ReturnVisit.objects.filter(**of_it).update(note="")
     Agreement.objects.filter(**of_it).update(facts="", terms="")
-    Mediation.objects.filter(pk=mediation.pk).update(words="", said="", ground="", erased_at=moment)
+    Mediation.objects.filter(pk=mediation.pk).update(words="", said="", place="", ground="", erased_at=moment)
     note_deed("mediation.erased", by=system("retention"), subject_kind=SUBJECT, subject_id=mediation.id)
     leave_word("documents.erase", holder_kind=SUBJECT, holder_id=str(mediation.id))

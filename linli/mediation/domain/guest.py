@@ -1,4 +1,4 @@
-"""Others join by invitation, and only where both sides agree."""
+"""Others join by invitation, and only where all sides agree."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,8 +8,7 @@ from linli.mediation.domain.deed import step
 from linli.mediation.domain.telling import say, to_mediator, to_sides
 from linli.mediation.enums import GuestAs
 from linli.mediation.errors import NotYourMediation, SidesNeeded
-from linli.mediation.models import Guest, Mediation
-from linli.mediation.rules import is_second
+from linli.mediation.models import Guest, GuestAnswer, Mediation
 from linli.people.reader import Reader
 
 MOST_NAME = 60
@@ -33,9 +32,9 @@ def ask_guest(
     with step(mediation, Verb.REPORT_PROGRESS, by=by, what="guest_asked", seq=seq, at=at) as this:
         mine = this.mine(by)
         guest = Guest(mediation=this.mediation, name=name.strip()[:MOST_NAME], comes_as=comes_as, asked_at=this.at)
-        if mine is not None:
-            setattr(guest, f"{mine.of}_agrees", True)
         guest.save()
+        if mine is not None:
+            GuestAnswer.objects.create(guest=guest, side=mine, agrees=True)
         others = [side for side in this.sides if side != mine]
         say("guest_asked", this.mediation, this.deed.case, to_sides(others))
     return guest
@@ -59,7 +58,6 @@ def answer_guest(
         guest = Guest.objects.filter(id=guest_id, mediation=this.mediation).first()
         if mine is None or guest is None:
             raise NotYourMediation
-        setattr(guest, "second_agrees" if is_second(mine) else "first_agrees", agrees)
-        guest.save()
+        GuestAnswer.objects.update_or_create(guest=guest, side=mine, defaults={"agrees": agrees})
         say("guest_answered", this.mediation, this.deed.case, to_mediator(this.mediation))
     return guest

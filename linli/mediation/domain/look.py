@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from linli.mediation.enums import LookReason
 from linli.mediation.errors import NotYourMediation
 from linli.mediation.models import Mediation, Side
-from linli.mediation.rules import MAY_LOOK, MAY_MEDIATE, SUBJECT, covers, is_looking, is_mediator, side_of
+from linli.mediation.rules import MAY_LOOK, MAY_MEDIATE, SUBJECT, covers, in_order, is_looking, is_mediator, side_of
 from linli.people.domain.look import unmask
 from linli.people.enums import PersonalField, Role
 from linli.people.reader import Reader
@@ -28,7 +28,7 @@ def open_by_look(mediation: Mediation, reason: LookReason, *, by: Reader) -> Non
 
 
 def see_phones(mediation: Mediation, *, by: Reader) -> list[str]:
-    """The telephones of both sides, for whoever has to speak with them; on record for each. Raises NotYourMediation."""
+    """The telephones of the sides, for whoever has to speak with them; on record for each. Raises NotYourMediation."""
     sides = list(Side.objects.filter(mediation=mediation))
     is_head = covers(by, mediation, Role.MEDIATION_HEAD) and is_looking(by, mediation)
     if side_of(by, sides) or not (is_mediator(by, mediation) or is_head):
@@ -38,7 +38,7 @@ def see_phones(mediation: Mediation, *, by: Reader) -> list[str]:
         for side in sides:
             unmask(SUBJECT, mediation.id, PersonalField.PHONE, by=by, reason=_words(LookReason.CALL),
                    person_id=side.account_id, post=post)  # fmt: skip
-    return [side.phone for side in sorted(sides, key=lambda side: str(side.of))]
+    return [side.phone for side in in_order(sides)]
 
 
 def _words(reason: LookReason) -> str:

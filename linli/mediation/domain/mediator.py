@@ -1,4 +1,4 @@
-"""Who mediates: chosen or accepted by both sides, and never one who stands close to either."""
+"""Who mediates: chosen or accepted by every side, and never one who stands close to one."""
 
 from datetime import datetime
 from uuid import UUID
@@ -30,32 +30,33 @@ def mediators_for(village: str) -> list[Account]:
 def name_mediator(
     mediation: Mediation, whom: UUID, *, by: Reader, seq: int | None = None, at: datetime | None = None
 ) -> Mediation:
-    """A side chooses a mediator (and so accepts), or the head proposes one; another may be named until both have accepted.
+    """A side chooses a mediator (and so accepts), or the head proposes one; another may be named until all have accepted.
 
     Raises NotAMediator, MediatorConcerned, NotPossibleNow, NotYours, StaleCase.
     """
     with step(mediation, Verb.ASSIGN, by=by, what="mediator_named", seq=seq, at=at) as this:
         if whom not in {account.id for account in mediators_for(this.mediation.village)}:
             raise NotAMediator
-        if any(side.account_id == whom for side in this.sides):
+        if any(side.account_id == whom for side in this.everyone):
             raise MediatorConcerned
         if this.mediation.mediator_id != whom:
             this.mediation.mediator_id = whom
-            this.first.accepts_mediator = this.second.accepts_mediator = False
+            for side in this.everyone:
+                side.accepts_mediator = False
         mine = this.mine(by)
         if mine is not None:
             mine.accepts_mediator, mine.account_id = True, by.actor_id
         others = [side for side in this.sides if side != mine and not side.accepts_mediator]
         say("mediator_named", this.mediation, this.deed.case, to_sides(others))
         say("mediator_asked", this.mediation, this.deed.case, to_mediator(this.mediation))
-        _begin_when_both(this)
+        begin_when_all_accept(this)
     return this.mediation
 
 
 def accept_mediator(
     mediation: Mediation, whom: UUID, *, by: Reader, seq: int | None = None, at: datetime | None = None
 ) -> Mediation:
-    """A side accepts the mediator who is named; when both have, the mediation begins. `whom`: who was seen on the page.
+    """A side accepts the mediator who is named; when all have, the mediation begins. `whom`: who was seen on the page.
 
     Raises MediatorChanged, NotPossibleNow, NotYours, StaleCase.
     """
@@ -64,16 +65,17 @@ def accept_mediator(
         if mine is None or this.mediation.mediator_id != whom:
             raise MediatorChanged
         mine.accepts_mediator, mine.account_id = True, by.actor_id
-        _begin_when_both(this)
+        begin_when_all_accept(this)
     return this.mediation
 
 
-def _begin_when_both(this: Step) -> None:
-    both = this.first.accepts_mediator and this.second.accepts_mediator
-    this.deed.stays = not both
-    for side in this.sides:
+def begin_when_all_accept(this: Step) -> None:
+    """Where every side that stays accepts the mediator, it begins; else all wait. The sides are saved."""
+    ready = this.mediation.mediator_id is not None and all(side.accepts_mediator for side in this.sides)
+    this.deed.stays = not ready
+    for side in this.everyone:
         side.save()
-    if both:
+    if ready:
         this.mediation.begun_at = this.at
         say("begun", this.mediation, this.deed.case, to_sides(this.sides) + to_mediator(this.mediation))
 
@@ -81,7 +83,7 @@ def _begin_when_both(this: Step) -> None:
 def step_aside(
     mediation: Mediation, *, by: Reader, seq: int | None = None, at: datetime | None = None
 ) -> Mediation:  # fmt: skip
-    """The mediator steps aside (a conflict, or any reason), or a side asks for another one: both choose anew.
+    """The mediator steps aside (a conflict, or any reason), or a side asks for another one: all choose anew.
 
     What was booked is given back; an agreement that was drawn waits for the next mediator. Raises NotPossibleNow, NotYours,
     StaleCase.

@@ -1,4 +1,4 @@
-"""Sessions: a room of a centre is booked in the mediator's name, both sides are told, and what came of it is noted."""
+"""Sessions: a room of a centre is booked in the mediator's name, all sides are told, and what came of it is noted."""
 
 from datetime import datetime
 from uuid import UUID
@@ -28,7 +28,7 @@ def plan_session(
     mediation: Mediation, resource: Resource, starts_at: datetime, *, by: Reader, key: str, slots: int = 1,
     seq: int | None = None, at: datetime | None = None,
 ) -> Session:  # fmt: skip
-    """Book a room for a session and tell both sides. A key sent again gives the same session.
+    """Book a room for a session and tell the sides. A key sent again gives the same session.
 
     Raises NoRoom, SessionInPast, what `book_slot` raises, NotPossibleNow, NotYours, StaleCase.
     """
@@ -88,7 +88,7 @@ def record_session(
 def end_without_agreement(
     mediation: Mediation, *, by: Reader, seq: int | None = None, at: datetime | None = None
 ) -> Mediation:
-    """The mediator ends it without an agreement; both are told where they can go. Raises NotPossibleNow, NotYours, StaleCase."""
+    """The mediator ends it without an agreement; all are told where they can go. Raises NotPossibleNow, NotYours, StaleCase."""
     with step(mediation, Verb.CLOSE, by=by, what="unsettled", seq=seq, at=at) as this:
         if this.deed.case.state != "mediating":
             raise NotYourMediation

@@ -1,5 +1,6 @@
 """What the deeds in a mediation ask for."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from linli.mediation.domain.agreement import MOST_WORDS
 from linli.mediation.domain.mediator import mediators_for
 from linli.mediation.enums import AgreementForm, GuestAs, Kept, LookReason, SessionResult
 from linli.mediation.forms.fields import RefusingForm, grounds
+from linli.mediation.models import Side
 
 
 class MediatorField(forms.ChoiceField):
@@ -61,26 +63,28 @@ class ResultForm(RefusingForm):
 class AgreementWordsForm(RefusingForm):
     form = forms.ChoiceField(label=_("How it is made"), choices=AgreementForm.choices, widget=forms.RadioSelect)
     facts = forms.CharField(
-        label=_("What it was about, as both see it"), max_length=MOST_WORDS, required=False,
+        label=_("What it was about, as all see it"), max_length=MOST_WORDS, required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
     terms = forms.CharField(
-        label=_("What both agree to"), max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 7}),
-        help_text=_("Who does what, by when, and how. No telephone numbers: both sides get the paper."),
+        label=_("What all agree to"), max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 7}),
+        help_text=_("Who does what, by when, and how. No telephone numbers: all sides get the paper."),
     )  # fmt: skip
 
 
 class SignatureForm(RefusingForm):
     """On the spot: who has signed before the mediator's eyes, and the signed paper where there is one."""
 
-    whose = forms.MultipleChoiceField(
-        label=_("Has signed before my eyes"), widget=forms.CheckboxSelectMultiple,
-        choices=[("first", _("the side that applied")), ("second", _("the other side")), ("mediator", _("I myself"))],
-    )  # fmt: skip
+    whose = forms.MultipleChoiceField(label=_("Has signed before my eyes"), widget=forms.CheckboxSelectMultiple)
     version = forms.IntegerField(widget=forms.HiddenInput)
     paper = forms.FileField(
-        label=_("The signed paper"), required=False, help_text=_("A photo or a PDF. Both sides can open it.")
+        label=_("The signed paper"), required=False, help_text=_("A photo or a PDF. All sides can open it.")
     )
+
+    def __init__(self, *args: Any, sides: Iterable[Side], **options: Any) -> None:
+        super().__init__(*args, **options)
+        listed = [(str(side.of), f"{side.get_of_display()}: {side.name}") for side in sides]
+        self.fields["whose"].choices = [*listed, ("mediator", _("I myself"))]  # type: ignore[attr-defined]
 
 
 class ReferralForm(RefusingForm):

@@ -6,7 +6,7 @@ from linli.people.sealing import SealedTextField
 
 
 class Session(Record):
-    """A time at which both sides and the mediator meet, in a room of a centre; the booking names the mediator and no purpose."""
+    """A time at which all sides and the mediator meet, in a room of a centre; the booking names the mediator and no purpose."""
 
     mediation = models.ForeignKey("mediation.Mediation", on_delete=models.PROTECT, related_name="sessions")
     booking = models.OneToOneField("bookings.Booking", on_delete=models.PROTECT, related_name="+")
@@ -21,7 +21,7 @@ class Session(Record):
 
 
 class ReturnVisit(Record):
-    """A day on which the mediator asks both sides whether what was agreed is kept, and what was found."""
+    """A day on which the mediator asks all sides whether what was agreed is kept, and what was found."""
 
     mediation = models.ForeignKey("mediation.Mediation", on_delete=models.PROTECT, related_name="visits")
     due_on = models.DateField()

@@ -39,11 +39,11 @@ def capacities(reader: Reader, case_id: UUID) -> set[str]:
 
 
 def may_see_files(mediation_id: UUID, reader: Reader, request: HttpRequest) -> bool:  # noqa: ARG001  (a holder's shape)
-    """The signed paper is for both sides, the mediator, and whoever has said why they look."""
+    """The signed paper is for the sides, the mediator, and whoever has said why they look."""
     mediation = Mediation.objects.filter(id=mediation_id).first()
     if mediation is None:
         return False
     sides = list(Side.objects.filter(mediation=mediation))
     return (
-        side_of(reader, sides) is not None or is_mediator(reader, mediation) or is_looking(reader, mediation)
+        ((mine := side_of(reader, sides)) is not None and mine.stays) or is_mediator(reader, mediation) or is_looking(reader, mediation)
     )  # fmt: skip

@@ -12,9 +12,9 @@ from linli.cases.models import Case, CaseEvent
 from linli.cases.queries.address import number_of
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.procedure import spec_of
-from linli.mediation.enums import Answer
-from linli.mediation.models import Mediation, ReturnVisit, Session, Side
-from linli.mediation.rules import MAY_LOOK, is_looking, is_mediator, is_named, side_of
+from linli.mediation.enums import Answer, SideOf
+from linli.mediation.models import Guest, Mediation, ReturnVisit, Session, Side
+from linli.mediation.rules import MAY_LOOK, in_order, is_looking, is_mediator, is_named, side_of
 from linli.people.keyring import keyring
 from linli.people.reader import Reader
 
@@ -61,6 +61,7 @@ class Row:
     is_over: bool
     next_at: datetime | None = None
     due_on: date | None = None
+    has_left: bool = False  # the reader is a side that left
 
     @property
     def title(self) -> str:
@@ -68,14 +69,21 @@ class Row:
 
 
 def _rows(found: QuerySet[Mediation]) -> list[Row]:
-    """One statement."""
+    """One statement. What a side has left is over for it, however far the others are."""
     ahead = Session.objects.filter(mediation=OuterRef("pk"), cancelled_at__isnull=True, result="", starts_at__gt=now())
     visits = ReturnVisit.objects.filter(mediation=OuterRef("pk"), done_at__isnull=True)
     found = found.select_related("case").annotate(
         next_at=Subquery(ahead.order_by("starts_at").values("starts_at")[:1]),
         visit_on=Subquery(visits.order_by("due_on").values("due_on")[:1]),
     )  # fmt: skip
-    return [_row(one.case, one.next_at, one.visit_on) for one in found.order_by("-id")[:SHOWN]]
+    return [
+        _left(one.case) if getattr(one, "has_left", False) else _row(one.case, one.next_at, one.visit_on)
+        for one in found.order_by("-id")[:SHOWN]
+    ]
+
+
+def _left(case: Case) -> Row:
+    return Row(number_text(case.number, case.opened_at), _("You have left"), is_over=True, has_left=True)
 
 
 def _row(case: Case, next_at: datetime | None, visit_on: date | None) -> Row:
@@ -85,7 +93,10 @@ def _row(case: Case, next_at: datetime | None, visit_on: date | None) -> Row:
 
 def my_mediations(reader: Reader) -> list[Row]:
     """Those I am a side of."""
-    return _rows(Mediation.objects.filter(id__in=own_sides(reader).values("mediation_id")))
+    mine = own_sides(reader)
+    left = mine.filter(mediation=OuterRef("pk"), left_at__isnull=False)
+    found = Mediation.objects.filter(id__in=mine.values("mediation_id")).annotate(has_left=Exists(left))
+    return _rows(found)
 
 
 def desk_list(view: str, reader: Reader) -> list[Row]:
@@ -120,7 +131,7 @@ class Opened:
 
     mediation: Mediation
     case: Case
-    sides: tuple[Side, Side]
+    everyone: tuple[Side, ...]
     side: Side | None
     is_mediator: bool
     is_looking: bool
@@ -135,9 +146,18 @@ class Opened:
         return self.side is not None or self.is_mediator or self.is_looking
 
     @property
-    def other(self) -> Side:
-        """The side that is not the reader's."""
-        return self.sides[0] if self.side == self.sides[1] else self.sides[1]
+    def sides(self) -> list[Side]:
+        """Those between whom is mediated, or who are still asked; once it is over before it began, all of them."""
+        return [side for side in self.everyone if side.stays] or list(self.everyone)
+
+    @property
+    def others(self) -> list[Side]:
+        """The sides that are not the reader's. Who was asked learns of those who want to try, and of who applied."""
+        knows_all = self.side is None or self.side.of == SideOf.FIRST
+        return [
+            side for side in self.everyone
+            if side != self.side and (knows_all or side.of == SideOf.FIRST or side.answer == Answer.AGREED)
+        ]  # fmt: skip
 
 
 def printed(mediation: Mediation) -> str:
@@ -153,15 +173,35 @@ def find(number: str, reader: Reader) -> Opened | None:
     found = visible_to(reader).select_related("case", "mediator").filter(case__number=wanted).first()
     if found is None or number_text(found.case.number, found.case.opened_at) != number:
         return None
-    sides = {side.of: side for side in Side.objects.filter(mediation=found)}
-    pair = (sides["first"], sides["second"])
-    side = side_of(reader, pair)
+    sides = tuple(in_order(Side.objects.filter(mediation=found)))
+    side = side_of(reader, sides)
     mediates = side is None and is_mediator(reader, found)
     looks = side is None and not mediates and is_looking(reader, found)
     named = side is None and not mediates and is_named(reader, found)
     if not (side or mediates or named or overseen(reader).filter(pk=found.pk).exists()):
         return None  # a mediator who holds the post no more
-    return Opened(found, found.case, pair, side, mediates, looks, named)
+    return Opened(found, found.case, sides, side, mediates, looks, named)
+
+
+@dataclass(frozen=True)
+class Joining:
+    """Somebody who is proposed to join: what the reader's side says, and whether all sides agree."""
+
+    guest: Guest
+    mine: bool | None
+    may_come: bool
+
+
+def joining(found: Opened) -> list[Joining]:
+    """Who is proposed to join. Two statements."""
+    stay = {side.id for side in found.everyone if side.stays}
+    rows = Guest.objects.filter(mediation=found.mediation).prefetch_related("answers").order_by("id")
+    made = []
+    for guest in rows:
+        said = {answer.side_id: answer.agrees for answer in guest.answers.all()}
+        mine = said.get(found.side.id) if found.side else None
+        made.append(Joining(guest, mine, bool(stay) and all(said.get(side) for side in stay)))
+    return made
 
 
 @dataclass(frozen=True)
@@ -185,14 +225,15 @@ def history(case: Case) -> list[Event]:
 
 def event_words() -> dict[str, str]:
     return {
-        "opened": _("Applied for"), "taken_on": _("Taken on; the other side is invited"), "both_applied": _("Both sides applied"),
+        "opened": _("Applied for"), "taken_on": _("Taken on; the other side is invited"), "both_applied": _("All sides applied"),
         "answer_agreed": _("The other side agrees"), "answer_refused": _("The other side does not agree"),
+        "side_left": _("One side left; the others go on"),
         "answer_somebody_else": _("The telephone is somebody else’s"), "left": _("One side left; it is over"),
         "referred": _("Referred on"), "mediator_named": _("A mediator was named"),
         "mediator_accepted": _("A side accepted the mediator"), "mediator_gone": _("The mediator stepped aside"),
         "guest_asked": _("Somebody else was proposed to join"), "guest_answered": _("A side answered about who joins"),
         "session_planned": _("A session was arranged"), "session_cancelled": _("A session was called off"),
-        "session_go_on": _("A session was held; it goes on"), "session_agreed": _("A session was held; both agree"),
+        "session_go_on": _("A session was held; it goes on"), "session_agreed": _("A session was held; all agree"),
         "session_not_agreed": _("A session was held; they do not agree"), "session_not_held": _("A session did not take place"),
         "agreement_drawn": _("The agreement was written"), "talk_again": _("Back to talking"),
         "signed": _("Signed"), "settled": _("Settled"), "unsettled": _("Ended without an agreement"),

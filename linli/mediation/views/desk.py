@@ -35,7 +35,7 @@ from linli.mediation.domain.session import (
     rooms_for,
 )
 from linli.mediation.domain.visit import record_visit
-from linli.mediation.enums import AgreementForm, Answer, GuestAs, Kept, LookReason, SessionResult
+from linli.mediation.enums import AgreementForm, Answer, GuestAs, Kept, LookReason, SessionResult, SideOf
 from linli.mediation.errors import LookNeeded
 from linli.mediation.forms.application import CounterForm
 from linli.mediation.forms.deeds import (
@@ -50,9 +50,9 @@ from linli.mediation.forms.deeds import (
     VisitForm,
 )
 from linli.mediation.forms.fields import RefusingForm, grounds
-from linli.mediation.models import Agreement, Guest, ReturnVisit, Session
+from linli.mediation.models import Agreement, ReturnVisit, Session
 from linli.mediation.queries.figures import figures
-from linli.mediation.queries.mediations import Opened, desk_list, history, printed
+from linli.mediation.queries.mediations import Opened, desk_list, history, joining, printed
 from linli.mediation.queries.papers import signed_papers
 from linli.mediation.rules import AT_THE_DESK, MAY_COUNT, MAY_LOOK, MAY_MEDIATE, MAY_TYPE, covers
 from linli.mediation.views.answer import at_desk, opened_or_404, seq_of
@@ -155,11 +155,11 @@ def _steps(found: Opened, *, is_head: bool) -> set[str]:
 
 def _content(request: ReadRequest, found: Opened, phones: list[str] | None) -> dict[str, Any]:
     mediation = found.mediation
-    shown = phones or [mask_phone(side.phone) for side in found.sides]
+    shown = phones or [mask_phone(side.phone) for side in found.everyone]
     sessions = Session.objects.filter(mediation=mediation).select_related("booking__resource__place")
     return {
-        "mediation": mediation, "sides": list(zip(found.sides, shown, strict=True)), "phones": phones,
-        "events": history(found.case), "guests": Guest.objects.filter(mediation=mediation).order_by("id"),
+        "mediation": mediation, "sides": list(zip(found.everyone, shown, strict=True)), "phones": phones,
+        "events": history(found.case), "guests": joining(found),
         "sessions": sessions.order_by("starts_at"), "agreement": Agreement.objects.filter(mediation=mediation).first(),
         "visits": ReturnVisit.objects.filter(mediation=mediation).order_by("due_on"),
         "referred": grounds().get(mediation.ground), "papers": signed_papers(mediation, request.reader, request),
@@ -194,7 +194,7 @@ def _forms(found: Opened) -> dict[str, RefusingForm]:
         "mediator": MediatorForm(village=found.mediation.village, auto_id="mediator_%s"),
         "guest": GuestForm(auto_id="guest_%s"), "result": ResultForm(auto_id="result_%s"),
         "agreement": AgreementWordsForm(initial=words, auto_id="agreement_%s"),
-        "signature": SignatureForm(initial={"version": drawn.version if drawn else 0}, auto_id="signature_%s"),
+        "signature": SignatureForm(sides=found.sides, initial={"version": drawn.version if drawn else 0}, auto_id="signature_%s"),
         "referral": ReferralForm(auto_id="referral_%s"), "visit": VisitForm(auto_id="visit_%s"),
     }  # fmt: skip
 
@@ -240,6 +240,10 @@ def _mediator_form(found: Opened, request: ReadRequest) -> RefusingForm:
     return MediatorForm(request.POST, village=found.mediation.village, auto_id="mediator_%s")
 
 
+def _signature_form(found: Opened, request: ReadRequest) -> RefusingForm:
+    return SignatureForm(request.POST, request.FILES, sides=found.sides, auto_id="signature_%s")
+
+
 def _of_matter(request: ReadRequest, found: Opened) -> Session:
     session = find_session(found.mediation, _uuid(request, "session"))
     if session is None:
@@ -252,6 +256,13 @@ def _uuid(request: ReadRequest, name: str) -> UUID:
         return UUID(request.POST.get(name, ""))
     except ValueError:
         raise Http404 from None
+
+
+def _whose(request: ReadRequest) -> SideOf:
+    whose = request.POST.get("whose", SideOf.SECOND)
+    if whose not in SideOf.values:
+        raise Http404
+    return SideOf(whose)
 
 
 def _look(request: ReadRequest, found: Opened, said: Said) -> None:
@@ -268,7 +279,7 @@ def _take_on(request: ReadRequest, found: Opened, _said: Said) -> None:
 
 def _answer(request: ReadRequest, found: Opened, _said: Said) -> None:
     answer = Answer.AGREED if request.POST.get("answer") == "yes" else Answer.REFUSED
-    answer_invitation(found.mediation, answer, by=request.reader, seq=seq_of(request))
+    answer_invitation(found.mediation, answer, by=request.reader, whose=_whose(request), seq=seq_of(request))
 
 
 def _name(request: ReadRequest, found: Opened, said: Said) -> None:
@@ -327,7 +338,7 @@ def _refer(request: ReadRequest, found: Opened, said: Said) -> None:
 
 
 def _leave(request: ReadRequest, found: Opened, _said: Said) -> None:
-    leave(found.mediation, by=request.reader, seq=seq_of(request))
+    leave(found.mediation, by=request.reader, whose=_whose(request), seq=seq_of(request))
 
 
 def _visit(request: ReadRequest, found: Opened, said: Said) -> None:
@@ -342,7 +353,7 @@ DEEDS: dict[str, tuple[MakeForm | None, str]] = {
     "mediator": (_mediator_form, "mediator"), "stepping-aside": (None, ""), "guest": (_plain(GuestForm, "guest"), "guest"),
     "session": (_plain(SlotForm, "slot"), "slot"), "session-result": (_plain(ResultForm, "result"), "result"),
     "session-cancellation": (None, ""), "agreement": (_plain(AgreementWordsForm, "agreement"), "agreement"),
-    "talking": (None, ""), "signature": (_plain(SignatureForm, "signature"), "signature"), "ending": (None, ""),
+    "talking": (None, ""), "signature": (_signature_form, "signature"), "ending": (None, ""),
     "referral": (_plain(ReferralForm, "referral"), "referral"), "leaving": (None, ""),
     "visit": (_plain(VisitForm, "visit"), "visit"),
 }  # fmt: skip

@@ -24,11 +24,11 @@ from linli.mediation.enums import Answer, GuestAs
 from linli.mediation.forms.application import ApplicationForm
 from linli.mediation.forms.deeds import GuestForm, MediatorForm
 from linli.mediation.forms.fields import grounds
-from linli.mediation.models import Agreement, Guest, ReturnVisit, Session
+from linli.mediation.models import Agreement, ReturnVisit, Session, Side
 from linli.mediation.papers import SHAPES, paper_of
-from linli.mediation.queries.mediations import Opened, history, my_mediations, printed
+from linli.mediation.queries.mediations import Opened, history, joining, my_mediations, printed
 from linli.mediation.queries.papers import signed_papers
-from linli.mediation.rules import is_second
+from linli.mediation.rules import applied
 from linli.mediation.views.answer import for_residents, opened_or_404, private, seq_of
 from linli.people.doors import ReadRequest, open_to_all, signed_in
 
@@ -84,26 +84,32 @@ def show_matter(request: ReadRequest, number: str) -> HttpResponse:
 def _show(request: ReadRequest, found: Opened, *, fault: str = "", status: int = 200) -> HttpResponse:
     mediation, case, side = found.mediation, found.case, found.side
     assert side is not None
+    if side.left_at is not None:
+        return _show_left(request, found, side, status=status)
     state = spec_of(case.procedure_id).state(case.state)
-    agrees = f"{side.of}_agrees"
-    guests = [(guest, getattr(guest, agrees)) for guest in Guest.objects.filter(mediation=mediation).order_by("id")]
     sessions = Session.objects.filter(mediation=mediation).select_related("booking__resource__place")
     drawn = Agreement.objects.filter(mediation=mediation).first()
     context = {
-        "found": found, "mediation": mediation, "case": case, "side": side, "other": found.other, "state": state,
-        "is_second": is_second(side), "fault": fault, "events": history(case), "guests": guests,
-        "is_asked": case.state == "invited" and is_second(side), "sessions": sessions.order_by("starts_at"),
+        "found": found, "mediation": mediation, "case": case, "side": side, "others": found.others, "state": state,
+        "has_applied": applied(side), "first": found.everyone[0], "fault": fault, "events": history(case),
+        "guests": joining(found), "is_asked": case.state == "invited" and side.answer == Answer.ASKED, "sessions": sessions.order_by("starts_at"),
         "is_choosing": case.state == "choosing", "is_talking": case.state in ("mediating", "drawn"),
         "agreement": drawn if drawn and case.state in ("drawn", "settled") else None,
-        "has_signed": drawn is not None and getattr(drawn, f"{side.of}_signed_at") is not None,
+        "has_signed": drawn is not None and side.signed_at is not None,
         "confirm_until": mediation.over_at + CONFIRMED_WITHIN if mediation.is_settled and mediation.over_at else None,
         "visits": ReturnVisit.objects.filter(mediation=mediation).order_by("due_on"),
         # News of why could put somebody in danger: only who applied reads where it was referred to.
-        "referred": grounds().get(mediation.ground) if not is_second(side) else None,
+        "referred": grounds().get(mediation.ground) if applied(side) else None,
         "mediator_form": MediatorForm(village=mediation.village), "guest_form": GuestForm(),
         "papers": signed_papers(mediation, request.reader, request),
     }  # fmt: skip
     return for_residents(request, "mediation/matter.html", context, status=status)
+
+
+def _show_left(request: ReadRequest, found: Opened, side: Side, *, status: int) -> HttpResponse:
+    """Who has left keeps what is their own, and learns nothing of how the others go on."""
+    context = {"found": found, "mediation": found.mediation, "side": side, "has_applied": applied(side)}
+    return for_residents(request, "mediation/left.html", context, status=status)
 
 
 @sensitive_post_parameters()
@@ -149,7 +155,7 @@ def _accept(request: ReadRequest, found: Opened) -> str:
 
 def _another(request: ReadRequest, found: Opened) -> str:
     step_aside(found.mediation, by=request.reader, seq=seq_of(request))
-    return _("Both sides choose anew.")
+    return _("All sides choose anew.")
 
 
 def _guest(request: ReadRequest, found: Opened) -> str:
@@ -188,7 +194,7 @@ def _again(request: ReadRequest, found: Opened) -> str:
 
 def _leave(request: ReadRequest, found: Opened) -> str:
     leave(found.mediation, by=request.reader, seq=seq_of(request))
-    return _("You have left. It is over, and nobody asks why.")
+    return _("You have left. For you it is over, and nobody asks why.")
 
 
 DEEDS: dict[str, Callable[[ReadRequest, Opened], str]] = {
@@ -205,9 +211,10 @@ DEEDS: dict[str, Callable[[ReadRequest, Opened], str]] = {
 @require_safe
 @signed_in
 def give_paper(request: ReadRequest, number: str, shape: str) -> HttpResponse:
-    """The agreement as a file, for both sides, the mediator, and whoever has said why they look."""
+    """The agreement as a file, for all sides, the mediator, and whoever has said why they look."""
     found = opened_or_404(request, number)
-    if not found.may_read or shape not in SHAPES:
+    has_left = found.side is not None and found.side.left_at is not None
+    if not found.may_read or has_left or shape not in SHAPES:
         raise Http404
     content = paper_of(found, shape)
     if not content:

@@ -4,7 +4,17 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize(
-    "code", ["grid_matter", "hotline_order", "advice", "complaint", "instruction", "petition", "service_item"]
+    "code",
+    [
+        "grid_matter",
+        "hotline_order",
+        "advice",
+        "complaint",
+        "instruction",
+        "petition",
+        "petition_review",
+        "service_item",
+    ],
 )
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_a_procedure_is_read_in_both_languages(people, desk, code, language):
@@ -18,5 +28,5 @@ def test_a_procedure_is_read_in_both_languages(people, desk, code, language):
 def test_procedures_are_listed_and_others_are_not_there(people, desk):
     client = desk(people.officer)
 
-    assert len(client.get("/desk/procedures/").context["procedures"]) == 9
+    assert len(client.get("/desk/procedures/").context["procedures"]) == 10
     assert client.get("/desk/procedures/nonsense/").status_code == 404
