@@ -274,8 +274,10 @@ def test_session_books_the_room_without_a_word_and_tells_both(people, begun):
 def test_session_is_refused(people, begun):
     place = make_place("far", area=OTHER_VILLAGE)
     far = type(people.room)(place=place, name="远", kind="room")
-    with pytest.raises(NoRoom):
-        plan_session(begun, far, slot(people), by=people.mediator, key="s1")
+    window = type(people.room)(place=people.room.place, name="窗口", kind="window")
+    for elsewhere in (far, window):
+        with pytest.raises(NoRoom):
+            plan_session(begun, elsewhere, slot(people), by=people.mediator, key="s1")
     with pytest.raises(SessionInPast):
         plan_session(begun, people.room, moment() - timedelta(hours=1), by=people.mediator, key="s2")
     with pytest.raises(NotYourMediation):

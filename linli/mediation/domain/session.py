@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from linli.bookings.domain.booking import book_slot
+from linli.bookings.enums import ResourceKind
 from linli.bookings.models import Resource
 from linli.bookings.queries.bookings import resources_of
 from linli.cases.enums import Outcome, Verb
@@ -21,7 +22,9 @@ MOST_NOTE = 2000
 def rooms_for(village: str) -> list[Resource]:
     """What can be booked at the centres of a community, else of its town. A statement for each centre of the community."""
     places = open_places(within=(village,)) or open_places(within=(village[:9],))
-    return [resource for place in places[:5] for resource in resources_of(place.id)]
+    return [
+        resource for place in places[:5] for resource in resources_of(place.id) if resource.kind == ResourceKind.ROOM
+    ]
 
 
 def plan_session(
@@ -32,7 +35,7 @@ def plan_session(
 
     Raises NoRoom, SessionInPast, what `book_slot` raises, NotPossibleNow, NotYours, StaleCase.
     """
-    if not resource.place.area.startswith(mediation.village[:9]):
+    if resource.kind != ResourceKind.ROOM or not resource.place.area.startswith(mediation.village[:9]):
         raise NoRoom
     known = Session.objects.filter(mediation=mediation, key=key).first()
     if known is not None:

@@ -57,6 +57,18 @@ def _rows(view: View, found: Panorama) -> Iterator[list[Any]]:
     yield [_("Whole"), view.area, area_name(view.area), *came, *stands, *tail]
     for line in found.areas:
         yield [children_words(view.area), line.code, line.name, *_counts(line), *tail]
+    for share in found.shares:
+        yield [
+            _("Rate, numerator and denominator"),
+            share.key,
+            str(share.title),
+            share.share.part,
+            share.share.whole,
+            "",
+            "",
+            "",
+            *tail,
+        ]
     if course is None:
         return
     for by, lines in ((_("Kind"), course.kinds), (_("Came in by"), course.sources)):
