@@ -11,6 +11,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from linli.common.domain.configuration import kept
 from linli.common.errors import NumberOutside, SettingTooLong
@@ -121,6 +122,22 @@ def register_number(
             about, basis, unit, least, most, aged,
         )
     )  # fmt: skip
+
+
+def register_switch(code: str, title: Words, *, group: str, about: Words = "") -> None:
+    """Let counties choose between no (0, the default) and yes (1)."""
+
+    def check(value: Any) -> int:
+        if isinstance(value, bool) or value not in (0, 1):
+            raise NumberOutside(least=0, most=1)
+        return int(value)
+
+    choices = ((0, pgettext_lazy("setting", "No")), (1, pgettext_lazy("setting", "Yes")))
+    register_setting(
+        Setting(
+            code, title, group, lambda: 0, check, lambda: forms.TypedChoiceField(coerce=int, choices=choices), about
+        )
+    )
 
 
 def register_words(

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from linli.common.setting import register_number
+from linli.common.setting import register_number, register_switch
 
 GROUP = "counter"
 
@@ -26,9 +26,9 @@ def register_settings() -> None:
         "tickets.back_after", _("Who did not come goes back behind"), group=GROUP, default=3, least=0, most=20,
         unit=_("numbers"), about=_("Once; the second time the number has passed."),
     )  # fmt: skip
-    register_number(
-        "tickets.on_site", _("Numbers by phone only at the centre"), group=GROUP, default=0, least=0, most=1,
-        unit=_("1 yes, 0 no"), about=_("With 1, the phone asks for the four digits on the centre’s display; they change every ten minutes."),
+    register_switch(
+        "tickets.on_site", _("Numbers by phone only at the centre"), group=GROUP,
+        about=_("The phone then asks for the four digits on the centre’s display; they change every ten minutes."),
     )  # fmt: skip
     register_number(
         "tickets.grace_after_close", _("Numbers are closed so long after the centre"), group=GROUP, default=60, least=0,

@@ -155,6 +155,16 @@ def test_periods_are_bounded_set_and_taken_back(address, code, low, values, admi
     assert (held, back["Location"], value_of(code)) == (values[0], url(address), values[2])
 
 
+def test_a_switch_is_yes_or_no(admin):
+    said = {name: field.initial for name, field in admin.get(url("counter/")).context["form"].fields.items()}
+
+    wrong = admin.post(url("counter/"), said | {"tickets-on_site": "2"})
+    admin.post(url("counter/"), said | {"tickets-on_site": "1"})
+
+    assert (wrong.status_code, set(wrong.context["form"].errors)) == (422, {"tickets-on_site"})
+    assert (value_of("tickets.on_site"), AuditEntry.objects.filter(action="setting.changed").count()) == (1, 1)
+
+
 def test_a_year_is_looked_at_first_and_then_holds(people, admin):
     faulty = admin.post(url("calendar/days/"), {"file": sent("2027.csv", b"nonsense")})
     seen = admin.post(url("calendar/days/"), {"file": sent("2027.csv", CSV.encode())})
