@@ -438,6 +438,8 @@ NO_PAGES = {
     "grid:visit-deed": "POST only", "grid:call-deed": "POST only", "grid:wish-deed": "POST only",
     "grid:my-wish-deed": "POST only",
     "centres:window-waiting": "POST only", "centres:waiting-leaving": "POST only", "centres:visit-sheet": "POST only: tests/centres",
+    "hall:item-form": "a file", "hall:archive-file": "a file", "hall:help": "POST only", "hall:counter-draft": "POST only",
+    "hall:drop-counter-draft": "POST only",
     "petitions:deed": "POST only", "petitions:desk-deed": "POST only",
     "mediation:paper": "a file", "mediation:deed": "POST only", "mediation:desk-deed": "POST only",
     "bills:verification": "POST only", "bills:taking-back": "POST only", "portal:opinion": "POST only",

@@ -53,6 +53,9 @@ SHEETS = {
     PaperKind.REFUSAL: wording.refusal(MATTER, reason="不属于本社区。", instead="到玉屏街道办理"),
     PaperKind.DECISION: wording.decision(MATTER, is_granted=True, reason="", decided_on=date(2026, 11, 6), is_own=True),
     PaperKind.ORIGINALS: wording.originals(MATTER, [PAPER], taker="虹桥社区", on=date(2026, 11, 6)),
+    PaperKind.PETITION: Sheet(
+        "信访事项登记回执", "林小满", (Line("本单位已经登记。"),), "虹桥社区"
+    ),  # worded by its own app
 }
 
 

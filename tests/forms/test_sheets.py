@@ -21,7 +21,7 @@ from linli.forms.domain.reuse import keep_answers
 from linli.forms.domain.sheet import Submission, Whose, drop_sheet, resume, save_sheet, submit_sheet
 from linli.forms.domain.sweeping import sweep
 from linli.forms.errors import FormMovedOn, SheetChanged, SheetGone, SheetSent, TooManySheets
-from linli.forms.fillers import register_filler
+from linli.forms.fillers import _fillers
 from linli.forms.filling import fill, whose_of
 from linli.forms.mapper import KnownFile, answers_of, form_class
 from linli.forms.models import FormVersion, KeptAnswer, Sheet
@@ -369,8 +369,8 @@ def test_nobody_hoards_forms(resident):
         save_sheet({}, basket=uuid4(), **save)
 
 
-def test_my_forms_lead_back_and_are_thrown_away(resident):
-    register_filler("item", lambda subject: f"/items/{subject}/")
+def test_my_forms_lead_back_and_are_thrown_away(resident, monkeypatch):
+    monkeypatch.setitem(_fillers, "item", lambda subject: f"/items/{subject}/")
     basket = new_basket(ask(resident))
     send(resident, {"name": "林小满"}, basket, deed="save")
     client, other = sit(resident), sit(make_resident())

@@ -76,7 +76,7 @@ def test_today_takes_the_same_statements_whatever_the_number(people, desk, unhur
     client.get("/desk/")
 
     # session, account, posts; list; the first case with all its parts; all counts
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get("/desk/")
 
 
