@@ -39,7 +39,8 @@ def _rank(item: pytest.Item) -> int:
     return 4 if item.path.parent == Path(__file__).parent else 5
 
 
-@pytest.fixture(scope="session")
+# Of the package, not of the session: when the last browser test is over, it stops and leaves the machine to the others.
+@pytest.fixture(scope="package")
 def house(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A running Linli with the demonstration city, one a test process; loaded once a run."""
     folder = tmp_path_factory.getbasetemp()
@@ -52,7 +53,7 @@ def house(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> It
     drop_database(database)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def world(house: House) -> dict[str, Any]:
     """The numbers of matters in known states, and a signed-in session for each kind of person."""
     known: dict[str, Any] = json.loads((house.state / "world.json").read_text(encoding="utf-8"))

@@ -12,7 +12,7 @@ from tests.browser.chromium import DESKTOP, PHONE, cookies
 from tests.browser.pages import DESK, FIELD, HOUSE, NO_PAGES, PAGES, PEOPLE, PORTAL, url_names
 
 AXE = Path(settings.PROJECT) / "frontend/node_modules/axe-core/axe.min.js"
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN = """async (tags) => {
   const found = await axe.run(document, {runOnly: tags, resultTypes: ["violations"], preload: false, ancestry: false, pingWaitTime: 0});
   return found.violations.filter((one) => ["serious", "critical"].includes(one.impact)).flatMap((one) =>

@@ -56,7 +56,7 @@ class Installation:
                 self.words("up", "--no-demo", "--port", str(self.port)),
                 cwd=self.folder, env=self.env, stdout=out, stderr=subprocess.STDOUT, start_new_session=True,
             )  # fmt: skip
-        wait_until(lambda: "is up." in self.said or self.process.poll() is not None, seconds=60)
+        wait_until(lambda: "is up." in self.said or self.process.poll() is not None, seconds=170)
         assert self.process.poll() is None, self.said
 
     def interrupt(self) -> int:

@@ -11,7 +11,7 @@ from linli.config.port import first_page
 from tests.background import wait_until
 from tests.house.installation import Installation
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = pytest.mark.timeout(240)
 
 
 @pytest.fixture(scope="module")
