@@ -35,8 +35,8 @@ def _rank(item: pytest.Item) -> int:
     if name == "test_every_page.py":
         return 0 if "TestDesk" in item.nodeid else 2
     if item.path.parent.name == "guards":
-        return 1 if name == "test_hostile_queries.py" else 3
-    return 4 if item.path.parent == Path(__file__).parent else 5
+        return 1 if name == "test_hostile_queries.py" else 4
+    return 3 if item.path.parent == Path(__file__).parent else 5
 
 
 # Of the package, not of the session: when the last browser test is over, it stops and leaves the machine to the others.
