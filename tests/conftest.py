@@ -25,8 +25,12 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
 
 
 @pytest.fixture(autouse=True)
-def _in_the_county(request: pytest.FixtureRequest) -> None:
-    """Every test that reads the database stands in Fuqing, with nothing kept from the test before."""
+def _in_the_county(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test that reads the database stands in Fuqing, with nothing kept from the test before.
+
+    Configuration is looked at once and not every second, so that a slow machine counts the same statements.
+    """
+    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600.0)
     forget_everything()
     forget_readings()
     translation.activate(settings.LANGUAGE_CODE)  # a test that chose another language leaves it to the thread

@@ -12,12 +12,6 @@ def _static_folder():
 
 
 @pytest.fixture
-def unhurried(monkeypatch):
-    """What is kept in memory is not looked at again for its age, however slow the machine."""
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
-
-
-@pytest.fixture
 def by():
     return system("test")
 

@@ -46,7 +46,7 @@ def test_every_village_has_two_to_five_grids_that_say_they_are_invented():
     assert set(Area.objects.exclude(level="grid").values_list("is_invented", flat=True)) == {False}
 
 
-def test_names_and_paths_are_read_from_memory(unhurried, django_assert_num_queries):
+def test_names_and_paths_are_read_from_memory(django_assert_num_queries):
     area_map()
 
     with django_assert_num_queries(0):

@@ -106,7 +106,7 @@ def test_without_boundaries_it_says_so():
     assert locate(119.4, 25.7).sentence
 
 
-def test_locating_reads_nothing_from_the_database(unhurried, django_assert_num_queries):
+def test_locating_reads_nothing_from_the_database(django_assert_num_queries):
     locate(119.4, 25.7)
 
     with django_assert_num_queries(0):

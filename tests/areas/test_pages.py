@@ -123,7 +123,7 @@ def test_the_codes_come_as_a_file_a_spreadsheet_opens(staff):
 @pytest.mark.parametrize(
     ("page", "count"), [("/desk/areas/", 4), ("/desk/areas/?q=hq", 4), ("/desk/areas/350181005/", 6), (PAGES[3], 3)]
 )
-def test_statements_of_a_page_once_the_areas_are_in_memory(staff, unhurried, django_assert_num_queries, page, count):
+def test_statements_of_a_page_once_the_areas_are_in_memory(staff, django_assert_num_queries, page, count):
     client = staff(Role.CLERK)
     client.get(page)
 

@@ -56,9 +56,3 @@ def do(client: Client, case, noun: str, *, headers=None, **words):
 
 def with_photo() -> Sent:
     return Sent(basket=make_photo())
-
-
-@pytest.fixture
-def unhurried(monkeypatch):
-    """What is kept in memory is not looked at again for its age, however slow the machine."""
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)

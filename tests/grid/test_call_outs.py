@@ -187,10 +187,9 @@ def test_the_database_holds_the_rules_itself(people, wrong):
 
 
 @pytest.mark.parametrize("more", [1, 3])
-def test_statements_of_the_list(people, django_assert_num_queries, more, monkeypatch):
+def test_statements_of_the_list(people, django_assert_num_queries, more):
     from linli.grid.queries.call_outs import call_lines
 
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
     for _ in range(more):
         call(people)
     call_lines(people.town_dispatcher)

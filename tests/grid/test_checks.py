@@ -121,8 +121,7 @@ def test_each_sees_their_own_area(people):
 
 
 @pytest.mark.parametrize("more", [1, 3])
-def test_statements_are_the_same_however_many_grids(people, django_assert_num_queries, more, monkeypatch):
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
+def test_statements_are_the_same_however_many_grids(people, django_assert_num_queries, more):
     areas = (GRID, f"{VILLAGE}002", f"{OTHER_VILLAGE}001")[:more]
     for area in areas:
         place(grid=area, until_on=localdate())

@@ -245,8 +245,7 @@ def test_no_party_member_stands_on_a_public_page(people):
 
 
 @pytest.mark.parametrize("more", [0, 2])
-def test_statements_of_the_public_page(people, django_assert_num_queries, more, monkeypatch):
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
+def test_statements_of_the_public_page(people, django_assert_num_queries, more):
     for number in range(more):
         describe_grid(GRID, covers=str(number), by=people.manager)
     read(FACE)

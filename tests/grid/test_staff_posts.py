@@ -215,10 +215,9 @@ def test_pages_of_the_list_follow_each_other(people):
 
 
 @pytest.mark.parametrize("more", [0, 2])
-def test_statements_of_a_grid_are_the_same_however_many_posts(people, django_assert_num_queries, more, monkeypatch):
+def test_statements_of_a_grid_are_the_same_however_many_posts(people, django_assert_num_queries, more):
     from tests.grid.conftest import place
 
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
     for _ in range(more):
         make_staff(Role.GRID_MEMBER, unit=people.village_office, area=GRID)
         place()

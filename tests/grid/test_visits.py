@@ -205,10 +205,9 @@ def test_the_pages_answer(people, consent, language):
 
 
 @pytest.mark.parametrize("more", [1, 3])
-def test_statements_of_the_list(people, django_assert_num_queries, more, monkeypatch):
+def test_statements_of_the_list(people, django_assert_num_queries, more):
     from linli.grid.queries.visits import visit_lines
 
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
     for _ in range(more):
         make_visit(agree_to_visits(GRID, visited(), by=people.grid_member), found="好", by=people.grid_member)
     visit_lines(people.grid_member)

@@ -351,10 +351,9 @@ def test_the_pages_answer(people, taken, wisher, rider, language):
 
 
 @pytest.mark.parametrize("more", [1, 3])
-def test_statements_of_the_lists(people, wisher, django_assert_num_queries, more, monkeypatch):
+def test_statements_of_the_lists(people, wisher, django_assert_num_queries, more):
     from linli.grid.queries.wishes import own_wishes, wall, wish_lines
 
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
     post = place(VoluntaryKind.MERCHANT, organisation="老陈粮油")
     for number in range(more):
         made = [make_wish(GRID, words="灯", key=f"{number}{n}", by=wisher) for n in range(2)]

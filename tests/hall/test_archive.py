@@ -108,8 +108,7 @@ def test_archive_is_searched_opened_with_a_reason_and_taken_out_by_those_who_may
 
 
 @pytest.mark.parametrize("view", ["", "?item=pension"])
-def test_archive_costs_the_same_with_one_row_and_with_three(hall, view, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
+def test_archive_costs_the_same_with_one_row_and_with_three(hall, view, django_assert_num_queries):
     client = sit(hall.clerk)
     for count in (1, 3):
         while Application.objects.count() < count:

@@ -57,9 +57,3 @@ def sit():
         return client
 
     return _sit
-
-
-@pytest.fixture
-def counted(monkeypatch):
-    """A slow machine does not look anew at the versions of the configuration between two requests of a test."""
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 600.0)

@@ -92,7 +92,7 @@ def test_ten_thousand_articles_answer_within_fifty_milliseconds(people):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_search_asks_two_questions_whatever_it_finds(people, write, count, counted, django_assert_num_queries):
+def test_search_asks_two_questions_whatever_it_finds(people, write, count, django_assert_num_queries):
     for number in range(count):
         write(question=f"高龄补贴第{number}问")
 

@@ -26,12 +26,6 @@ def _static_folder(settings):
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
-@pytest.fixture(autouse=True)
-def _unhurried(monkeypatch):
-    """Configuration is looked at once and not every second, so that a slow machine counts the same statements."""
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 600.0)
-
-
 def browser(reader):
     client = Client()
     client.force_login(reader.account, backend=BACKEND)

@@ -32,12 +32,6 @@ def _nothing_cached():
     cache.clear()
 
 
-@pytest.fixture
-def unhurried(monkeypatch):
-    """What is kept in memory is not looked at again for its age, however slow the machine."""
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
-
-
 @dataclass
 class City:
     """One village with its offices, and everybody that a matter of it meets."""

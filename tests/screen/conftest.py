@@ -44,12 +44,6 @@ def _static_folder(settings):
 
 
 @pytest.fixture
-def unhurried(monkeypatch):
-    """Configuration is looked at once and not every second, so that a slow machine counts the same statements."""
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 600.0)
-
-
-@pytest.fixture
 def city(people):  # noqa: F811
     """The people, two heads of grids, and a month of matters; half of the counts folded, half not yet."""
     make_rule("H", people.lamps, number=50)

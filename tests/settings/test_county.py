@@ -235,9 +235,8 @@ def test_a_configuration_is_given_compared_taken_and_taken_back(people, admin):
     [("kinds/", 6), ("messages/", 5), ("retention/", 24), ("counter/", 5), ("calendar/", 5)],
 )
 def test_statements_are_the_same_however_much_was_changed(
-    people, admin, django_assert_num_queries, monkeypatch, more, address, queries
+    people, admin, django_assert_num_queries, more, address, queries
 ):
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
     for number in range(1 + more):
         change_settings({"notices.kept_months": 6 + number, "text.grid.message": None}, by=people.administrator)
         admin.post(url(f"kinds/M0100{number + 1}/"), {"words": "词", "procedure": "grid_matter", "is_active": "on"})

@@ -223,8 +223,7 @@ def test_others_do_not_read_the_posts(people, name):
 
 
 @pytest.mark.parametrize("more", [0, 2])
-def test_statements_are_the_same_however_many_posts(people, admin, django_assert_num_queries, more, monkeypatch):
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
+def test_statements_are_the_same_however_many_posts(people, admin, django_assert_num_queries, more):
     for _ in range(more):
         make_staff(Role.CLERK, unit=people.village_office, area=GRID)
     admin.get(POSTS)

@@ -5,7 +5,6 @@ import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from linli.common.domain import configuration
 from linli.common.models import AuditEntry
 from linli.people.enums import Role
 from linli.places import counter
@@ -285,11 +284,7 @@ def test_the_village_clerk_is_led_to_the_one_centre_and_others_choose(hall, peop
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_pages_ask_as_often_for_one_as_for_three(
-    count, hall, people, catalogue, monkeypatch, django_assert_num_queries
-):
-    # However slow the machine: what is kept for a second is not read anew between the two readings of a page.
-    monkeypatch.setattr(configuration, "LOOK_EVERY_SECONDS", 3600)
+def test_pages_ask_as_often_for_one_as_for_three(count, hall, people, catalogue, django_assert_num_queries):
     client = sit(people["clerk"])
     open_one(client, hall)
     for _ in range(count + 1):

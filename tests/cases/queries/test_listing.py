@@ -65,8 +65,7 @@ def test_key_that_was_tampered_with_starts_anew(people, seven, word):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_is_one_statement_however_long(people, count, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
+def test_list_is_one_statement_however_long(people, count, django_assert_num_queries):
     for _ in range(count):
         make_case(people.resident)
     list_cases(people.dispatcher, CaseFilter())

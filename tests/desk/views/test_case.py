@@ -46,9 +46,7 @@ def test_the_list_one_came_from_stands_beside_the_case(people, desk):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_case_page_takes_the_same_statements_whatever_the_list(
-    people, desk, unhurried, count, django_assert_num_queries
-):
+def test_case_page_takes_the_same_statements_whatever_the_list(people, desk, count, django_assert_num_queries):
     cases = [make_case(people.resident) for _ in range(count)]
     accept_case(cases[0], by=people.manager)
     client = desk(people.dispatcher)
@@ -59,7 +57,7 @@ def test_case_page_takes_the_same_statements_whatever_the_list(
         client.get(url(cases[0]))
 
 
-def test_pane_takes_five_statements(people, desk, unhurried, django_assert_num_queries):
+def test_pane_takes_five_statements(people, desk, django_assert_num_queries):
     case = make_case(people.resident)
     client = desk(people.manager)
     client.get(url(case), headers=PART)

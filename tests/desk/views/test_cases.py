@@ -51,7 +51,7 @@ def test_words_that_no_list_knows_are_left_out(people, desk):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_takes_the_same_statements_whatever_the_number(people, desk, unhurried, count, django_assert_num_queries):
+def test_list_takes_the_same_statements_whatever_the_number(people, desk, count, django_assert_num_queries):
     for _ in range(count):
         make_case(people.resident)
     client = desk(people.dispatcher)

@@ -101,7 +101,7 @@ def test_the_former_address_leads_here(people, desk):
     ("?view=returned", returned, 8),  # and what sent them back, here and at the hotline
 ])  # fmt: skip
 def test_lists_take_the_same_statements_whatever_the_number(
-    people, desk, unhurried, django_assert_num_queries, query, make, statements
+    people, desk, django_assert_num_queries, query, make, statements
 ):
     client = desk(people.dispatcher)
     make(people)
@@ -297,7 +297,7 @@ def test_kind_is_changed_on_the_page_with_what_is_typed_kept(people, desk):
     assert (done.status_code, Case.objects.get(id=case.id).kind_id) == (303, "M06042")
 
 
-def test_near_lists_matters_of_public_space_that_this_reader_may_see_with_their_distance(people, desk, unhurried):
+def test_near_lists_matters_of_public_space_that_this_reader_may_see_with_their_distance(people, desk):
     at = {"lon": 119.3746, "lat": 25.7294}
     case = make_case(people.resident, **at)
     near = make_case(people.resident, kind="M06042", lon=119.3756, lat=25.7294)

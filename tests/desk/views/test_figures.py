@@ -43,7 +43,7 @@ def test_town_and_days_stand_in_the_address(people, month, desk, language):  # n
     assert all(f"town={TOWN}" in row["counts"][0]["url"] for row in response.context["town_rows"])
 
 
-def test_page_takes_six_statements(people, month, desk, unhurried, django_assert_num_queries):  # noqa: F811
+def test_page_takes_six_statements(people, month, desk, django_assert_num_queries):  # noqa: F811
     client = desk(people.dispatcher)
     client.get(URL)
 

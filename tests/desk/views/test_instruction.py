@@ -83,7 +83,7 @@ def test_list_is_of_those_who_give_follow_and_report(people, desk):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_takes_six_statements(people, desk, count, unhurried, django_assert_num_queries):
+def test_list_takes_six_statements(people, desk, count, django_assert_num_queries):
     client = desk(people.leader)
     for _ in range(count):
         about = make_case(people.resident)

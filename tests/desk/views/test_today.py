@@ -69,7 +69,7 @@ def test_several_posts_are_looked_at_one_by_one(people, desk):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_today_takes_the_same_statements_whatever_the_number(people, desk, unhurried, count, django_assert_num_queries):
+def test_today_takes_the_same_statements_whatever_the_number(people, desk, count, django_assert_num_queries):
     for _ in range(count):
         make_case(people.resident)
     client = desk(people.manager)

@@ -81,7 +81,7 @@ def test_period_that_does_not_hold_falls_back(words):
     assert Span.read(words).name == "30"
 
 
-def test_statements_are_the_same_for_one_order_and_for_many(played, counted, django_assert_num_queries):
+def test_statements_are_the_same_for_one_order_and_for_many(played, django_assert_num_queries):
     rates(played.supervisor, SPAN)
 
     with django_assert_num_queries(2):

@@ -54,7 +54,7 @@ def test_what_was_merged_is_one_already(hotline, three):
     assert hot_topics(hotline.dispatcher) == []
 
 
-def test_statements_are_the_same_for_three_and_for_six(hotline, three, take, counted, django_assert_num_queries):
+def test_statements_are_the_same_for_three_and_for_six(hotline, three, take, django_assert_num_queries):
     hot_topics(hotline.dispatcher)
     for n in range(3):
         take(f"M{n}", words="路灯不亮", **SAID)

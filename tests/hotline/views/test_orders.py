@@ -60,7 +60,7 @@ def test_list_by_what_is_to_be_done_and_by_number(hotline, take, sit):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_asks_the_same_for_one_order_and_for_three(hotline, take, sit, count, counted, django_assert_num_queries):
+def test_list_asks_the_same_for_one_order_and_for_three(hotline, take, sit, count, django_assert_num_queries):
     for number in range(count):
         take(f"N{number}")
     client = sit(hotline.operator)

@@ -19,9 +19,7 @@ def admin(db):
     return make_staff(Role.ADMINISTRATOR)
 
 
-def test_a_change_holds_is_on_record_and_costs_no_statement_to_read(admin, django_assert_num_queries, monkeypatch):
-    monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600)
-
+def test_a_change_holds_is_on_record_and_costs_no_statement_to_read(admin, django_assert_num_queries):
     moved = change_settings({MONTHS: 6, DAYS: 180}, by=admin)
 
     entry = AuditEntry.objects.get(action="setting.changed")

@@ -224,7 +224,7 @@ def test_without_a_gateway_nothing_is_sent(settings):
 
 
 @pytest.mark.django_db
-def test_with_a_webhook_the_text_waits_sealed_for_its_job(settings, monkeypatch):
+def test_with_a_webhook_the_text_waits_sealed_for_its_job(settings):
     settings.LINLI_SMS_WEBHOOK = "http://127.0.0.1:9/"
     ask_code(PHONE, address="192.0.2.1")
 

@@ -78,7 +78,7 @@ def test_who_is_nobody_has_nothing(city):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_the_list_is_one_statement(city, unhurried, django_assert_num_queries, rows):
+def test_the_list_is_one_statement(city, django_assert_num_queries, rows):
     for _ in range(rows):
         make_case(city.resident)
     my_matters(city.resident)

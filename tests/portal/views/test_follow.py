@@ -49,7 +49,7 @@ def test_a_wrong_pair_is_refused_in_the_same_words(opened, number, secret, langu
     assert browser().get(address(opened.case)).status_code == 404
 
 
-def test_both_wrong_answers_cost_the_same_statements(opened, unhurried, django_assert_num_queries):
+def test_both_wrong_answers_cost_the_same_statements(opened, django_assert_num_queries):
     client = browser()
     client.get("/follow/")
     for number in (printed(opened), "FQ2026-999999"):

@@ -110,7 +110,7 @@ def test_the_month_counts_what_was_opened_and_closed(city):
     assert (month.opened, month.closed, month.on_time) == (2, 1, 1)
 
 
-def test_the_month_is_read_once_in_five_minutes(city, unhurried, django_assert_num_queries):
+def test_the_month_is_read_once_in_five_minutes(city, django_assert_num_queries):
     client = browser()
     client.get("/")
 

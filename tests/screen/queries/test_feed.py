@@ -42,7 +42,7 @@ def test_a_village_sees_its_own(people):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_one_statement_however_many(count, people, unhurried, django_assert_num_queries):
+def test_one_statement_however_many(count, people, django_assert_num_queries):
     for _ in range(count):
         make_case(people.resident)
     latest(View.read(COUNTY, {}))

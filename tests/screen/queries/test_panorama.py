@@ -115,7 +115,7 @@ def test_few_answers_are_not_shown_where_somebody_could_be_known(city):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_four_statements_whatever_is_looked_at(count, people, unhurried, django_assert_num_queries):
+def test_four_statements_whatever_is_looked_at(count, people, django_assert_num_queries):
     from tests.factories import make_case
 
     for _ in range(count):

@@ -53,7 +53,7 @@ def test_the_list_is_a_page_of_the_desk():
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_page_and_panels_take_four_statements_and_four_more_after_something_happened(
-    count, people, desk, unhurried, django_assert_num_queries
+    count, people, desk, django_assert_num_queries
 ):
     for _ in range(count):
         make_case(people.resident)
@@ -70,7 +70,7 @@ def test_page_and_panels_take_four_statements_and_four_more_after_something_happ
         client.get(figures)
 
 
-def test_brief_takes_eight_statements(people, desk, unhurried, django_assert_num_queries):
+def test_brief_takes_eight_statements(people, desk, django_assert_num_queries):
     make_case(people.resident)
     client = desk(people.leader)
     client.get("/screen/brief/")
