@@ -14,6 +14,7 @@ from linli.config.service import ServerError
 APP_ROLE = "linli_app"
 OWNER_ROLE = "linli_owner"
 OLDEST_SERVER = 160000
+SHARED = ("counties", "procrastinate")  # by name: the migrations of all other apps would be walked through for nothing
 Say = Callable[[str], Any]
 
 
@@ -50,7 +51,8 @@ def migrate(*, say: Say) -> None:
     from linli.counties.models import County
 
     refuse_old_server()
-    call_command("migrate_schemas", shared=True, interactive=False, verbosity=0)
+    for label in SHARED:
+        call_command("migrate_schemas", label, shared=True, interactive=False, verbosity=0)
     ensure_county(settings.LINLI_COUNTY, say=say)
     codes = list(County.objects.order_by("code").values_list("code", "schema_name", "name"))
     for code, schema, name in codes:

@@ -9,8 +9,8 @@ Shown = Callable[..., str]
 
 
 @pytest.fixture
-def page(rf: RequestFactory) -> Shown:
-    """Render a page as a reader in a language gets it; no database is asked."""
+def page(rf: RequestFactory, db: None) -> Shown:
+    """Render a page as a reader in a language gets it, in the colours and with the name of the county."""
 
     def render(
         view: Callable[..., HttpResponse], language: str = "zh-hans", address: str = "/patterns/", **more: str
