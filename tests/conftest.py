@@ -6,11 +6,15 @@ from django.conf import settings
 from django.db import connection
 from django.utils import translation
 
+from linli.areas.queries.map import area_map
+from linli.cases.queries.procedure import kind_map, published
+from linli.common.domain import configuration
 from linli.common.domain.configuration import forget_everything
 from linli.counties.current import county_by_code, forget_counties
 from linli.screen.reading import forget_readings
 from tests.database import copy_database, drop_database, drop_leftovers, make_database
 
+settings.WHITENOISE_USE_FINDERS = False  # each client would list every file; what is served is asked of a real server
 NAME = f"test_linli_{os.getpid()}"  # several runs at once do not meet
 
 
@@ -20,8 +24,20 @@ def django_db_setup(django_test_environment: None, django_db_blocker: pytest.Fix
     with django_db_blocker.unblock():
         drop_leftovers()
         make_database(NAME)
+        _read_the_ground()
         yield
         drop_database(NAME)
+
+
+_ground: dict[object, object] = {}
+
+
+def _read_the_ground() -> None:
+    """Keep what every test would read anew and few change; a change has its own number, so it is read as always."""
+    forget_everything()
+    area_map(), published(), kind_map()
+    _ground.update(configuration._kept)
+    connection.close()
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +48,7 @@ def _in_the_county(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPat
     """
     monkeypatch.setattr("linli.common.domain.configuration.LOOK_EVERY_SECONDS", 3600.0)
     forget_everything()
+    configuration._kept.update(_ground)  # type: ignore[arg-type]
     forget_readings()
     translation.activate(settings.LANGUAGE_CODE)  # a test that chose another language leaves it to the thread
     if "committed" in request.fixturenames:

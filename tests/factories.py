@@ -8,6 +8,7 @@ from uuid import UUID
 from linli.cases.domain.opening import Report, open_case
 from linli.cases.models import Case, RoutingRule
 from linli.common.domain.configuration import changed
+from linli.common.domain.inserting import insert
 from linli.documents.enums import Purpose
 from linli.documents.models import Document
 from linli.people.enums import Role, UnitKind
@@ -29,8 +30,11 @@ _numbers = count(1)
 
 def make_unit(code: str = "", *, kind: UnitKind = UnitKind.DEPARTMENT, area: str = COUNTY, name: str = "") -> Unit:
     code = code or f"unit-{next(_numbers)}"
-    unit, _ = Unit.objects.get_or_create(code=code, defaults={"name": name or code, "kind": kind, "area": area})
-    changed("units")
+    unit = Unit.objects.filter(code=code).first()
+    if unit is None:
+        unit = Unit(code=code, name=name or code, kind=kind, area=area)
+        insert(unit)
+        changed("units")
     return unit
 
 
@@ -43,16 +47,19 @@ def make_offices() -> None:
 
 def make_staff(role: Role, *, unit: Unit | None = None, area: str = COUNTY, name: str = "") -> Reader:
     """A member of staff who has held one post since the beginning of the year."""
-    account = Account.objects.create_staff(name or f"{role}-{next(_numbers)}", None, display_name=str(role))
-    Post.objects.create(
-        account=account, unit=unit or make_unit(f"{role}-unit"), role=role, area=area, from_on=date(2026, 1, 1)
+    account = Account(username=name or f"{role}-{next(_numbers)}", is_staff=True, display_name=str(role))
+    account.set_unusable_password()
+    insert(account)
+    insert(
+        Post(account=account, unit=unit or make_unit(f"{role}-unit"), role=role, area=area, from_on=date(2026, 1, 1))
     )
     return reader_of(account)
 
 
 def make_resident(phone: str = "") -> Reader:
     phone = phone or f"+8613{next(_numbers):09d}"
-    account = Account.objects.create(phone=phone, phone_index=keyring().index(phone), name="林小满")
+    account = Account(phone=phone, phone_index=keyring().index(phone), name="林小满")
+    insert(account)
     return reader_of(account)
 
 

@@ -33,6 +33,11 @@ def arguments() -> argparse.Namespace:
         default="",
         help="the probes whose names hold one of these, parted by commas; nothing is written",
     )
+    parser.add_argument(
+        "--cases", action="store_true",
+        help="fill with cases and their figures alone, 30,000 of them open: for probes that read nothing else, as the "
+             "screen; nothing is written",
+    )  # fmt: skip
     parser.add_argument("--profile", metavar="PROBE", help="with --inside: where the time of one probe goes")
     return parser.parse_args()
 
@@ -90,8 +95,8 @@ def _measure(wanted: argparse.Namespace) -> None:
     from tools.bench.report import write
     from tools.bench.run import run
 
-    rows, facts = run(wanted.sizes, probes_of(wanted.only), print, rounds=wanted.rounds)
-    if wanted.only:
+    rows, facts = run(wanted.sizes, probes_of(wanted.only), print, rounds=wanted.rounds, only_cases=wanted.cases)
+    if wanted.only or wanted.cases:
         return
     facts["points to grids"] = f"{points_a_second():,.0f} a second (aim ≥ 100,000)"
     facts["import"] = f"{rows_a_second():,.0f} rows a second of its process's CPU (aim ≥ 1,000)"

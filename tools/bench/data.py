@@ -25,6 +25,7 @@ TABLES = (
 )  # fmt: skip
 STEP = 50_000  # figures rolled up at once
 OPEN_SHARE = 0.03  # of all cases; the others are closed
+OPEN_MOST = 30_000  # what a city has open does not grow with its years
 
 
 def _phrases() -> list[tuple[str, list[str]]]:
@@ -64,23 +65,44 @@ def prepare() -> None:
         cursor.execute("ANALYZE bench_phrase, bench_place, bench_kind, bench_template, bench_centre")
 
 
-def fill(count: int, say: Callable[[str], Any], *, batch: int = 100_000) -> None:
+def fill_cases(count: int, say: Callable[[str], Any]) -> None:
+    """Add cases and their figures alone, for what counts and reads nothing else: ten million of them take 14 GB."""
+    _add(count, say, share=min(OPEN_SHARE, OPEN_MOST / count), is_whole=False)
+    _finish(("cases_case", "cases_figure", "cases_delta", "cases_rollup"))
+
+
+def fill(count: int, say: Callable[[str], Any]) -> None:
     """Add cases until there are `count`, and in proportion what else an office and its centres have."""
+    _add(count, say, share=OPEN_SHARE, is_whole=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM cases_case WHERE kind_id IN (SELECT code FROM bench_kind)")
-        have = cursor.fetchone()[0]
-        while have < count:
-            step = min(batch, count - have)
-            cursor.execute("SELECT setseed(%s)", [(have % 1000) / 1000])
-            _fill(cursor, have, step)
-            have += step
-            say(f"  {have:,} cases")
         add_accounts(cursor, max(40, count // 50))
         for sort in SORTS:
             say(f"  {fill_office(cursor, sort, count):,} of the sort {sort}")
         say(f"  {fill_tickets(cursor, count):,} numbers at windows")
         keep_days()
         fill_centres(cursor, count)
+    _finish(TABLES)
+
+
+def _add(count: int, say: Callable[[str], Any], *, share: float, is_whole: bool, batch: int = 100_000) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM cases_case WHERE kind_id IN (SELECT code FROM bench_kind)")
+        have = cursor.fetchone()[0]
+        while have < count:
+            step = min(batch, count - have)
+            cursor.execute("SELECT setseed(%s)", [(have % 1000) / 1000])
+            _draw(cursor, have, step, share)
+            _insert_cases(cursor)
+            if is_whole:
+                _insert_parts(cursor)
+            _insert_deltas(cursor)
+            have += step
+            say(f"  {have:,} cases")
+
+
+def _finish(tables: tuple[str, ...]) -> None:
+    """Fold the deltas, roll them up and let the planner know."""
+    with connection.cursor() as cursor:
         cursor.execute("INSERT INTO cases_figure (day, town, village, unit_id, kind_id, source, compartment, movement, count) "
                        "SELECT day, town, village, unit_id, kind_id, source, compartment, movement, sum(count) FROM cases_delta "
                        "GROUP BY 1, 2, 3, 4, 5, 6, 7, 8 ON CONFLICT (day, town, village, unit_id, kind_id, source, compartment, movement) "
@@ -88,13 +110,12 @@ def fill(count: int, say: Callable[[str], Any], *, batch: int = 100_000) -> None
         cursor.execute("DELETE FROM cases_delta")
     while fold_deltas(STEP) or roll_up(STEP):  # in larger steps than the job's: nobody else waits
         pass
-    for table in TABLES:
+    for table in tables:
         with connection.cursor() as cursor:
             cursor.execute(f"VACUUM ANALYZE {table}")
 
 
-def _fill(cursor: Any, have: int, step: int) -> None:
-    procedure = published().newest["grid_matter"]
+def _draw(cursor: Any, have: int, step: int, share: float) -> None:
     cursor.execute("DROP TABLE IF EXISTS bench_new")
     cursor.execute(
         """CREATE UNLOGGED TABLE bench_new AS
@@ -108,8 +129,11 @@ def _fill(cursor: Any, have: int, step: int) -> None:
                  FROM generate_series(%s::int, %s::int) g) drawn
            JOIN bench_place place ON place.id = place_id JOIN bench_kind kind ON kind.id = kind_id
            JOIN bench_phrase phrase ON phrase.id = phrase_id""",
-        [OPEN_SHARE, have, have + step - 1],
+        [share, have, have + step - 1],
     )
+
+
+def _insert_cases(cursor: Any) -> None:
     cursor.execute(
         """INSERT INTO cases_case (id, number, kind_id, procedure_id, state, stage, source, title, area, town, village, grid,
              located_by, lead_unit_id, routed_by, is_public, is_confidential, compartment, opened_at, due_at, next_due_at,
@@ -122,8 +146,12 @@ def _fill(cursor: Any, have: int, step: int) -> None:
              true, opened, opened, CASE WHEN NOT is_open THEN opened + interval '3 days' END,
              CASE WHEN is_open THEN '' ELSE 'resolved' END, CASE WHEN NOT is_open THEN on_time END, 0, 0, 0, 0, '', '', true, '{}', 1, sha256(number::text::bytea)
            FROM bench_new""",
-        [procedure],
+        [published().newest["grid_matter"]],
     )
+
+
+def _insert_parts(cursor: Any) -> None:
+    """What a case is told by: its event, its words, who reported it, its limit, what it is found by."""
     cursor.execute(
         """INSERT INTO cases_caseevent (case_id, seq, at, recorded_at, verb, from_state, to_state, actor_label, facts,
              text_hashes, previous, hash)
@@ -147,6 +175,9 @@ def _fill(cursor: Any, have: int, step: int) -> None:
     cursor.execute(
         "INSERT INTO cases_casewords (case_id, vector) SELECT id, array_to_tsvector(tokens || number::text) FROM bench_new"
     )
+
+
+def _insert_deltas(cursor: Any) -> None:
     for movement, day, condition in (("opened", "opened", "true"), ("filed", "opened", "true"), ("dispatched", "opened", "true"),
                                      ("closed_on_time", "opened + interval '3 days'", "NOT is_open AND on_time"),
                                      ("closed_late", "opened + interval '3 days'", "NOT is_open AND NOT on_time")):  # fmt: skip
@@ -157,4 +188,3 @@ def _fill(cursor: Any, have: int, step: int) -> None:
                 FROM bench_new WHERE {condition} GROUP BY 1, 2, 3, 4, 5, 6""",
             [movement],
         )
-    cursor.execute("DROP TABLE bench_new")

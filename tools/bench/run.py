@@ -27,16 +27,18 @@ class Row:
 Say = Callable[[str], Any]
 
 
-def run(sizes: list[int], probes: list[Probe], say: Say, *, rounds: int) -> tuple[list[Row], dict[str, str]]:
+def run(
+    sizes: list[int], probes: list[Probe], say: Say, *, rounds: int, only_cases: bool = False
+) -> tuple[list[Row], dict[str, str]]:
     """Measure each of the probes at every size."""
-    from tools.bench.data import fill, prepare
+    from tools.bench.data import fill, fill_cases, prepare
 
     prepare()
     rows = {probe.name: Row(probe) for probe in probes}
     facts: dict[str, str] = {}
     for size in sizes:
         say(f"{size:,} cases")
-        fill(size, say)
+        (fill_cases if only_cases else fill)(size, say)
         world = prepare_world()
         count_statements(world, rows)
         memory = _measure_size(world, rows, size, say, rounds=rounds)
