@@ -320,3 +320,18 @@ def test_steps_show_definition_numerator_and_denominator_and_keep_period_area_an
     assert "neither transferred nor moved after an objection" in page
     links = re.findall(r'href="(/desk/cases/\?[^"]*)"', page[page.index('id="step-filing"') :])
     assert all(f"town={TOWN}" in link and "major=01" in link for link in links[:2])
+
+
+def test_steps_of_one_kind_are_asked_by_words_initials_or_code(people, desk):
+    for kind in ("M01037", "M01037", "M06042"):
+        accept_case(make_case(people.resident, kind=kind), by=people.manager)
+    client = desk(people.dispatcher, "en")
+
+    for written in ("路灯异常 M01037", "M01037", "路灯异常"):
+        answer = client.get(URL + "figures/", {"kind": written, "major": "06"})
+        assert (answer.context["rates"][0]["of"]["words"], answer.context["kind_written"]) == ("2", "路灯异常 M01037")
+        assert "kind=M01037" in answer.context["rates"][0]["of"]["url"]
+
+    unknown = client.get(URL + "figures/", {"kind": "zzzz"})
+    assert (unknown.context["is_unknown"], unknown.context["rates"][0]["of"]["words"]) == (True, "3")
+    assert "No kind is called that" in unknown.content.decode()
