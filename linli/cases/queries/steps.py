@@ -51,7 +51,14 @@ class Steps:
 
 
 def seven_steps(
-    reader: Reader, first: date, last: date, *, town: str = "", major: str = "", kind: str = "", at: datetime | None = None
+    reader: Reader,
+    first: date,
+    last: date,
+    *,
+    town: str = "",
+    major: str = "",
+    kind: str = "",
+    at: datetime | None = None,
 ) -> Steps:
     """Read the figures, of a group of kinds, of one kind, or of all. Two statements: one on the counts, one on the few first contacts that are not made."""
     moment = at or now()

@@ -24,7 +24,9 @@ from linli.people.doors import ReadRequest, staff_only
 @staff_only(*MAY_SEE_DISPATCH)
 def show_steps(request: ReadRequest) -> HttpResponse:
     period = Period.read(request.GET)
-    steps = seven_steps(request.reader, period.first, period.last, town=period.town, major=period.major, kind=period.kind)
+    steps = seven_steps(
+        request.reader, period.first, period.last, town=period.town, major=period.major, kind=period.kind
+    )
     asked = request.GET.get("kind", "").strip()[:120]
     path = reverse("desk:steps")
     context = {
