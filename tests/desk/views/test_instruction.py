@@ -102,7 +102,12 @@ def test_every_list_is_a_figure_on_which_a_leader_gives_an_instruction(people, d
     shown = client.get("/desk/cases/?view=all&kind=M06042")
     form = client.get(shown.context["instruct_url"]).content.decode()
     make_case(people.resident, kind="M06042")
-    sent = {"key": hidden(form, "key"), "words": "压降存量", "unit": "路灯管理所", "due_on": localdate() + timedelta(days=3)}
+    sent = {
+        "key": hidden(form, "key"),
+        "words": "压降存量",
+        "unit": "路灯管理所",
+        "due_on": localdate() + timedelta(days=3),
+    }
 
     wrong = client.post(shown.context["instruct_url"], sent | {"words": " "})
     answer = client.post(shown.context["instruct_url"], sent)
@@ -114,7 +119,10 @@ def test_every_list_is_a_figure_on_which_a_leader_gives_an_instruction(people, d
     assert (wrong.status_code, "路灯管理所" in wrong.content.decode()) == (422, True)
     assert (answer.status_code, answer["Location"], again["Location"]) == (303, url(made), url(made))
     assert (figure["value"], figure["address"], figure["area"]) == (2, "view=all&kind=M06042", COUNTY)
-    assert figure["title"] == {"zh-hans": "福清市 · 全部办件 · 垃圾站（箱）满溢", "en": "Fuqing · All matters · 垃圾站（箱）满溢"}
+    assert figure["title"] == {
+        "zh-hans": "福清市 · 全部办件 · 垃圾站（箱）满溢",
+        "en": "Fuqing · All matters · 垃圾站（箱）满溢",
+    }
     assert "垃圾站（箱）满溢" in client.get("/desk/instructions/").content.decode()
 
 
