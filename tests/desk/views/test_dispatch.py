@@ -250,7 +250,12 @@ def test_unit_and_kind_are_suggested_by_the_words_with_the_words_and_the_measure
         )
     for subject in Subject:
         learn_from_closed(subject=subject)
-    lost(people, words="学校旁边树枝断了挡路。")
+    case = lost(people, words="学校旁边树枝断了挡路。")
+
+    beside = desk(people.dispatcher, "en").get(url(case, "kind")).content.decode()
+    assert re.search(r'<a href="([^"]+kind=M06013)"[^>]*><b>', beside)[1] == url(case, "kind") + "?kind=M06013"
+    chosen = desk(people.dispatcher).get(url(case, "kind") + "?kind=M06013").content.decode()
+    assert "M06013" in re.search(r'name="kind" value="([^"]*)"', chosen)[1]
 
     page = desk(people.dispatcher, "en").get(URL).content.decode()
 
