@@ -340,3 +340,18 @@ def test_steps_of_one_kind_are_asked_by_words_initials_or_code(people, desk):
     unknown = client.get(URL + "figures/", {"kind": "zzzz"})
     assert (unknown.context["is_unknown"], unknown.context["rates"][0]["of"]["words"]) == (True, "3")
     assert "No kind is called that" in unknown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "said"),
+    [("园林中", "园林中心", ""), ("园林", "", "没有"), ("查无此所", "", "没有"), ("", "", "请选择单位")],
+)
+def test_a_unit_is_known_by_its_beginning_and_one_that_nobody_is_called_is_said(people, desk, written, unit, said):
+    case = lost(people)
+
+    preview = desk(people.dispatcher).post(
+        URL + "preview/", {"case": [printed(case)], "action": "give", "unit": written}
+    )
+
+    row = preview.context["rows"][0]
+    assert (row["then"], row["refusal"][: len(said)]) == (unit, said)
