@@ -18,6 +18,9 @@ NAME = f"test_linli_{os.getpid()}"
 
 
 def main(words: list[str]) -> int:
+    if {"-h", "--help"} & set(words):
+        print(__doc__)
+        return 0
     state = Path(tempfile.mkdtemp(prefix="linli-shots-"))
     os.environ["LINLI_STATE"] = str(state)
     import django

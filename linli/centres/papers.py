@@ -6,6 +6,8 @@ from io import BytesIO
 import qrcode  # type: ignore[import-untyped]  # ships no types
 from qrcode.constants import ERROR_CORRECT_Q  # type: ignore[import-untyped]  # ships no types
 
+from linli.common.press import pdf_of
+
 BOX = 12  # pixels a module: sharp at 6 cm on a 300-dpi printer
 
 
@@ -23,8 +25,6 @@ def door_sheet(name: str, address: str, lines: list[tuple[str, str]], words: dic
     """Return an A4 page as PDF: the name, the code, what it is for, and the hours."""
     from base64 import b64encode
 
-    from weasyprint import HTML  # slow to load, and seldom wanted
-
     code = b64encode(door_code(address)).decode()
     hours = "".join(f"<tr><th>{escape(day)}</th><td>{escape(spans)}</td></tr>" for day, spans in lines)
     page = f"""<html lang="zh-Hans"><style>
@@ -36,5 +36,4 @@ def door_sheet(name: str, address: str, lines: list[tuple[str, str]], words: dic
         .small {{ font-size: 11pt; color: #555 }}</style>
         <h1>{escape(name)}</h1><p>{escape(words["scan"])}</p><img src="data:image/png;base64,{code}" alt="">
         <p class="small">{escape(address)}</p><table>{hours}</table><p class="small">{escape(words["note"])}</p></html>"""
-    found: bytes = HTML(string=page).write_pdf()
-    return found
+    return pdf_of(page)

@@ -16,6 +16,7 @@ from linli.centres.papers import door_code
 from linli.centres.queries.disclosures import DisclosureLine, four_of, plan_of
 from linli.centres.queries.face import week_texts
 from linli.centres.queries.open_data import address_of
+from linli.common.press import pdf_of
 from linli.places.counter import counter_items
 from linli.places.models import Place
 from linli.places.queries.hours import opening_of
@@ -36,8 +37,6 @@ vertical-align: top }} th {{ width: 34% }} ul {{ columns: {lists}; column-gap: 5
 
 def wall_sheet(place: Place, size: str) -> bytes:
     """Return the sheet as PDF; it flows on to another page where much is published."""
-    from weasyprint import HTML  # slow to load, and seldom wanted
-
     page, points = SIZES[size]
     style = STYLE.format(page=page, points=points, columns=2 if size == "A3" else 1, lists=2 if size == "A3" else 3)
     address = address_of(reverse("centres:centre", kwargs={"code": place.code}))
@@ -48,8 +47,7 @@ def wall_sheet(place: Place, size: str) -> bytes:
     html = f"""<html lang="{get_language()}"><style>{style}</style><header><img src="data:image/png;base64,{code}" alt="">
         <h1>{escape(place.name)}</h1><p>{escape(note)}{escape(invented)}</p><p>{escape(address)}</p></header>
         <main>{"".join(parts)}</main></html>"""
-    found: bytes = HTML(string=html).write_pdf()
-    return found
+    return pdf_of(html)
 
 
 def _part(line: DisclosureLine, inner: str) -> str:

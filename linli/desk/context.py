@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.cases.queries.filters import CaseFilter
 from linli.common.surfaces import Entry, entries_for
 from linli.desk.queries.counts import Bounded, Tally, count_views, today_filters
+from linli.people.queries.unit import unit_name
 from linli.people.reader import Reader
 
 GROUP_TITLES = {
@@ -40,7 +41,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         return {}
     return {
         "desk_navigation": _once(lambda: navigation(request, reader)),
-        "desk_unit": _once(lambda: reader.posts[0].unit_name if reader.posts else ""),
+        "desk_unit": _once(lambda: unit_name(reader.posts[0].unit_id) if reader.posts else ""),
         "desk_person": _once(lambda: reader.name),
         "desk_search_url": _once(lambda: reverse("desk:search")),
         "desk_search": request.GET.get("q", "") if request.path.startswith("/desk/search/") else "",

@@ -34,6 +34,7 @@ urlpatterns = [
     path("cases/<str:number>/instruction/", instruction.give_instruction, name="instruct"),
     path("cases/<str:number>/<slug:noun>/", deed.make_deed, name="deed"),
     path("instructions/", instruction.show_instructions, name="instructions"),
+    path("instructions/new/", instruction.give_on_list, name="instruct-on-list"),
     path("views/", saved.keep_view, name="keep-view"),
     path("views/<uuid:view_id>/removal/", saved.remove_view, name="remove-view"),
     path("to-route/", dispatch.show_former, name="to-route"),

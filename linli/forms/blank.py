@@ -6,6 +6,7 @@ from html import escape
 from django.utils.translation import get_language, override, pgettext
 from django.utils.translation import gettext as _
 
+from linli.common.press import pdf_of
 from linli.forms.enums import Kind
 from linli.forms.presenting import condition_words
 from linli.forms.shape import Field, Shape
@@ -35,12 +36,9 @@ def blank_pdf(shape: Shape, *, title: str, edition: str, language: str) -> bytes
 
     It is made once for a version and a language, and kept: whoever asks for it again costs nothing.
     """
-    from weasyprint import HTML  # slow to load, and seldom wanted
-
     with override(language):
         page = as_html(shape, title=title, edition=edition)
-    found: bytes = HTML(string=page).write_pdf()
-    return found
+    return pdf_of(page)
 
 
 def as_html(shape: Shape, *, title: str, edition: str) -> str:

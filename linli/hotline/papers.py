@@ -11,6 +11,8 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
+from linli.common.press import pdf_of
+
 logger = logging.getLogger(__name__)
 Figures = dict[str, Any]
 TITLE, HEAD, BODY = ("小标宋", "FZXiaoBiaoSong-B05S"), ("黑体", "SimHei"), ("仿宋", "FangSong")
@@ -186,13 +188,7 @@ def as_html(figures: Figures) -> str:
 def as_pdf(figures: Figures) -> bytes:
     """The same as a PDF, empty where this machine has no Pango to set it with. It fetches nothing from anywhere."""
     try:
-        from weasyprint import HTML  # slow to load, and only the worker makes bulletins
+        return pdf_of(as_html(figures))
     except OSError:
         logger.warning("no PDF of the bulletin: Pango (libpango-1.0) is not installed")
         return b""
-    pdf: bytes = HTML(string=as_html(figures), url_fetcher=_nothing).write_pdf()
-    return pdf
-
-
-def _nothing(url: str, *words: Any, **more: Any) -> Any:  # noqa: ARG001
-    raise ValueError("a bulletin fetches nothing")

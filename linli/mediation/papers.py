@@ -15,6 +15,7 @@ from typing import Any
 from django.utils.timezone import localtime
 
 from linli.areas.queries.map import area_name
+from linli.common.press import pdf_of
 from linli.mediation.enums import AgreementForm
 from linli.mediation.models import Agreement
 from linli.mediation.queries.mediations import Opened
@@ -161,13 +162,7 @@ def as_html(paper: Paper) -> str:
 def as_pdf(paper: Paper) -> bytes:
     """The same as a PDF; empty where this machine has no Pango to set it with. It fetches nothing from anywhere."""
     try:
-        from weasyprint import HTML  # slow to load, and seldom wanted
+        return pdf_of(as_html(paper))
     except OSError:
         logger.warning("no PDF of an agreement: Pango (libpango-1.0) is not installed")
         return b""
-    pdf: bytes = HTML(string=as_html(paper), url_fetcher=_nothing).write_pdf()
-    return pdf
-
-
-def _nothing(url: str, *words: Any, **more: Any) -> Any:  # noqa: ARG001
-    raise ValueError("an agreement fetches nothing")

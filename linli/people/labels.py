@@ -4,12 +4,13 @@ from django.conf import settings
 from django.utils import translation
 
 from linli.people.enums import Role
+from linli.people.queries.unit import words_of
 
 
 def label_words(label: str) -> str:
-    """Return a label with its post in the reader's language; one that names no post as it is."""
+    """Return a label with unit and post in the reader's language; one that names no post as it is."""
     unit, dot, role = label.rpartition(" · ")
-    return f"{unit}{dot}{Role(role).label}" if role in Role.values else label
+    return f"{words_of(unit)}{dot}{Role(role).label}" if role in Role.values else label
 
 
 def labels_in_languages(labels: list[str]) -> dict[str, str]:

@@ -217,6 +217,7 @@ DESK = (
     Showing("figures", "/desk/figures/", "leader", "desk:figures"),
     Showing("figures-village", "/desk/figures/", "manager"),
     Showing("instructions", "/desk/instructions/", "leader", "desk:instructions"),
+    Showing("instruct-on-list", "/desk/instructions/new/?view=late", "leader", "desk:instruct-on-list"),
     Showing("case-instruction", "/desk/cases/{instruction}/", "officer"),
     Showing("instruct", "/desk/cases/{handling}/instruction/", "leader", "desk:instruct"),
     Showing("screen-instruct", "/screen/350181/instruction/?figure=open", "leader", "screen:instruction"),

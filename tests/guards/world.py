@@ -603,7 +603,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "notices:readings", "notices:preferences", "notices:dead-letters", "notices:resends", "api-pages:openapi",
         "api-pages:docs", "api-pages:tokens", "api:create", "api:listed", "api:kinds", "api:items", "api:areas", "api:api-root",
         "desk:today", "desk:cases", "desk:keep-view", "desk:to-route", "desk:dispatch", "desk:bulk-preview", "desk:bulk-deeds", "desk:steps", "desk:search",
-        "desk:figures", "desk:instructions", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:kinds",
+        "desk:figures", "desk:instructions", "desk:instruct-on-list", "desk:procedures", "screen:home", "screen:brief", "settings:overview", "settings:rules", "settings:kinds",
         "settings:new-kind", "settings:messages", "settings:retention", "settings:counter", "settings:calendar", "settings:calendar-days",
         "settings:choose-office", "settings:look", "settings:configuration", "settings:configuration-export",
         "settings:configuration-import", "common:colours", "common:emblem", "settings:new-rule", "settings:posts",
@@ -703,7 +703,7 @@ INSTRUCTION = {
 BODIES: dict[str, dict[str, Any]] = {
     "hall:apply": {"step": "fit", "place": "hall"}, "ratings:follow-up": {"held": "yes"}, "tickets:rating": {"grade": "5"},
     "hall:consents": {"name": "谁", "phone": "13800138000", "own_name": "我"},
-    "desk:instruct": INSTRUCTION, "screen:instruction": INSTRUCTION,
+    "desk:instruct": INSTRUCTION, "desk:instruct-on-list": INSTRUCTION, "screen:instruction": INSTRUCTION,
     "desk:deed": {"note": "已到现场。"}, "field:deed": {"note": "已到现场。"},
     "field:report": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE, "key": "matrix"},
     "field:enrolment": {"name": "新手机", "key": PUBLIC_KEY}, "desk:look": {"field": "reporter", "reason": "ask", "detail": "问地点"},

@@ -12,6 +12,7 @@ from linli.bills.enums import BillKind
 from linli.bills.models import Provider
 from linli.common.models import AuditEntry
 from linli.people.enums import Role
+from linli.people.labels import label_words
 from linli.people.reader import Reader
 from linli.people.rules import may_manage_settings
 
@@ -44,8 +45,8 @@ def _change(entry: AuditEntry, provider: Provider | None, reader: Reader) -> Cha
         "provider.added": _("Added: %(name)s"), "provider.changed": _("Changed: %(name)s"),
         "provider.verified": _("Looked at: %(name)s"), "provider.taken_back": _("As it was before: %(name)s"),
     }  # fmt: skip
-    unit, dot, role = entry.actor_label.rpartition(" · ")
-    who = f"{unit}{dot}{Role(role).label}" if role in Role.values else _("Linli")
+    role = entry.actor_label.rpartition(" · ")[2]
+    who = label_words(entry.actor_label) if role in Role.values else _("Linli")
     goes_back = provider is not None and facts_of(provider) == after and before != after
     goes_back = goes_back and (before is not None or after["is_active"])
     return Change(

@@ -38,6 +38,22 @@ def written_kind(code: str) -> str:
     return f"{kind.name} {kind.code}" if kind else ""
 
 
+def kind_read(text: str) -> str:
+    """The code of the kind that was written, of any procedure outside closed compartments; "" where none is meant."""
+    text = text.strip()[:120]
+    if not text:
+        return ""
+    known = kind_map().get(text.split()[-1])
+    if known:
+        return "" if known.compartment else known.code
+    return next((kind.code for kind in find_kinds(text, limit=1)), "")
+
+
+def every_kind() -> list[str]:
+    """Every kind outside closed compartments by name and code, for the browser's own list."""
+    return [written_kind(kind.code) for kind in kind_map().values() if kind.is_active and not kind.compartment]
+
+
 def kind_suggestions(procedure: str) -> list[str]:
     """Every kind of a procedure by name and code, for the browser's own list."""
     return [

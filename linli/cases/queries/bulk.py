@@ -1,6 +1,6 @@
 """What an action would do to each of many matters: asked before anything is written, by the rules that will decide."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from linli.cases.errors import Disputed, NoteNeeded, SameUnit, StaleCase
 from linli.cases.models import BulkDeed, BulkRow, Case, Objection
 from linli.cases.queries.procedure import spec_of
 from linli.cases.queries.routing import route
+from linli.cases.returns import returns
 from linli.common.errors import Refusal
 from linli.people.reader import Reader
 
@@ -45,11 +46,8 @@ def verb_for(case: Case, action: BulkAction) -> Verb:
 
 
 def foresee(wishes: Sequence[Wish], action: BulkAction, *, by: Reader, note: str = "") -> list[Foreseen]:
-    """Say what would become of each. Nothing is written. One statement, on what is disputed."""
-    numbers = [wish.case.id for wish in wishes]
-    disputed = set(
-        Objection.objects.filter(case__in=numbers, decided_at__isnull=True).values_list("case_id", flat=True)
-    )
+    """Say what would become of each. Nothing is written. Two statements, on what is disputed and what is to be given back."""
+    disputed = _disputed([wish.case.id for wish in wishes])
     return [_foresee(wish, action, by, note, is_disputed=wish.case.id in disputed) for wish in wishes]
 
 
@@ -82,8 +80,14 @@ def _unit_after(wish: Wish, action: BulkAction, by: Reader, note: str, *, is_dis
 
 def check_undisputed(case: Case) -> None:
     """What is disputed is decided, not handed on among many others; raises Disputed."""
-    if Objection.objects.filter(case=case, decided_at__isnull=True).exists():
+    if _disputed([case.id]):
         raise Disputed
+
+
+def _disputed(cases: Collection[UUID]) -> set[UUID]:
+    """Those that their unit says are not its own, here or to the hotline, while nobody has decided."""
+    objected = Objection.objects.filter(case__in=cases, decided_at__isnull=True).values_list("case_id", flat=True)
+    return {*objected, *(case for source in returns() for case in source.why(cases))}
 
 
 def own_bulk(reader: Reader, bulk_id: UUID) -> BulkDeed | None:

@@ -13,7 +13,7 @@ from linli.cases.queries.listing import CaseRow, list_cases
 from linli.cases.queries.procedure import spec_of
 from linli.cases.queries.sentences import figure_words
 from linli.cases.workflow import Words
-from linli.people.enums import Role
+from linli.people.labels import label_words
 from linli.people.reader import Reader
 
 VIEWS = ("open", "waiting", "late", "done", "all")  # what waits is reported, and to be read
@@ -72,7 +72,7 @@ def instructions(reader: Reader, view: str, *, older: str = "", newer: str = "")
     opened = CaseEvent.objects.filter(case__in=[row.id for row in page.rows], seq=1)
     begun = {event.case_id: event for event in opened} if page.rows else {}
     lines = [
-        Line(row, About.of(begun[row.id].facts), post_words(begun[row.id].actor_label)) for row in page.rows
+        Line(row, About.of(begun[row.id].facts), label_words(begun[row.id].actor_label)) for row in page.rows
     ]  # fmt: skip
     return Lines(lines, page.older, page.newer)
 
@@ -85,9 +85,3 @@ def given_on(events: Sequence[CaseEvent]) -> list[Given]:
         if event.verb == Verb.LINK and event.facts.get("sense") == Sense.INSTRUCTION
     }
     return list(reversed(found.values()))
-
-
-def post_words(label: str) -> str:
-    """Unit and post as people read them."""
-    unit, _, role = label.rpartition(" · ")
-    return f"{unit} · {Role(role).label}" if role in Role.values else label

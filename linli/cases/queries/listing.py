@@ -28,7 +28,7 @@ KEY = "%Y%m%dT%H%M%S%f"
 COLUMNS = (
     "id", "number", "kind_id", "procedure_id", "state", "stage", "title", "source", "area", "lead_unit_id",
     "opened_at", "due_at", "next_due_at", "due_certain", "paused_at", "closed_at", "is_on_time", "rating", "followers",
-    "reopened", "escalated", "is_invented", "is_public", "seq",
+    "reopened", "escalated", "is_invented", "is_public", "seq", "about_unit_id",
 )  # fmt: skip
 
 
@@ -59,6 +59,7 @@ class CaseRow(NamedTuple):
     is_invented: bool
     is_public: bool
     seq: int
+    about_unit_id: UUID | None
 
     @property
     def number_text(self) -> str:

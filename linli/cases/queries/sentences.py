@@ -17,7 +17,7 @@ from linli.cases.queries.routing import area_words, kind_words
 from linli.cases.standing import FACT, standing_words
 from linli.cases.workflow import Words
 from linli.common.calendar import Limit, LimitUnit
-from linli.people.enums import Role
+from linli.people.labels import label_words
 from linli.people.queries.unit import unit_name
 from linli.ratings.enums import Grade
 
@@ -34,8 +34,7 @@ def who_of(event: CaseEvent, page: CasePage) -> str:
         reporter = page.case.reporter_id
         return _("Somebody who helps") if event.actor_id and reporter not in (None, event.actor_id) else _("Resident")
     if " · " in label:
-        unit, role = label.rsplit(" · ", 1)
-        return f"{unit} · {Role(role).label}" if role in Role.values else label
+        return label_words(label)
     return _("Linli")
 
 

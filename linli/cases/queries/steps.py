@@ -51,12 +51,20 @@ class Steps:
 
 
 def seven_steps(
-    reader: Reader, first: date, last: date, *, town: str = "", major: str = "", at: datetime | None = None
+    reader: Reader,
+    first: date,
+    last: date,
+    *,
+    town: str = "",
+    major: str = "",
+    kind: str = "",
+    at: datetime | None = None,
 ) -> Steps:
-    """Read the figures. Two statements: one on the counts, one on the few first contacts that are not made."""
+    """Read the figures, of a group of kinds, of one kind, or of all. Two statements: one on the counts, one on the few first contacts that are not made."""
     moment = at or now()
-    base = CaseFilter(view="all", town=town, major=major, lead="1")
-    counts = _counts(reader, first, last, town, major)
+    base = CaseFilter(view="all", town=town, major=major, kind=kind, lead="1")
+    kinds = [kind] if kind else kinds_of(major) if major else []
+    counts = _counts(reader, first, last, town, kinds)
     came = replace(base, opened_from=first.isoformat(), opened_to=last.isoformat())
     closed = replace(base, view="done", closed_from=first.isoformat(), closed_to=last.isoformat())
 
@@ -68,7 +76,7 @@ def seven_steps(
     dispatched = count(replace(came, step="dispatched"), Movement.DISPATCHED)
     straight = Count(dispatched.value - counts.get(Movement.REDIRECTED, 0), replace(came, step="straight"))
     done = count(closed, Movement.CLOSED_ON_TIME, Movement.CLOSED_LATE)
-    judged = judged_count(counts.get(Movement.CONTACT_OWED, 0), _cases(reader, first, last, town, major), moment)
+    judged = judged_count(counts.get(Movement.CONTACT_OWED, 0), _cases(reader, first, last, town, kinds), moment)
     return Steps(moment, (
         Rate("reports", reports),
         Rate("filing", filed, reports),
@@ -83,14 +91,14 @@ def seven_steps(
     ))  # fmt: skip
 
 
-def _counts(reader: Reader, first: date, last: date, town: str, major: str) -> dict[str, int]:
+def _counts(reader: Reader, first: date, last: date, town: str, kinds: list[str]) -> dict[str, int]:
     condition, seen = scope_condition(scopes(reader, assisting=False))
     where = f"day BETWEEN %s AND %s AND compartment = '' AND movement = ANY(%s) AND ({condition})"
     values: list[Any] = [first, last, [str(movement) for movement in COUNTED], *seen]
     if town:
         where, values = f"{where} AND town = %s", [*values, town]
-    if major:
-        where, values = f"{where} AND kind_id = ANY(%s)", [*values, kinds_of(major)]
+    if kinds:
+        where, values = f"{where} AND kind_id = ANY(%s)", [*values, kinds]
     half = f"SELECT movement, count FROM {{table}} WHERE {where}"  # noqa: S608  (columns are our own)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -101,7 +109,7 @@ def _counts(reader: Reader, first: date, last: date, town: str, major: str) -> d
         return {movement: int(count) for movement, count in cursor.fetchall()}
 
 
-def _cases(reader: Reader, first: date, last: date, town: str, major: str) -> Q:
+def _cases(reader: Reader, first: date, last: date, town: str, kinds: list[str]) -> Q:
     """Which cases are counted, as a condition on the case of a limit."""
     seen = Q(pk__in=[])
     for scope in scopes(reader, assisting=False):
@@ -110,4 +118,4 @@ def _cases(reader: Reader, first: date, last: date, town: str, major: str) -> Q:
     found = seen & Q(case__compartment="", case__opened_at__gte=start, case__opened_at__lt=end)
     if town:
         found &= Q(case__town=town)
-    return found & Q(case__kind__in=kinds_of(major)) if major else found
+    return found & Q(case__kind__in=kinds) if kinds else found

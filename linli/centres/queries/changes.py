@@ -8,7 +8,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from linli.common.models import AuditEntry
-from linli.people.enums import Role
+from linli.people.labels import label_words
 from linli.places.models import HoursException, Place
 from linli.places.opening import text_of
 
@@ -40,12 +40,11 @@ def changes_of(place: Place) -> list[ChangeLine]:
 
 
 def _line(entry: AuditEntry) -> ChangeLine:
-    unit, dot, role = entry.actor_label.rpartition(" · ")
     words = str(WORDS.get(entry.action, entry.action))
     name = entry.detail.get("name") or entry.detail.get("first") or ""
     return ChangeLine(
         id=entry.id, at=entry.at, action=entry.action, words=f"{words} {name}".strip(),
-        by=f"{unit}{dot}{Role(role).label}" if role in Role.values else entry.actor_label,
+        by=label_words(entry.actor_label),
     )  # fmt: skip
 
 

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+from linli.cases.domain.instruction import KIND
 from linli.cases.queries.listing import CaseRow
+from linli.cases.rules import may_instruct
 from linli.common.templatetags.linli import moment_words as spoken
 from linli.desk.queries.columns import Column
 from linli.desk.queries.rows import case_url, due_of
+from linli.people.reader import Reader
 
 
 class Cell(NamedTuple):
@@ -21,14 +24,25 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class TableRow:
-    """One matter, with its address."""
+    """One matter, with its address; and where an instruction is given on it, for a leader."""
 
     url: str
     cells: list[Cell]
+    instruct_url: str = ""
 
 
-def table_row(row: CaseRow, columns: list[Column], *, query: str, at: datetime) -> TableRow:
-    return TableRow(case_url(row.number_text, query), [_cell(row, column, at) for column in columns])
+def table_row(
+    row: CaseRow, columns: list[Column], *, query: str, at: datetime, reader: Reader | None = None
+) -> TableRow:
+    """One row; `reader`: a leader, who is offered an instruction on it."""
+    instruct_url = f"{case_url(row.number_text)}instruction/" if reader and may_instruct_on(reader, row) else ""
+    return TableRow(case_url(row.number_text, query), [_cell(row, column, at) for column in columns], instruct_url)
+
+
+def may_instruct_on(reader: Reader, row: CaseRow) -> bool:
+    """As on the page of the matter: what lies in the area of the post, of another unit, and no instruction itself."""
+    is_concerned = row.about_unit_id is not None and any(post.unit_id == row.about_unit_id for post in reader.posts)
+    return row.kind_id != KIND and not is_concerned and may_instruct(reader, row.area)
 
 
 def _cell(row: CaseRow, column: Column, at: datetime) -> Cell:

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from linli.areas.queries.map import area_map
+from linli.cases.forms.kind import kind_read
 from linli.cases.queries.figures import Sheet, figures
 from linli.cases.queries.kinds import majors
 from linli.common.days import day_in
@@ -21,13 +22,17 @@ LONGEST = timedelta(days=1100)
 
 @dataclass(frozen=True)
 class Period:
-    """From a day to a day, both included, of one town or of all; `major`: of which major kind the kinds are shown."""
+    """From a day to a day, both included, of one town or of all; `major`: of which major kind the kinds are shown.
+
+    `kind`: one kind alone, which then stands for its group too.
+    """
 
     name: str
     first: date
     last: date
     town: str = ""
     major: str = ""
+    kind: str = ""
 
     @classmethod
     def read(cls, words: Mapping[str, Any]) -> "Period":
@@ -35,21 +40,22 @@ class Period:
         town = str(words.get("town", ""))
         town = town if len(town) == 9 and town in area_map() else ""
         major = str(words.get("major", ""))
-        major = major if major in majors() else ""
+        kind = kind_read(str(words.get("kind", "")))
+        major = major if major in majors() and not kind else ""
         name = str(words.get("period", ""))
         if name == "free":
             first, last = day_in(words.get("first")), day_in(words.get("last"))
             if first and last and first <= last and last - first <= LONGEST:
-                return cls("free", first, last, town, major)
+                return cls("free", first, last, town, major, kind)
         name = name if name in NAMED else "month"
-        return cls(name, *_named(name, localdate()), town, major)
+        return cls(name, *_named(name, localdate()), town, major, kind)
 
     @property
     def query(self) -> str:
         return self.address()
 
     def address(self, **changes: str) -> str:
-        words = {"period": self.name, "town": self.town, "major": self.major}
+        words = {"period": self.name, "town": self.town, "major": self.major, "kind": self.kind}
         if self.name == "free":
             words |= {"first": self.first.isoformat(), "last": self.last.isoformat()}
         words |= changes

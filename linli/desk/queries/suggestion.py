@@ -7,6 +7,8 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from linli.cases.enums import TextPart
+from linli.cases.queries.detail import CasePage
 from linli.cases.queries.lesson import LearnedKind, LearnedUnit, kind_by_words, unit_by_words
 from linli.cases.queries.procedure import kind_map
 from linli.cases.queries.routing import kind_words, place_office, route, rules
@@ -62,6 +64,15 @@ def suggest_kind(kind: str, *, words: str) -> KindSuggestion | None:
     """The kind that such words had; None where it is the one that stands, or where the words do not say so surely."""
     learned = kind_by_words(words, instead_of=kind)
     return KindSuggestion(learned.code, kind_title(learned.code), _kind_words(learned)) if learned else None
+
+
+def kind_by_its_words(page: CasePage) -> KindSuggestion | None:
+    """What the words of a matter speak for, of the kinds that it may be called; None for the unit it is about."""
+    if page.hides_reporter:
+        return None
+    words = next((text.body for text in page.texts if text.seq == 1 and text.part == TextPart.WORDS), "")
+    found = suggest_kind(page.case.kind_id, words=words) if words else None
+    return found if found and kind_map()[found.code].procedure_code == page.spec.code else None
 
 
 def _of_group(kind: str, area: str) -> UUID | None:

@@ -6,6 +6,7 @@ from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from linli.desk.queries.cells import Cell, TableRow
 from linli.desk.queries.rows import ListRow
@@ -39,13 +40,18 @@ def table_rows(rows: Iterable[TableRow]) -> SafeString:
 
 def _table_row(row: TableRow) -> str:
     url = escape(row.url)
-    return f"<tr>{''.join(_cell(cell, url) for cell in row.cells)}</tr>"
+    return f"<tr>{''.join(_cell(cell, url, row.instruct_url) for cell in row.cells)}</tr>"
 
 
-def _cell(cell: Cell, url: str) -> str:
+def _cell(cell: Cell, url: str, instruct_url: str = "") -> str:
     words = escape(cell.words)
     if cell.name == "title":
-        return f'<th scope="row"><a href="{url}" data-keys="row">{words}</a></th>'
+        instruct = (
+            f' <a class="instruct no-print" href="{escape(instruct_url)}">{escape(_("Instruct"))}</a>'
+            if instruct_url
+            else ""
+        )
+        return f'<th scope="row"><a href="{url}" data-keys="row">{words}</a>{instruct}</th>'
     if cell.tone:
         words = f'<span class="tag {cell.tone}">{words}</span>'
     elif cell.name == "number":

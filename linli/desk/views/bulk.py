@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 from linli.cases.domain.bulk import do_bulk, undo_bulk
 from linli.cases.domain.taking_back import UNDO_WITHIN
 from linli.cases.enums import BulkAction
-from linli.cases.errors import TooManyAtOnce
+from linli.cases.errors import TooManyAtOnce, UnitNeeded
 from linli.cases.models import BulkDeed
 from linli.cases.queries.address import number_of
-from linli.cases.queries.bulk import MOST_AT_ONCE, Wish, foresee, own_bulk, rows_of
+from linli.cases.queries.bulk import MOST_AT_ONCE, Foreseen, Wish, foresee, own_bulk, rows_of
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.visible import visible_to
 from linli.common.errors import Refusal
@@ -48,7 +48,7 @@ def make_preview(request: ReadRequest) -> HttpResponse:
         "action": action, "action_words": action.label, "note": note, "key": uuid4().hex,
         "rows": [
             {"wish": one.wish, "title": one.wish.case.title, "number": one.wish.number, "url": case_url(one.wish.number),
-             "now": unit_name(one.wish.case.lead_unit_id), "then": unit_name(one.unit), "refusal": one.refusal,
+             "now": unit_name(one.wish.case.lead_unit_id), "then": unit_name(one.unit), "refusal": _refusal(request, one),
              "typed": _typed(request, one.wish.number)}
             for one in foreseen
         ],
@@ -123,6 +123,13 @@ def _own(request: ReadRequest, bulk_id: UUID) -> BulkDeed:
 def _nothing_ticked(request: ReadRequest) -> HttpResponse:
     messages.info(request, _("Tick the matters first."))
     return HttpResponseRedirect(tab_url(read_tab(request.GET)), status=303)
+
+
+def _refusal(request: ReadRequest, one: Foreseen) -> str:
+    """Why not; where a unit was written that nobody is called, that."""
+    if one.refusal == str(UnitNeeded()) and _typed(request, one.wish.number).strip():
+        return _("No unit is called that. Choose one from the list that opens as you write.")
+    return one.refusal
 
 
 def _key(request: ReadRequest, one: str) -> str:

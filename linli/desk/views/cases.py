@@ -14,10 +14,12 @@ from linli.desk.context import counts_of
 from linli.desk.forms.filters import FilterForm, set_words
 from linli.desk.queries.cells import table_row
 from linli.desk.queries.columns import COLUMNS, Column, chosen_columns
+from linli.desk.queries.listed_figure import instruct_url
 from linli.desk.queries.pane import CASES, LIST_VIEWS, Place, read_pane, view_chips, view_title
 from linli.desk.queries.saved_view import kept_views
 from linli.desk.views.answer import answer
 from linli.people.doors import ReadRequest, staff_only
+from linli.people.enums import Role
 
 COLUMNS_COOKIE = "linli_columns"
 A_YEAR = 365 * 24 * 3600
@@ -34,13 +36,14 @@ def show_cases(request: ReadRequest) -> HttpResponse:
     pane = read_pane(request.reader, place)
     columns = chosen_columns(request.COOKIES.get(COLUMNS_COOKIE, "").split("."))
     moment = now()
+    leader = request.reader if Role.LEADER in request.reader.roles else None
     context = {
         "pane": pane, "place": place, "title": view_title(wanted.view), "total": counts["here"],
         "chips": view_chips(place, LIST_VIEWS, {}), "form": FilterForm(wanted), "set": _set(wanted),
-        "columns": [_head(column, wanted) for column in columns], "rows": [table_row(row, columns, query=place.query, at=moment) for row in pane.page.rows],
+        "columns": [_head(column, wanted) for column in columns], "rows": [table_row(row, columns, query=place.query, at=moment, reader=leader) for row in pane.page.rows],
         "choices": [(column.name, column.title, column in columns) for column in COLUMNS],
         "kept": _hidden(wanted), "views": list(kept_views(request.reader)),
-        "query": wanted.address(), "may_export": bool(request.reader.roles & MAY_EXPORT),
+        "instruct_url": instruct_url(request.reader, wanted), "query": wanted.address(), "may_export": bool(request.reader.roles & MAY_EXPORT),
         "clear_url": place.seen_as(wanted.view) if not wanted.is_narrowed else _bare(wanted),
     }  # fmt: skip
     return answer(request, "desk/cases.html", "desk/cases.html", context)

@@ -20,6 +20,7 @@ from linli.common.errors import Refusal
 from linli.desk.deeds import DEEDS, DeskDeed
 from linli.desk.forms.deed import DeedForm, KindForm, MergerForm, UnitForm
 from linli.desk.queries.detail import Detail
+from linli.desk.queries.suggestion import kind_by_its_words
 from linli.desk.views.answer import answer, asks_for_part
 from linli.desk.views.case import PAGE, PART, alike_to, answer_case, detail_of, page_or_404
 from linli.documents.addresses import upload_address
@@ -125,6 +126,7 @@ def _panel(
         "deed": deed, "form": form, "action": detail.at(deed.noun), "title": str(form.step.title),
         "units": suggestions(detail.page.case.area) if isinstance(form, UnitForm) else [],
         "kinds": kind_suggestions(detail.page.spec.code) if isinstance(form, KindForm) else [],
+        "perhaps": kind_by_its_words(detail.page) if isinstance(form, KindForm) else None,
         "alike": alike_to(detail) if isinstance(form, MergerForm) else [], **_photo_context(request, deed, form), **more,
     }  # fmt: skip
     if asks_for_part(request):

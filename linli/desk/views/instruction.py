@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -12,9 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from linli.cases.domain.instruction import instruct
 from linli.cases.forms.instruction import InstructionForm
+from linli.cases.queries.filters import CaseFilter
 from linli.cases.queries.instruction import VIEWS, instructions
 from linli.cases.queries.listing import number_text
 from linli.common.errors import Refusal
+from linli.desk.queries.listed_figure import list_address, listed_figure, title_of
 from linli.desk.queries.rows import case_url, due_of
 from linli.desk.rules import MAY_SEE_INSTRUCTIONS
 from linli.desk.views.answer import answer, asks_for_part
@@ -59,6 +61,34 @@ def give_instruction(request: ReadRequest, number: str) -> HttpResponse:
             status=status,
         )
     return answer_case(request, detail, status=status, **context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@staff_only(Role.LEADER)
+def give_on_list(request: ReadRequest) -> HttpResponse:
+    """GET shows the figure that a list of matters is, and the form; POST gives the instruction with the figure as it is then."""
+    wanted = CaseFilter.read(request.GET)
+    figure = listed_figure(request.reader, wanted)
+    if figure is None:
+        raise Http404
+    form = InstructionForm(request.POST if request.method == "POST" else None, near=figure.area)
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                made = instruct(figure, by=request.reader, **form.said).case
+            except Refusal as refusal:
+                form.refuse(refusal)
+                status = refusal.status
+            else:
+                messages.success(request, _("The unit has been told."))
+                return HttpResponseRedirect(case_url(number_text(made.number, made.opened_at)), status=303)
+    context = {
+        "form": form, "figure": figure, "figure_title": title_of(figure), "units": suggestions(figure.area),
+        "action": request.get_full_path(), "list_url": list_address(wanted),
+    }  # fmt: skip
+    return answer(request, "desk/instruction_on_list.html", "desk/instruction_on_list.html", context, status=status)
 
 
 @require_safe

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from linli.areas.queries.map import towns
+from linli.cases.forms.kind import every_kind, written_kind
 from linli.cases.queries.figures import Count
 from linli.cases.queries.kinds import majors
 from linli.cases.queries.steps import Rate, seven_steps
@@ -23,13 +24,17 @@ from linli.people.doors import ReadRequest, staff_only
 @staff_only(*MAY_SEE_DISPATCH)
 def show_steps(request: ReadRequest) -> HttpResponse:
     period = Period.read(request.GET)
-    steps = seven_steps(request.reader, period.first, period.last, town=period.town, major=period.major)
+    steps = seven_steps(
+        request.reader, period.first, period.last, town=period.town, major=period.major, kind=period.kind
+    )
+    asked = request.GET.get("kind", "").strip()[:120]
     path = reverse("desk:steps")
     context = {
         "period": period, "read_at": steps.read_at, "rates": [_shown(rate) for rate in steps.rates],
         "periods": [{"title": period_words(name), "url": f"{path}?{period.address(period=name)}", "active": period.name == name}
                     for name in NAMED],
         "towns": [(town.code, town.name) for town in towns()], "majors": list(majors().items()),
+        "kind_written": written_kind(period.kind) or asked, "kinds": every_kind(), "is_unknown": bool(asked and not period.kind),
         "grids_only": sees_grids_only(request.reader),
     }  # fmt: skip
     return answer(request, "desk/steps.html", "desk/steps.html", context)

@@ -4,6 +4,7 @@ from base64 import b64encode
 from html import escape
 from typing import Any
 
+from linli.common.press import pdf_of, set_page
 from linli.documents.official.codes import code_picture
 from linli.documents.official.measures import (
     BODY_FONTS,
@@ -110,18 +111,9 @@ def _block(block: Line | Grid) -> str:
 
 def laid_out(sheet: Sheet, marks: Marks) -> Any:
     """The paper set on its pages, ready to be written or measured. Raises OSError where the machine has no Pango."""
-    from weasyprint import HTML  # slow to load, and only the worker makes papers
-
-    return HTML(string=as_html(sheet, marks), url_fetcher=_only_drawn()).render()
+    return set_page(as_html(sheet, marks))
 
 
 def as_pdf(sheet: Sheet, marks: Marks) -> bytes:
     """The paper as PDF. Raises OSError where the machine has no Pango to set it with."""
-    pdf: bytes = laid_out(sheet, marks).write_pdf()
-    return pdf
-
-
-def _only_drawn() -> Any:
-    from weasyprint.urls import URLFetcher
-
-    return URLFetcher(allowed_protocols=("data",))
+    return pdf_of(as_html(sheet, marks))

@@ -9,7 +9,6 @@ from django.utils.cache import patch_cache_control
 from linli.areas.queries.map import AreaFacts, area_map
 from linli.grid.rules import may_read
 from linli.people.doors import ReadRequest
-from linli.people.enums import Role
 
 
 def answer(request: ReadRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
@@ -38,9 +37,3 @@ def own_grid_or_404(request: ReadRequest, code: str) -> AreaFacts:
     if not may_read(request.reader, code):
         raise Http404
     return facts
-
-
-def label_words(label: str) -> str:
-    """Unit and post of somebody, as they stand on record, with the post in the reader's language."""
-    unit, dot, role = label.rpartition(" · ")
-    return f"{unit}{dot}{Role(role).label}" if role in Role.values else label

@@ -21,9 +21,10 @@ from linli.grid.forms.voluntary_post import LookForm
 from linli.grid.models import GridMessage, GridWords
 from linli.grid.queries.messages import message_lines, message_seen
 from linli.grid.rules import MAY_MANAGE, MAY_SEE_VOLUNTEERS, posts_over
-from linli.grid.views.answer import answer, label_words, own_grid_or_404, posted
+from linli.grid.views.answer import answer, own_grid_or_404, posted
 from linli.people.domain.look import unmask
 from linli.people.doors import ReadRequest, staff_only
+from linli.people.labels import label_words
 from linli.people.phones import mask_phone
 
 FORMS: dict[str, type[RefusingForm]] = {"answer": AnswerForm, "matter": MatterForm, "look": LookForm}

@@ -21,10 +21,11 @@ from linli.grid.forms.voluntary_post import LookForm
 from linli.grid.models import VisitConsent
 from linli.grid.queries.visits import consent_seen, visit_lines, visits_of
 from linli.grid.rules import MAY_VISIT, posts_over
-from linli.grid.views.answer import answer, label_words, own_grid_or_404, posted
+from linli.grid.views.answer import answer, own_grid_or_404, posted
 from linli.people.domain.look import unmask
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.identity import mask_name
+from linli.people.labels import label_words
 from linli.people.phones import mask_phone
 
 FORMS: dict[str, type[RefusingForm]] = {

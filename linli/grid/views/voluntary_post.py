@@ -27,9 +27,10 @@ from linli.grid.forms.voluntary_post import (
 from linli.grid.models import VoluntaryPost
 from linli.grid.queries.sheet import voluntary_line, voluntary_post_seen
 from linli.grid.rules import MAY_MANAGE, MAY_SEE_VOLUNTEERS, may_manage, may_see_party_members, posts_over
-from linli.grid.views.answer import answer, label_words, own_grid_or_404, posted
+from linli.grid.views.answer import answer, own_grid_or_404, posted
 from linli.people.domain.look import unmask
 from linli.people.doors import ReadRequest, staff_only
+from linli.people.labels import label_words
 from linli.people.phones import mask_phone
 
 FORMS: dict[str, type[RefusingForm]] = {

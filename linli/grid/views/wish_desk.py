@@ -23,10 +23,11 @@ from linli.grid.models import Wish
 from linli.grid.queries.sheet import voluntary_lines, voluntary_post_seen
 from linli.grid.queries.wishes import VIEWS, WishLine, wish_lines, wish_seen
 from linli.grid.rules import MAY_LOOK_OVER, may_look_over, posts_over
-from linli.grid.views.answer import answer, label_words, own_grid_or_404, posted
+from linli.grid.views.answer import answer, own_grid_or_404, posted
 from linli.people.domain.look import unmask
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.identity import mask_name
+from linli.people.labels import label_words
 from linli.people.phones import mask_phone
 
 

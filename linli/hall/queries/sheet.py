@@ -20,6 +20,7 @@ from linli.hall.queries.item import ItemFacts, VersionFacts, item_map
 from linli.hall.queries.words import key_words, material_words, rule_words, value_words
 from linli.hall.rules import may_manage_items
 from linli.people.enums import Role
+from linli.people.labels import label_words
 from linli.people.reader import Reader
 
 SHOWN, MOST_SAID, MOST_WORDS = 8, 3, 40
@@ -147,8 +148,7 @@ def item_changes(item: Item, reader: Reader) -> list[Change]:
 
 def who_of(label: str) -> str:
     """The actor as shown: unit and post."""
-    unit, dot, role = label.rpartition(" · ")
-    return f"{unit}{dot}{Role(role).label}" if role in Role.values else _("Linli")
+    return label_words(label) if label.rpartition(" · ")[2] in Role.values else _("Linli")
 
 
 def _title(entry: AuditEntry) -> str:

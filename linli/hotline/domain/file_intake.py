@@ -42,6 +42,7 @@ ASKED: dict[str, Asked] = {
 YES = frozenset({"是", "yes", "y", "1", "true", "保密"})
 MOST_ROWS = 5000
 ENCODINGS = ("utf-8-sig", "gb18030")
+EXAMPLE = "示例"  # in place of a number: the row of the pattern that shows how, and is nobody's order
 Row = dict[str, str]
 
 
@@ -55,9 +56,14 @@ class Outcome:
 
 
 def take_file(content: bytes, name: str, *, by: Reader, line: str = "", at: datetime | None = None) -> Outcome:
-    """Take every order of a file; a row that cannot be taken holds up no other. Raises FileUnread, NotOperator."""
+    """Take every order of a file; a row that cannot be taken holds up no other. Raises FileUnread, NotOperator.
+
+    The example that our own pattern begins with is passed over, so that nobody has to remember to delete it.
+    """
     outcome = Outcome()
     for number, row in read_rows(content, name):
+        if row.get("number", "").strip() == EXAMPLE:
+            continue
         try:
             taken = take_order(_call(row, line), by=by, at=at)
         except Refusal as refusal:
@@ -145,7 +151,7 @@ def pattern_lines() -> list[list[str]]:
     """An empty file to fill in, with one invented row."""
     return [
         [heads[0] for heads in HEADS.values()],
-        ["FZ20261125000001", "求助", "（示例）文化广场路灯不亮", "宏路街道宏侨社区文化广场", "", "", "", "否", "是",
+        [EXAMPLE, "求助", "文化广场路灯不亮", "宏路街道宏侨社区文化广场", "", "", "", "否", "是",
          "2026-11-25 09:10", "2026-11-30 17:30"],
     ]  # fmt: skip
 

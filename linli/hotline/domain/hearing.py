@@ -8,17 +8,22 @@ from django.utils.timezone import now
 from linli.cases.enums import Verb
 from linli.cases.models import Case, CaseEvent
 from linli.common.domain.outbox import leave_word
-from linli.hotline.enums import Said
-from linli.hotline.models import Answer, HotlineOrder
+from linli.hotline.enums import Decision, Said
+from linli.hotline.models import Answer, HotlineOrder, ReturnRequest
 
 SAID = {Verb.ACCEPT: Said.SIGNED, Verb.REFUSE: Said.REFUSED, Verb.PROPOSE_CLOSURE: Said.REPLIED}
 RETURN_GROUND = "not_ours"
+ENDS_RETURN = {Verb.ASSIGN: Decision.MOVED, Verb.TRANSFER: Decision.MOVED, Verb.REFUSE: Decision.BACK}
 
 
 def hear_case(case_id: UUID, seq: int) -> None:
     """Write what is to go back to the hotline; harmless when heard twice. A reply answers every order merged into it."""
-    event = CaseEvent.objects.filter(case=case_id, seq=seq, verb__in=SAID).first()
+    event = CaseEvent.objects.filter(case=case_id, seq=seq, verb__in={*SAID, *ENDS_RETURN}).first()
     if event is None:
+        return
+    if event.verb in ENDS_RETURN:
+        _end_return(event)
+    if event.verb not in SAID:
         return
     said = SAID[Verb(event.verb)]
     if event.facts.get("ground") == RETURN_GROUND:
@@ -32,6 +37,14 @@ def hear_case(case_id: UUID, seq: int) -> None:
             )  # fmt: skip
             if is_new:
                 leave_word("hotline.send", answer=str(answer.id))
+
+
+def _end_return(event: CaseEvent) -> None:
+    """Nobody waits any more for a decision on an order that was given to another unit, or refused, by an ordinary deed."""
+    asked = ReturnRequest.objects.filter(
+        order__case=event.case_id, decided_at__isnull=True, asked_at__lte=event.at
+    ).exclude(unit=event.facts.get("unit") or None)
+    asked.update(decision=ENDS_RETURN[Verb(event.verb)], decided_by=event.actor_id, decided_at=event.at)
 
 
 def _with_merged(case_id: UUID) -> set[UUID]:

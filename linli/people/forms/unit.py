@@ -31,7 +31,10 @@ def written(unit: UnitFacts) -> str:
 
 
 def unit_of(text: str, *, near: str = "") -> UUID | None:
-    """The unit that somebody wrote: by name, code or both; a namesake near the place goes first. None: nobody's name."""
+    """The unit that somebody wrote: by name, code or both; a namesake near the place goes first. None: nobody's name.
+
+    The beginning of a name will do where one unit alone begins so.
+    """
     said = text.strip()
     if not said:
         return None
@@ -41,12 +44,21 @@ def unit_of(text: str, *, near: str = "") -> UUID | None:
     called = _called(said)
     if len(called) > 1 and near:
         called = [unit for unit in called if unit.area and near.startswith(unit.area)] or called
+    called = called or _beginning(said)
     return called[0].id if len(called) == 1 else None
 
 
 def _called(name: str) -> list[UnitFacts]:
     units: Iterable[UnitFacts] = unit_map().values()
     return [unit for unit in units if name in (unit.name, unit.name_en)]
+
+
+def _beginning(text: str) -> list[UnitFacts]:
+    """Units whose names begin so; none for less than three signs, by which nobody means a certain unit."""
+    if len(text) < 3:
+        return []
+    known: Iterable[UnitFacts] = unit_map().values()
+    return [unit for unit in known if unit.name.startswith(text) or unit.name_en.lower().startswith(text.lower())]
 
 
 class UnitField(forms.CharField):

@@ -54,6 +54,7 @@ class _Units:
 
     def __init__(self, every: dict[UUID, UnitFacts]) -> None:
         self.every = every
+        self.by_name = {unit.name: unit for unit in every.values()}
         self.last: _Open | None = None
 
     def on(self, day: date) -> _Open:
@@ -110,6 +111,12 @@ def unit_name(number: UUID | None) -> str:
     """Return the name of a unit, open or closed, in the reader's language; the empty text where there is none."""
     unit = every_unit().get(number) if number else None
     return unit.words if unit else ""
+
+
+def words_of(name: str) -> str:
+    """Return what a unit that was written down by its name is called in the reader's language; another name as it is."""
+    unit = kept(TOPIC, _read_units).by_name.get(name)
+    return unit.words if unit else name
 
 
 def office_hours_of(number: UUID | None) -> str:

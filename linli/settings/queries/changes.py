@@ -20,6 +20,7 @@ from linli.common.models import AuditEntry
 from linli.people.domain.post import SUBJECT as POST
 from linli.people.domain.post import terms_of
 from linli.people.enums import Role
+from linli.people.labels import label_words
 from linli.people.models import Account, Post
 from linli.people.queries.unit import unit_by_code
 from linli.people.reader import Reader
@@ -55,8 +56,7 @@ def entries_about(subject: str, areas: Sequence[str] = (), *, subject_id: str = 
 
 def who_of(label: str) -> str:
     """The actor as shown: unit and post."""
-    unit, dot, role = label.rpartition(" · ")
-    return f"{unit}{dot}{Role(role).label}" if role in Role.values else _("Linli")
+    return label_words(label) if label.rpartition(" · ")[2] in Role.values else _("Linli")
 
 
 def rule_changes(reader: Reader) -> list[Change]:

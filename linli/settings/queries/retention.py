@@ -4,6 +4,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from linli.common.queries.counting import bounded_counts
 from linli.common.setting import Setting, setting_of, value_of
 from linli.settings.forms.settings import SettingsForm, field_of
 
@@ -22,14 +23,17 @@ class RetentionLine:
 
 
 def retention_lines(form: SettingsForm) -> list[RetentionLine]:
-    """What ages out, with what the next run would remove. One statement each."""
-    return [_line(code, form) for code in form.codes]
-
-
-def _line(code: str, form: SettingsForm) -> RetentionLine:
-    setting, value = setting_of(code), value_of(code)
-    goes = setting.aged(value)[: MOST_COUNTED + 1].count() if setting.aged else 0
-    return RetentionLine(setting, form[field_of(code)], value, min(goes, MOST_COUNTED), goes > MOST_COUNTED)
+    """What ages out, with what the next run would remove. One statement, however many things age out."""
+    values = {code: value_of(code) for code in form.codes}
+    ages = {code: aged(values[code]) for code in form.codes if (aged := setting_of(code).aged)}
+    counts = bounded_counts(ages, most=MOST_COUNTED)
+    return [
+        RetentionLine(
+            setting_of(code), form[field_of(code)], values[code], min(counts.get(code, 0), MOST_COUNTED),
+            counts.get(code, 0) > MOST_COUNTED,
+        )
+        for code in form.codes
+    ]  # fmt: skip
 
 
 def say_retention(code: str, value: Any) -> str:

@@ -85,13 +85,13 @@ def counted(reader, count, moment) -> int:
     return len(list(walk_cases(reader, wanted, at=moment)))
 
 
-@pytest.mark.parametrize(("town", "major"), [("", ""), (TOWN, ""), ("", "06")])
-def test_every_number_opens_the_list_it_counts_for_every_role(people, month, town, major):
+@pytest.mark.parametrize(("town", "major", "kind"), [("", "", ""), (TOWN, "", ""), ("", "06", ""), ("", "", "H002")])
+def test_every_number_opens_the_list_it_counts_for_every_role(people, month, town, major, kind):
     fold_deltas(limit=60)
     both = Reader(people.officer.actor_id, "both", people.officer.posts + people.manager.posts)
 
     for who, reader in [*((who, getattr(people, who)) for who in ROLES), ("both", both)]:
-        steps = seven_steps(reader, FIRST, localdate(), town=town, major=major)
+        steps = seven_steps(reader, FIRST, localdate(), town=town, major=major, kind=kind)
         for rate in steps.rates:
             for part, count in (("of", rate.of), ("whole", rate.whole)):
                 if count is not None:

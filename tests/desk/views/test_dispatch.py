@@ -250,7 +250,12 @@ def test_unit_and_kind_are_suggested_by_the_words_with_the_words_and_the_measure
         )
     for subject in Subject:
         learn_from_closed(subject=subject)
-    lost(people, words="学校旁边树枝断了挡路。")
+    case = lost(people, words="学校旁边树枝断了挡路。")
+
+    beside = desk(people.dispatcher, "en").get(url(case, "kind")).content.decode()
+    assert re.search(r'<a href="([^"]+kind=M06013)"[^>]*><b>', beside)[1] == url(case, "kind") + "?kind=M06013"
+    chosen = desk(people.dispatcher).get(url(case, "kind") + "?kind=M06013").content.decode()
+    assert "M06013" in re.search(r'name="kind" value="([^"]*)"', chosen)[1]
 
     page = desk(people.dispatcher, "en").get(URL).content.decode()
 
@@ -320,3 +325,33 @@ def test_steps_show_definition_numerator_and_denominator_and_keep_period_area_an
     assert "neither transferred nor moved after an objection" in page
     links = re.findall(r'href="(/desk/cases/\?[^"]*)"', page[page.index('id="step-filing"') :])
     assert all(f"town={TOWN}" in link and "major=01" in link for link in links[:2])
+
+
+def test_steps_of_one_kind_are_asked_by_words_initials_or_code(people, desk):
+    for kind in ("M01037", "M01037", "M06042"):
+        accept_case(make_case(people.resident, kind=kind), by=people.manager)
+    client = desk(people.dispatcher, "en")
+
+    for written in ("路灯异常 M01037", "M01037", "路灯异常"):
+        answer = client.get(URL + "figures/", {"kind": written, "major": "06"})
+        assert (answer.context["rates"][0]["of"]["words"], answer.context["kind_written"]) == ("2", "路灯异常 M01037")
+        assert "kind=M01037" in answer.context["rates"][0]["of"]["url"]
+
+    unknown = client.get(URL + "figures/", {"kind": "zzzz"})
+    assert (unknown.context["is_unknown"], unknown.context["rates"][0]["of"]["words"]) == (True, "3")
+    assert "No kind is called that" in unknown.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("written", "unit", "said"),
+    [("园林中", "园林中心", ""), ("园林", "", "没有"), ("查无此所", "", "没有"), ("", "", "请选择单位")],
+)
+def test_a_unit_is_known_by_its_beginning_and_one_that_nobody_is_called_is_said(people, desk, written, unit, said):
+    case = lost(people)
+
+    preview = desk(people.dispatcher).post(
+        URL + "preview/", {"case": [printed(case)], "action": "give", "unit": written}
+    )
+
+    row = preview.context["rows"][0]
+    assert (row["then"], row["refusal"][: len(said)]) == (unit, said)

@@ -7,11 +7,12 @@ from django.utils.timezone import localdate
 
 from linli.cases.domain.closure import propose_closure
 from linli.cases.domain.instruction import KIND
-from linli.cases.models import Case
+from linli.cases.models import Case, CaseEvent
 from tests.desk.conftest import PART, hidden, printed, url
-from tests.factories import GRID, make_case
+from tests.factories import COUNTY, GRID, make_case
 
 pytestmark = pytest.mark.django_db
+OTHER_COUNTY_TOWN = "350182001"
 
 
 def words(client, case, **changes):
@@ -92,3 +93,63 @@ def test_list_takes_six_statements(people, desk, count, django_assert_num_querie
 
     with django_assert_num_queries(6):  # session, account, posts; list, its beginnings; counts of the navigation
         client.get("/desk/instructions/")
+
+
+def test_every_list_is_a_figure_on_which_a_leader_gives_an_instruction(people, desk):
+    make_case(people.resident, kind="M06042")
+    make_case(people.resident, kind="M01037")
+    client = desk(people.leader)
+    shown = client.get("/desk/cases/?view=all&kind=M06042")
+    form = client.get(shown.context["instruct_url"]).content.decode()
+    make_case(people.resident, kind="M06042")
+    sent = {
+        "key": hidden(form, "key"),
+        "words": "压降存量",
+        "unit": "路灯管理所",
+        "due_on": localdate() + timedelta(days=3),
+    }
+
+    wrong = client.post(shown.context["instruct_url"], sent | {"words": " "})
+    answer = client.post(shown.context["instruct_url"], sent)
+    again = client.post(shown.context["instruct_url"], sent)
+
+    made = Case.objects.get(kind=KIND)
+    figure = CaseEvent.objects.get(case=made, seq=1).facts["figure"]
+    assert 'href="/desk/instructions/new/?view=all&amp;kind=M06042"' in shown.content.decode()
+    assert (wrong.status_code, "路灯管理所" in wrong.content.decode()) == (422, True)
+    assert (answer.status_code, answer["Location"], again["Location"]) == (303, url(made), url(made))
+    assert (figure["value"], figure["address"], figure["area"]) == (2, "view=all&kind=M06042", COUNTY)
+    assert figure["title"] == {
+        "zh-hans": "福清市 · 全部办件 · 垃圾站（箱）满溢",
+        "en": "Fuqing · All matters · 垃圾站（箱）满溢",
+    }
+    assert "垃圾站（箱）满溢" in client.get("/desk/instructions/").content.decode()
+
+
+def test_every_row_of_a_list_offers_it_to_a_leader_alone_and_not_where_it_would_be_refused(people, desk):
+    case, about = make_case(people.resident), make_case(people.resident, kind="C001", about_unit=people.lamps.id)
+    client = desk(people.leader)
+    client.post(url(case, "instruction"), words(client, case))
+    made, page = Case.objects.get(kind=KIND), client.get("/desk/cases/?view=all").content.decode()
+
+    assert [f'href="{url(one, "instruction")}"' in page for one in (case, about, made)] == [True, True, False]
+    assert "instruction/" not in desk(people.supervisor).get("/desk/cases/").content.decode()
+
+
+@pytest.mark.parametrize("asked", ["q=张三", f"town={OTHER_COUNTY_TOWN}"])
+def test_what_was_searched_for_or_lies_elsewhere_is_no_figure(people, desk, asked):
+    client = desk(people.leader)
+
+    assert client.get(f"/desk/cases/?{asked}").context["instruct_url"] == ""
+    assert client.get(f"/desk/instructions/new/?{asked}").status_code == 404
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_the_figure_of_a_list_costs_the_same_however_long_it_is(people, desk, django_assert_num_queries, rows):
+    for _ in range(rows):
+        make_case(people.resident)
+    client = desk(people.leader)
+    client.get("/desk/instructions/new/")
+
+    with django_assert_num_queries(5):
+        client.get("/desk/instructions/new/")

@@ -2,8 +2,13 @@
 
 import pytest
 
-from linli.cases.domain.acceptance import accept_case
-from linli.cases.errors import NoteNeeded, NotPossibleNow, UnitNeeded
+from linli.cases.domain.acceptance import accept_case, refuse_case
+from linli.cases.domain.assignment import transfer_case
+from linli.cases.domain.bulk import do_bulk
+from linli.cases.domain.progress import report_progress
+from linli.cases.enums import BulkAction
+from linli.cases.errors import Disputed, NoteNeeded, NotPossibleNow, UnitNeeded
+from linli.cases.queries.bulk import Wish, foresee
 from linli.hotline import errors
 from linli.hotline.domain.returning import ask_return, decide_return
 from linli.hotline.enums import Decision
@@ -87,3 +92,33 @@ def test_each_refusal(hotline, signed):
     signed.case.save()
     with pytest.raises(NotPossibleNow):
         ask(hotline, signed)
+
+
+def test_an_ordinary_deed_ends_the_wish_too_and_one_that_leaves_it_where_it_is_does_not(hotline, take):
+    orders = [take(f"FZ{number}", moment=at(16)) for number in range(3)]
+    for order in orders:
+        accept_case(order.case, by=hotline.operator, at=at(16, 10))
+        ask(hotline, order)
+    moved, refused, handled = (order.case for order in orders)
+
+    transfer_case(moved, by=hotline.dispatcher, unit=hotline.gardens.id, note="属绿地。", at=at(16, 16))
+    refuse_case(refused, by=hotline.operator, note="已在诉讼中。", ground="litigation", at=at(16, 16))
+    report_progress(handled, by=hotline.officer, note="已联系。", at=at(16, 16))
+    work_off()
+
+    found = dict(ReturnRequest.objects.values_list("order__case", "decision"))
+    assert found == {moved.id: "moved", refused.id: "back", handled.id: ""}
+    assert ReturnRequest.objects.get(order__case=moved).decided_by == hotline.dispatcher.actor_id
+
+
+def test_what_is_to_be_given_back_is_not_handed_on_among_many(hotline, signed, take):
+    ask(hotline, signed)
+    other = take("FZ2", moment=at(16)).case
+    wishes = [Wish(case, str(case.number), hotline.gardens.id) for case in (signed.case, other)]
+
+    seen = [one.refusal for one in foresee(wishes, BulkAction.GIVE, by=hotline.dispatcher, note="属绿地。")]
+    done = do_bulk(wishes, action=BulkAction.GIVE, by=hotline.dispatcher, key="k", note="属绿地。")
+
+    rows = list(done.rows.order_by("id").values_list("case_id", "refusal"))
+    assert (bool(seen[0]), seen[1]) == (True, "")
+    assert rows == [(signed.case_id, str(Disputed())), (other.id, "")]

@@ -77,11 +77,11 @@ LIST = 6  # session, account, posts; counts, orders; all counts of the navigatio
 def test_file_is_taken_and_says_which_rows_were_not(hotline, sit):
     client = sit(hotline.operator)
     pattern = client.get(reverse("hotline:file-pattern")).content
-    rows = pattern + "F9,别的,说不清\r\n".encode()
+    rows = pattern + "FZ20261125000001,求助,路灯不亮\r\nF9,别的,说不清\r\n".encode()
 
     answer = client.post(reverse("hotline:new-file"), {"file": SimpleUploadedFile("orders.csv", rows)})
 
-    assert (answer.status_code, HotlineOrder.objects.get().number) == (200, "FZ20261125000001")
+    assert (answer.status_code, HotlineOrder.objects.get().number) == (200, "FZ20261125000001")  # not the example too
     assert "F9" in answer.content.decode()
     assert client.post(reverse("hotline:new-file"), {"file": SimpleUploadedFile("a.xlsx", b"no")}).status_code == 422
 
