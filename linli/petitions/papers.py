@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from linli.cases.models import Case
 from linli.cases.queries.listing import number_text
@@ -19,9 +19,9 @@ from linli.documents.models import Paper
 from linli.documents.official.sheet import Line, Sheet, day_words
 from linli.people.queries.unit import every_unit
 from linli.people.reader import Reader
-from linli.petitions.enums import Round, Verdict, Way
-from linli.petitions.models import Petition, Petitioner
-from linli.petitions.rules import LETTER, SUBJECT
+from linli.petitions.enums import Fault, Round, Verdict, Way
+from linli.petitions.models import Hearing, Petition, Petitioner, Urging
+from linli.petitions.rules import LETTER, SUBJECT, URGED
 
 WAYS = {Way.ONLINE: "网上", Way.LETTER: "来信", Way.VISIT: "来访", Way.CALL: "来电"}
 OPINIONS = {Round.FIRST: "处理", Round.REVIEW: "复查", Round.REEXAMINATION: "复核"}
@@ -53,9 +53,11 @@ class Letter:
     def named(self) -> str:
         return f"信访事项（编号：{number_text(self.case.number, self.case.opened_at)}）"
 
-    def issue(self, title: str, *body: Line, issuer: str, is_own: bool = False, holder: str = SUBJECT) -> Paper:
-        """Issue it with the event that it tells of."""
-        sheet = Sheet(title, self.to, body, issuer, has_red_head=is_own, is_invented=self.petition.is_invented)
+    def issue(
+        self, title: str, *body: Line, issuer: str, is_own: bool = False, holder: str = SUBJECT, to: str = ""
+    ) -> Paper:
+        """Issue it with the event that it tells of; `to`: another than whoever petitions."""
+        sheet = Sheet(title, to or self.to, body, issuer, has_red_head=is_own, is_invented=self.petition.is_invented)
         return issue_paper(sheet, kind=PaperKind.PETITION, holder_kind=holder, holder_id=self.petition.id, by=self.by,
                            at=self.at, event_seq=self.case.seq + (not self.is_written))  # fmt: skip
 
@@ -124,6 +126,53 @@ def issue_review_receipt(letter: Letter, *, until: date) -> Paper:
                         Line(f"您的{what}请求（编号：{number_text(letter.case.number, letter.case.opened_at)}），"
                              f"本单位已于{day_words(localdate(letter.at))}收到，将在{day_words(until)}前{whose}{what}意见并书面答复。"),
                         issuer=body)  # fmt: skip
+
+
+FAULTS = {
+    Fault.LATE: "未在规定期限内告知受理情况或者办结",
+    Fault.EVADED: "推诿、敷衍、拖延",
+    Fault.BY_NO_RULE: "未按规定受理、办理",
+    Fault.UNTRUE: "弄虚作假",
+    Fault.NOT_DONE: "未执行处理意见",
+}
+
+
+def issue_supervision(letter: Letter, urging: Urging) -> Paper:
+    """信访事项督办函, from the office to the body in charge, with its suggestions (40). Whoever petitions is not named in it."""
+    return letter.issue(
+        "信访事项督办函",
+        Line(f"你单位承办的{letter.named}，经催办仍存在下列情形：{FAULTS[Fault(urging.fault)]}。现予督办。"),
+        Line("一、存在的问题", is_heading=True), *_lines(urging.words),
+        Line("二、改进工作的建议", is_heading=True), *_lines(urging.suggestions),
+        Line("三、反馈要求", is_heading=True),
+        Line(f"请于{day_words(localdate(urging.due_at))}前书面反馈办理情况和建议采纳情况（依据《信访工作条例》第四十条）。"),
+        issuer=body_name(urging.by_unit_id), holder=URGED, to=body_name(urging.unit_id),
+    )  # fmt: skip
+
+
+def issue_supervision_report(letter: Letter, urging: Urging) -> Paper:
+    """信访事项督办反馈: what was done, and whether the suggestions are taken up (40)."""
+    taken_up = "采纳" if urging.is_adopted else "未予采纳，理由如下"
+    return letter.issue(
+        "关于信访事项督办情况的反馈",
+        Line(f"你单位{day_words(localdate(urging.at))}督办的{letter.named}，现将有关情况反馈如下。"),
+        Line("一、建议采纳情况", is_heading=True), Line(f"对所提改进工作的建议，本单位{taken_up}。"),
+        Line("二、办理情况", is_heading=True), *_lines(urging.report),
+        issuer=body_name(urging.unit_id), holder=URGED, to=body_name(urging.by_unit_id),
+    )  # fmt: skip
+
+
+def issue_hearing(letter: Letter, hearing: Hearing) -> Paper:
+    """信访事项听证通知书: when and where; its time is not counted in the limit (36)."""
+    assert hearing.takes_place_at is not None
+    when = localtime(hearing.takes_place_at)
+    return letter.issue(
+        "信访事项听证通知书",
+        Line(f"您提出的{letter.named}，本单位决定在复核中举行听证，现将有关事项通知如下。"),
+        Line(f"时间：{day_words(when.date())}{when:%H:%M}"), Line(f"地点：{hearing.where}"),
+        Line("请携带身份证件和有关材料按时参加；不能参加的，请提前告知本单位。听证所需时间不计算在复核期限内。"),
+        issuer=body_name(letter.case.lead_unit_id),
+    )  # fmt: skip
 
 
 def issue_opinion(letter: Letter, *, higher: str) -> Paper:

@@ -143,7 +143,7 @@ def _everyday_things() -> dict[str, str]:
     from linli.mediation.models import Mediation
     from linli.mediation.queries.mediations import printed
     from linli.petitions.models import Petition
-    from linli.petitions.queries.petitions import printed as number_of
+    from linli.petitions.queries.listing import printed as number_of
 
     made = Mediation.objects.select_related("case").order_by("id")
     names = ("mediation_applied", "mediation_running", "mediation_settled")

@@ -89,7 +89,7 @@ from linli.petitions.domain.registration import Person as Petitions
 from linli.petitions.domain.registration import Taken, take_down
 from linli.petitions.domain.routing import route_petition
 from linli.petitions.enums import Aim
-from linli.petitions.queries.petitions import printed as petition_number
+from linli.petitions.queries.listing import printed as petition_number
 from linli.places.domain.room import open_room, open_window
 from linli.places.enums import RoomKind
 from linli.places.models import Place, PlacePhoto

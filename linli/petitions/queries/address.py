@@ -55,3 +55,11 @@ def may_see_papers(petition_id: UUID, reader: Reader, request: HttpRequest) -> b
     """The papers that answer are for whoever stands before it: they name nobody where the identity is hidden."""
     petition = Petition.objects.filter(id=petition_id).select_related("case").first()
     return petition is not None and bool(standing(reader, petition, Petitioner.objects.filter(petition=petition)))
+
+
+def may_see_urging(petition_id: UUID, reader: Reader, request: HttpRequest) -> bool:  # noqa: ARG001  (a holder's shape)
+    """What offices wrote each other about how it is dealt with is for the offices."""
+    petition = Petition.objects.filter(id=petition_id).select_related("case").first()
+    return petition is not None and bool(
+        standing(reader, petition, Petitioner.objects.filter(petition=petition)) - {"party"}
+    )

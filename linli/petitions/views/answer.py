@@ -17,7 +17,8 @@ from linli.documents.queries.paper import papers_of
 from linli.people.doors import ReadRequest
 from linli.petitions.forms.fields import RefusingForm
 from linli.petitions.models import Petition
-from linli.petitions.queries.petitions import Opened, find, paper_titles
+from linli.petitions.queries.history import paper_titles
+from linli.petitions.queries.opened import Opened, find
 from linli.petitions.rules import LETTER, SUBJECT
 
 

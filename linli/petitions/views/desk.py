@@ -27,7 +27,8 @@ from linli.petitions.domain.routing import decide_on_objection, decline_petition
 from linli.petitions.enums import Handed, Verdict
 from linli.petitions.forms.fields import RefusingForm
 from linli.petitions.forms.registration import CounterForm
-from linli.petitions.queries.petitions import Opened, desk_list, printed
+from linli.petitions.queries.listing import desk_list, printed
+from linli.petitions.queries.opened import Opened
 from linli.petitions.rules import AT_THE_DESK, MAY_ANSWER, MAY_RECEIVE, MAY_TYPE
 from linli.petitions.views.answer import at_desk, basket_with, fresh_key, opened_or_404, seq_of
 from linli.petitions.views.desk_page import form_for, show

@@ -25,7 +25,9 @@ from linli.petitions.forms.deeds import (
 from linli.petitions.forms.fields import RefusingForm
 from linli.petitions.higher import higher_name
 from linli.petitions.models import Note, Petition, Petitioner
-from linli.petitions.queries.petitions import Opened, clocks, earlier, history, printed
+from linli.petitions.queries.history import clocks, history
+from linli.petitions.queries.listing import earlier, printed
+from linli.petitions.queries.opened import Opened
 from linli.petitions.rules import MAY_TYPE
 from linli.petitions.views.answer import at_desk, files_of, fresh_key, papers
 

@@ -24,7 +24,9 @@ from linli.petitions.forms.deeds import ReviewForm
 from linli.petitions.forms.registration import PetitionForm
 from linli.petitions.higher import higher_name
 from linli.petitions.models import Note, Petition
-from linli.petitions.queries.petitions import Opened, clocks, history, my_petitions, printed
+from linli.petitions.queries.history import clocks, history
+from linli.petitions.queries.listing import my_petitions, printed
+from linli.petitions.queries.opened import Opened
 from linli.petitions.views.answer import (
     basket_with,
     files_of,
