@@ -20,11 +20,13 @@ from linli.petitions.domain.handling import (
     ask_more_time,
     decide_more_time,
 )
+from linli.petitions.domain.hearing import announce_hearing, call_hearing_off, hold_hearing
 from linli.petitions.domain.look import see_persons
 from linli.petitions.domain.registration import take_down
 from linli.petitions.domain.review import ask_review, note_delivery
 from linli.petitions.domain.routing import decide_on_objection, decline_petition, object_to_routing, route_petition
-from linli.petitions.enums import Handed, Verdict
+from linli.petitions.domain.urging import report_back, supervise_petition, urge_petition
+from linli.petitions.enums import Fault, Handed, Pressure, Verdict
 from linli.petitions.forms.fields import RefusingForm
 from linli.petitions.forms.registration import CounterForm
 from linli.petitions.queries.listing import desk_list, printed
@@ -44,7 +46,12 @@ def show_desk(request: ReadRequest) -> HttpResponse:
         offered.append(("route", _("To pass on")))
     if roles & MAY_ANSWER:
         offered.append(("answer", _("To answer")))
-    offered += [("decide", _("To decide")), ("running", _("All that run")), ("over", _("Over"))]
+    offered += [
+        ("decide", _("To decide")),
+        ("urged", _("Report owed")),
+        ("running", _("All that run")),
+        ("over", _("Over")),
+    ]
     if view not in dict(offered):
         view = offered[0][0]
     chips = [{"title": title, "url": f"?view={code}", "active": code == view} for code, title in offered]
@@ -185,8 +192,40 @@ def _persons(_request: ReadRequest, _found: Opened, _said: Said) -> None:
     raise AssertionError("shown where the deed is made")
 
 
+def _urge(request: ReadRequest, found: Opened, said: Said) -> None:
+    urge_petition(found.petition, Fault(said["fault"]), by=request.reader, words=said["words"], seq=seq_of(request))
+
+
+def _supervise(request: ReadRequest, found: Opened, said: Said) -> None:
+    supervise_petition(found.petition, Fault(said["fault"]), by=request.reader, words=said["words"],
+                       suggestions=said["suggestions"], seq=seq_of(request))  # fmt: skip
+
+
+def _report(request: ReadRequest, found: Opened, said: Said) -> None:
+    report_back(found.petition, Pressure.URGE, by=request.reader, words=said["words"], seq=seq_of(request))
+
+
+def _report_supervised(request: ReadRequest, found: Opened, said: Said) -> None:
+    report_back(found.petition, Pressure.SUPERVISE, by=request.reader, words=said["words"],
+                is_adopted=said["is_adopted"] == "yes", seq=seq_of(request))  # fmt: skip
+
+
+def _hearing(request: ReadRequest, found: Opened, said: Said) -> None:
+    announce_hearing(found.petition, said["takes_place_at"], said["where"], by=request.reader, seq=seq_of(request))
+
+
+def _hearing_record(request: ReadRequest, found: Opened, said: Said) -> None:
+    hold_hearing(found.petition, by=request.reader, record=said["words"], seq=seq_of(request))
+
+
+def _hearing_off(request: ReadRequest, found: Opened, said: Said) -> None:
+    call_hearing_off(found.petition, by=request.reader, words=said["words"], seq=seq_of(request))
+
+
 DEEDS: dict[str, Do] = {
     "persons": _persons, "routing": _route, "refusal": _decline, "acceptance": _accept, "objection": _object,
     "decision": _decide, "more-time": _more_time, "time-decision": _time_decided, "answer": _answer,
-    "delivery": _delivery, "review": _review,
+    "delivery": _delivery, "review": _review, "urging": _urge, "supervision": _supervise, "urging-report": _report,
+    "supervision-report": _report_supervised, "hearing": _hearing, "hearing-record": _hearing_record,
+    "hearing-off": _hearing_off,
 }  # fmt: skip
