@@ -168,7 +168,7 @@ def issue_hearing(letter: Letter, hearing: Hearing) -> Paper:
     when = localtime(hearing.takes_place_at)
     return letter.issue(
         "信访事项听证通知书",
-        Line(f"您提出的{letter.named}，本单位决定在复核中举行听证，现将有关事项通知如下。"),
+        Line(f"您提出的{letter.named}，{letter.petition.outside_body or '本单位'}决定在复核中举行听证，现将有关事项通知如下。"),
         Line(f"时间：{day_words(when.date())}{when:%H:%M}"), Line(f"地点：{hearing.where}"),
         Line("请携带身份证件和有关材料按时参加；不能参加的，请提前告知本单位。听证所需时间不计算在复核期限内。"),
         issuer=body_name(letter.case.lead_unit_id),

@@ -11,7 +11,9 @@ from linli.petitions.models import Petition, Petitioner
 
 SUBJECT = "petition"  # holder of the papers that answer, and subject of looks and notices
 LETTER = "letter"  # holder of what came in and of its receipt: they may tell who wrote it
-URGED = "petition_urging"  # holder of what offices write each other about how it is dealt with: whoever petitions has no part in it
+URGED = (
+    "urging"  # holder of what offices write each other about how it is dealt with: whoever petitions has no part in it
+)
 COMPARTMENT = "petition"
 MAY_RECEIVE = frozenset({Role.CLERK, Role.MANAGER, Role.DISPATCHER})
 MAY_ANSWER = frozenset({Role.OFFICER, Role.DISPATCHER})
