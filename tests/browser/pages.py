@@ -449,7 +449,7 @@ NO_PAGES = {
     "centres:window-waiting": "POST only", "centres:waiting-leaving": "POST only", "centres:visit-sheet": "POST only: tests/centres",
     "hall:item-form": "a file", "hall:archive-file": "a file", "hall:help": "POST only", "hall:counter-draft": "POST only",
     "hall:drop-counter-draft": "POST only",
-    "petitions:deed": "POST only", "petitions:desk-deed": "POST only",
+    "petitions:deed": "POST only", "petitions:desk-deed": "POST only", "petitions:figures-file": "a file",
     "mediation:paper": "a file", "mediation:deed": "POST only", "mediation:desk-deed": "POST only",
     "bills:verification": "POST only", "bills:taking-back": "POST only", "portal:opinion": "POST only",
     "settings:kind-taking-back": "POST only", "settings:setting-taking-back": "POST only",
