@@ -2,7 +2,7 @@
 
 Completion: over of all that came in. On time: every limit kept, of those over. Average: working days from coming in to the answer,
 rests left out, of those answered. Counted from the petitions themselves: whom one is about and whose it is decide who counts it, and
-stand in no written-down day (decision 0028). For staff at the desk, who may open each list; what leaves the house as a file has its
+stand in no written-down day (decision 0029). For staff at the desk, who may open each list; what leaves the house as a file has its
 small lines put together.
 """
 
