@@ -39,7 +39,14 @@ def test_a_visit_from_the_counter_to_the_grade_on_the_telephone(open_browser):
     officer = open_browser("desktop", who="officer")
     officer.goto(f"/desk/petitions/{number[0]}/")
     officer.locator("form[action$='/acceptance/'] button").click()
-    press(officer, "answer", verdict="supported", findings="台阶高四十厘米", opinion="月底前改成坡道", basis="无障碍环境建设法")
+    press(
+        officer,
+        "answer",
+        verdict="supported",
+        findings="台阶高四十厘米",
+        opinion="月底前改成坡道",
+        basis="无障碍环境建设法",
+    )
 
     phone = open_browser("phone", who="resident")
     phone.goto("/petitions/")

@@ -35,9 +35,10 @@ from linli.petitions.errors import (
 )
 from linli.petitions.models import Urging
 from linli.petitions.queries.address import may_see_urging
-from linli.petitions.queries.listing import desk_list
+from linli.petitions.queries.listing import desk_list, printed
 from tests.factories import TOWN, make_staff
 from tests.petitions.conftest import NAME, WORDS, answer, now
+from tests.petitions.test_pages import _static_folder, browser  # noqa: F401  (a fixture)
 
 WHY, BETTER, DONE = "两次来电均答复再等等", "明确专人并排出时间表", "已指定专人，本周勘测"
 
@@ -193,3 +194,29 @@ def test_words_go_with_the_petition(people, handling):
 
     erase_old(after_days=1, at=moment() + timedelta(days=3))
     assert list(Urging.objects.values_list("words", "suggestions", "report")) == [("", "", "")]
+
+
+def test_pressing_on_the_pages(people, dispatcher, handling):
+    number = printed(now(handling))
+    path, village, town = f"/desk/petitions/{number}/", browser(people.manager), browser(dispatcher)
+    kept = village.post(f"{path}urging/", {"words": WHY})
+    assert (kept.status_code, WHY in kept.content.decode()) == (422, True)
+    assert village.post(f"{path}urging/", {"fault": "not_done", "words": WHY}).status_code == 422
+    sent = {"fault": "evaded", "words": WHY}
+    assert [village.post(f"{path}urging/", sent).status_code for _ in range(2)] == [302, 409]
+    assert village.post(f"{path}supervision/", sent | {"suggestions": BETTER}).status_code == 403
+    assert town.post(f"{path}supervision/", sent | {"suggestions": BETTER}).status_code == 409
+    land = browser(people.land)
+    assert land.post(f"{path}urging-report/", {"words": ""}).status_code == 422
+    assert land.post(f"{path}urging-report/", {"words": DONE}).status_code == 302
+    assert town.post(f"{path}supervision/", sent).status_code == 422
+    assert town.post(f"{path}supervision/", sent | {"suggestions": BETTER}).status_code == 302
+    assert land.post(f"{path}supervision-report/", {"words": DONE}).status_code == 422
+    assert land.post(f"{path}supervision-report/", {"words": DONE, "is_adopted": "yes"}).status_code == 302
+
+    page = village.get(path)
+    offered = [deed for deed, _form, _sent in page.context["deeds"]]
+    assert (offered, len(page.context["urgings"])) == (["urging"], 2)
+    mine = browser(people.resident).get(f"/petitions/{number}/").content.decode()
+    assert ("已督办" in mine, WHY in mine, BETTER in mine, DONE in mine) == (True, False, False, False)
+    assert "督办函" not in mine
