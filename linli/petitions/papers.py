@@ -76,7 +76,7 @@ def issue_receipt(letter: Letter, *, until: date) -> Paper:
     record: list[Line] = []
     if petition.way in (Way.VISIT, Way.CALL):
         record = [Line("口头反映的内容记录如下：", is_heading=True), *_lines(petition.words),
-                  Line("以上记录经本人核对，与所说一致。核对人（签名）：＿＿＿＿＿＿", is_plain=True)]  # fmt: skip
+                  Line("以上记录经本人核对，与所说一致。"), Line("核对人（签名）：＿＿＿＿＿＿　年　　月　　日")]  # fmt: skip
     return letter.issue(
         "信访事项登记回执", Line(f"{told}{several}"), Line("请求事项：", is_heading=True), *_lines(petition.wish), *record,
         Line(f"本单位将在{day_words(until)}前转送有权处理的机关、单位，或者告知您应当通过的途径，并书面告诉您。"
@@ -169,7 +169,7 @@ def issue_hearing(letter: Letter, hearing: Hearing) -> Paper:
     return letter.issue(
         "信访事项听证通知书",
         Line(f"您提出的{letter.named}，{letter.petition.outside_body or '本单位'}决定在复核中举行听证，现将有关事项通知如下。"),
-        Line(f"时间：{day_words(when.date())}{when:%H:%M}"), Line(f"地点：{hearing.where}"),
+        Line(f"时间：{day_words(when.date())}{when.hour}时{f'{when.minute}分' if when.minute else '整'}。"), Line(f"地点：{hearing.where}。"),
         Line("请携带身份证件和有关材料按时参加；不能参加的，请提前告知本单位。听证所需时间不计算在复核期限内。"),
         issuer=body_name(letter.case.lead_unit_id),
     )  # fmt: skip
@@ -185,20 +185,24 @@ def issue_opinion(letter: Letter, *, higher: str) -> Paper:
         title = f"信访事项{what}意见转告书"
         told = (f"您提出的{letter.named}，{petition.outside_body}已于{day_words(petition.outside_on)}提出{what}意见"
                 f"（{petition.outside_number}）。本单位据此转告，以该单位的文书为准。")  # fmt: skip
-    head = VERDICTS[Verdict(petition.verdict)]
+    head, remedy = VERDICTS[Verdict(petition.verdict)], _remedy(petition, higher)
+    if not remedy:
+        told = f"感谢您的反映。{told}"
     return letter.issue(
         title, Line(told), Line("一、请求事项", is_heading=True), *_lines(asked), Line("二、事实和理由", is_heading=True),
         *_lines(petition.findings), Line(f"三、{what}意见", is_heading=True), Line(head), *_lines(petition.opinion),
-        Line("四、依据", is_heading=True), *_lines(petition.basis), Line(_remedy(petition, higher)),
+        Line("四、依据", is_heading=True), *_lines(petition.basis),
+        *([Line("五、告知事项", is_heading=True), Line(remedy)] if remedy else []),
         issuer=body, is_own=not petition.outside_body,
     )  # fmt: skip
 
 
 def _remedy(petition: Petition, higher: str) -> str:
+    """What may still be asked for; nothing after the answer to a suggestion or report."""
     if petition.round == Round.REEXAMINATION:
         return "本意见为复核意见。仍以同一事实和理由提出的，不再受理。"
     if petition.aim != "claim":
-        return "感谢您的反映。"
+        return ""
     what = "复查" if petition.round == Round.FIRST else "复核"
     return f"对本意见不服的，可以自收到之日起30日内向{higher}请求{what}。"
 

@@ -22,6 +22,7 @@ class Clock:
     met_at: datetime | None
     is_late: bool
     is_certain: bool
+    is_resting: bool = False  # a hearing is held; the day moves by its time
 
 
 def clocks(case: Case) -> list[Clock]:
@@ -29,7 +30,14 @@ def clocks(case: Case) -> list[Clock]:
     titles = {rule.key: str(rule.title) for rule in spec_of(case.procedure_id).limits}
     rows = CaseLimit.objects.filter(case=case).order_by("starts_at", "due_at", "key")
     return [
-        Clock(titles.get(row.key, row.key), row.due_at, row.met_at, (row.met_at or now()) > row.due_at, row.is_certain)
+        Clock(
+            titles.get(row.key, row.key),
+            row.due_at,
+            row.met_at,
+            row.paused_at is None and (row.met_at or now()) > row.due_at,
+            row.is_certain,
+            row.paused_at is not None,
+        )
         for row in rows
         if row.met_at or case.is_open
     ]

@@ -93,13 +93,15 @@ def desk_list(view: str, reader: Reader) -> list[Row]:
 
 def waiting_for(account_id: UUID) -> QuerySet[Petition]:
     """What waits for somebody, as rows for the desk's tally: to be passed on in their town or community, or their body's to
-    answer. Who holds a post for the whole county is not told of every community's."""
+    answer or to report back on. Who holds a post for the whole county is not told of every community's."""
     posts = Post.objects.filter(_held(), account=account_id)
     here = posts.filter(role__in=MAY_RECEIVE, area__in=[OuterRef("village"), OuterRef("town")])
     body = posts.filter(role__in=MAY_ANSWER, unit=OuterRef("case__lead_unit_id"))
     mine = Q(Exists(here), case__state="received") | Q(Exists(body), case__state__in=["routed", "handling", "asked"])
+    # Of what is answered and not carried out, a report may still be owed.
+    owed = Urging.objects.filter(over_at__isnull=True).values("petition_id")
     about = posts.filter(unit=OuterRef("case__about_unit_id"))
-    return Petition.objects.filter(mine, ~Exists(about), over_at__isnull=True)
+    return Petition.objects.filter(mine & Q(over_at__isnull=True) | Q(Exists(body), id__in=owed), ~Exists(about))
 
 
 def _held() -> Q:
