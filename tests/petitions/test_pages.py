@@ -61,7 +61,7 @@ def test_resident_writes_one_and_sees_it_with_its_receipt(people):
     text = page.content.decode()
     assert WORDS in text
     assert Paper.objects.get().full_number in text
-    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("private, no-store", "no-referrer")
+    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("private, no-store", "same-origin")
     listed = client.get("/petitions/").content.decode()
     assert printed(now(Petition.objects.get())) in listed
     assert WORDS not in listed

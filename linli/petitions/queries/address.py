@@ -26,9 +26,10 @@ def petition_path(petition_id: str, is_staff: bool) -> str:
 def describe_petitions(keys: Collection[UUID]) -> dict[UUID, Subject]:
     """For the list of looks. One statement, and no more than the number."""
     rows = Petition.objects.filter(id__in=keys).values_list("id", "case__number", "case__opened_at")
+    numbers = {key: number_text(number, opened_at) for key, number, opened_at in rows}
     return {
-        key: Subject(_("Petition · %(number)s") % {"number": number_text(number, opened_at)})
-        for key, number, opened_at in rows
+        key: Subject(_("Petition · %(number)s") % {"number": number}, reverse("petitions:desk-matter", args=[number]))
+        for key, number in numbers.items()
     }
 
 
