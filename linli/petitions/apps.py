@@ -19,21 +19,25 @@ class PetitionsConfig(AppConfig):
             describe_petitions,
             may_see_letter,
             may_see_papers,
+            may_see_urging,
             petition_path,
         )
-        from linli.petitions.queries.petitions import waiting_for
-        from linli.petitions.retention import register_settings
-        from linli.petitions.rules import AT_THE_DESK, COMPARTMENT, LETTER, MAY_TYPE, SUBJECT
+        from linli.petitions.queries.listing import waiting_for
+        from linli.petitions.retention import register_retention
+        from linli.petitions.rules import AT_THE_DESK, COMPARTMENT, LETTER, MAY_TYPE, SUBJECT, URGED
+        from linli.petitions.settings import register_settings
         from linli.petitions.words import register_words
         from linli.places.counter import CounterDeed, register_counter_deed
 
         register_compartment(COMPARTMENT, capacities)
         register_holder(SUBJECT, may_see_papers)
         register_holder(LETTER, may_see_letter)
+        register_holder(URGED, may_see_urging)
         register_subject(SUBJECT, describe_petitions)
         register_place(SUBJECT, petition_path)
         register_words()
         register_settings()
+        register_retention()
         register_entry(
             Entry(_("Letters and visits"), "petitions:desk", "hall", order=55, roles=frozenset(AT_THE_DESK),
                   tally=waiting_for, about=_("Petitions by their numbers: to pass on, to answer, to decide, with their limits.")),

@@ -44,6 +44,24 @@ class Part(models.TextChoices):
     DECISION = "decision", pgettext_lazy("petition note", "On the objection")
     MORE_TIME = "more_time", pgettext_lazy("petition note", "Why more time is needed")
     TIME_DECIDED = "time_decided", pgettext_lazy("petition note", "On the time asked for")
+    RATED = "rated", pgettext_lazy("petition note", "With the grade")
+
+
+class Pressure(models.TextChoices):
+    """How a unit is brought to act (信访工作条例 14, 40): asked for haste first, then supervised with suggestions."""
+
+    URGE = "urge", pgettext_lazy("petition pressure", "Urged")
+    SUPERVISE = "supervise", pgettext_lazy("petition pressure", "Supervised")
+
+
+class Fault(models.TextChoices):
+    """What a unit is urged for: the closed list of article 40."""
+
+    LATE = "late", pgettext_lazy("petition fault", "A limit has passed")
+    EVADED = "evaded", pgettext_lazy("petition fault", "It is evaded, dragged out, or dealt with for show")
+    BY_NO_RULE = "by_no_rule", pgettext_lazy("petition fault", "It was not taken on or dealt with by the rules")
+    UNTRUE = "untrue", pgettext_lazy("petition fault", "What was said of it is not true")
+    NOT_DONE = "not_done", pgettext_lazy("petition fault", "What was answered is not carried out")
 
 
 class Handed(models.TextChoices):

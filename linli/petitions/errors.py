@@ -119,6 +119,100 @@ class ReviewAsked(Refusal):
     sentence = _("It has been asked for already.")
 
 
+class NothingLate(Refusal):
+    code = "nothing_late"
+    status = 422
+    sentence = _("No limit of it has passed. Choose what else is wrong, and say what.")
+
+
+class NotAnsweredYet(Refusal):
+    code = "not_answered_yet"
+    status = 422
+    sentence = _("It is not answered yet: there is nothing that could be carried out.")
+
+
+class OnlyWhatIsNotDone(Refusal):
+    code = "only_what_is_not_done"
+    status = 422
+    sentence = _("It is answered. It can still be urged that what was answered is carried out.")
+
+
+class UrgedAlready(Refusal):
+    code = "urged_already"
+    sentence = _("It has been urged; the report back is due on %(until)s.")
+
+
+class SupervisedAlready(Refusal):
+    code = "supervised_already"
+    sentence = _("It is supervised; the report back is due on %(until)s.")
+
+
+class UrgeFirst(Refusal):
+    code = "urge_first"
+    sentence = _("Urge it first. It can be supervised once the report back is there or its day has passed.")
+
+
+class OwnBody(Refusal):
+    code = "own_body"
+    status = 403
+    sentence = _("Nobody supervises their own body. It is for the body next above, or the supervisor.")
+
+
+class SuggestionsNeeded(Refusal):
+    """信访工作条例 40: whoever supervises suggests how it is to be done better."""
+
+    code = "suggestions_needed"
+    status = 422
+    sentence = _("Write what is to be done better: to supervise is to suggest.")
+
+
+class NothingUrged(Refusal):
+    code = "nothing_urged"
+    sentence = _("Nothing is owed here: it was reported back, or is no longer with this body.")
+
+
+class AdoptionNeeded(Refusal):
+    """信访工作条例 40: whether the suggestions are taken up is reported in writing."""
+
+    code = "adoption_needed"
+    status = 422
+    sentence = _("Say whether the suggestions are taken up.")
+
+
+class OnlyFirstAnswerRated(Refusal):
+    code = "only_first_answer_rated"
+    sentence = _("The first answer is rated; a review has its own way on.")
+
+
+class NoHearingHere(Refusal):
+    """信访工作条例 36: in a re-examination a hearing may be held whose time does not count."""
+
+    code = "no_hearing_here"
+    sentence = _("A hearing is kept here for a re-examination only.")
+
+
+class HearingAsked(Refusal):
+    code = "hearing_asked"
+    sentence = _("A hearing has been asked for already.")
+
+
+class HearingTooSoon(Refusal):
+    code = "hearing_too_soon"
+    status = 422
+    sentence = _("Choose a day at least %(days)s days off, so that people can come.")
+
+
+class HearingNotYet(Refusal):
+    code = "hearing_not_yet"
+    sentence = _("The hearing has not taken place yet.")
+
+
+class HearingPlaceNeeded(Refusal):
+    code = "hearing_place_needed"
+    status = 422
+    sentence = _("Say where it takes place.")
+
+
 class ClosedForTheseFacts(Refusal):
     """信访工作条例 36: after the re-examination the same facts and reasons are not taken again."""
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
 
 from linli.cases.models import Case
 from linli.cases.queries.listing import number_text
@@ -19,9 +19,9 @@ from linli.documents.models import Paper
 from linli.documents.official.sheet import Line, Sheet, day_words
 from linli.people.queries.unit import every_unit
 from linli.people.reader import Reader
-from linli.petitions.enums import Round, Verdict, Way
-from linli.petitions.models import Petition, Petitioner
-from linli.petitions.rules import LETTER, SUBJECT
+from linli.petitions.enums import Fault, Round, Verdict, Way
+from linli.petitions.models import Hearing, Petition, Petitioner, Urging
+from linli.petitions.rules import LETTER, SUBJECT, URGED
 
 WAYS = {Way.ONLINE: "网上", Way.LETTER: "来信", Way.VISIT: "来访", Way.CALL: "来电"}
 OPINIONS = {Round.FIRST: "处理", Round.REVIEW: "复查", Round.REEXAMINATION: "复核"}
@@ -53,9 +53,11 @@ class Letter:
     def named(self) -> str:
         return f"信访事项（编号：{number_text(self.case.number, self.case.opened_at)}）"
 
-    def issue(self, title: str, *body: Line, issuer: str, is_own: bool = False, holder: str = SUBJECT) -> Paper:
-        """Issue it with the event that it tells of."""
-        sheet = Sheet(title, self.to, body, issuer, has_red_head=is_own, is_invented=self.petition.is_invented)
+    def issue(
+        self, title: str, *body: Line, issuer: str, is_own: bool = False, holder: str = SUBJECT, to: str = ""
+    ) -> Paper:
+        """Issue it with the event that it tells of; `to`: another than whoever petitions."""
+        sheet = Sheet(title, to or self.to, body, issuer, has_red_head=is_own, is_invented=self.petition.is_invented)
         return issue_paper(sheet, kind=PaperKind.PETITION, holder_kind=holder, holder_id=self.petition.id, by=self.by,
                            at=self.at, event_seq=self.case.seq + (not self.is_written))  # fmt: skip
 
@@ -74,7 +76,7 @@ def issue_receipt(letter: Letter, *, until: date) -> Paper:
     record: list[Line] = []
     if petition.way in (Way.VISIT, Way.CALL):
         record = [Line("口头反映的内容记录如下：", is_heading=True), *_lines(petition.words),
-                  Line("以上记录经本人核对，与所说一致。核对人（签名）：＿＿＿＿＿＿", is_plain=True)]  # fmt: skip
+                  Line("以上记录经本人核对，与所说一致。"), Line("核对人（签名）：＿＿＿＿＿＿　年　　月　　日")]  # fmt: skip
     return letter.issue(
         "信访事项登记回执", Line(f"{told}{several}"), Line("请求事项：", is_heading=True), *_lines(petition.wish), *record,
         Line(f"本单位将在{day_words(until)}前转送有权处理的机关、单位，或者告知您应当通过的途径，并书面告诉您。"
@@ -126,6 +128,53 @@ def issue_review_receipt(letter: Letter, *, until: date) -> Paper:
                         issuer=body)  # fmt: skip
 
 
+FAULTS = {
+    Fault.LATE: "未在规定期限内告知受理情况或者办结",
+    Fault.EVADED: "推诿、敷衍、拖延",
+    Fault.BY_NO_RULE: "未按规定受理、办理",
+    Fault.UNTRUE: "弄虚作假",
+    Fault.NOT_DONE: "未执行处理意见",
+}
+
+
+def issue_supervision(letter: Letter, urging: Urging) -> Paper:
+    """信访事项督办函, from the office to the body in charge, with its suggestions (40). Whoever petitions is not named in it."""
+    return letter.issue(
+        "信访事项督办函",
+        Line(f"你单位承办的{letter.named}，经催办仍存在下列情形：{FAULTS[Fault(urging.fault)]}。现予督办。"),
+        Line("一、存在的问题", is_heading=True), *_lines(urging.words),
+        Line("二、改进工作的建议", is_heading=True), *_lines(urging.suggestions),
+        Line("三、反馈要求", is_heading=True),
+        Line(f"请于{day_words(localdate(urging.due_at))}前书面反馈办理情况和建议采纳情况（依据《信访工作条例》第四十条）。"),
+        issuer=body_name(urging.by_unit_id), holder=URGED, to=body_name(urging.unit_id),
+    )  # fmt: skip
+
+
+def issue_supervision_report(letter: Letter, urging: Urging) -> Paper:
+    """信访事项督办反馈: what was done, and whether the suggestions are taken up (40)."""
+    taken_up = "采纳" if urging.is_adopted else "未予采纳，理由如下"
+    return letter.issue(
+        "关于信访事项督办情况的反馈",
+        Line(f"你单位{day_words(localdate(urging.at))}督办的{letter.named}，现将有关情况反馈如下。"),
+        Line("一、建议采纳情况", is_heading=True), Line(f"对所提改进工作的建议，本单位{taken_up}。"),
+        Line("二、办理情况", is_heading=True), *_lines(urging.report),
+        issuer=body_name(urging.unit_id), holder=URGED, to=body_name(urging.by_unit_id),
+    )  # fmt: skip
+
+
+def issue_hearing(letter: Letter, hearing: Hearing) -> Paper:
+    """信访事项听证通知书: when and where; its time is not counted in the limit (36)."""
+    assert hearing.takes_place_at is not None
+    when = localtime(hearing.takes_place_at)
+    return letter.issue(
+        "信访事项听证通知书",
+        Line(f"您提出的{letter.named}，{letter.petition.outside_body or '本单位'}决定在复核中举行听证，现将有关事项通知如下。"),
+        Line(f"时间：{day_words(when.date())}{when.hour}时{f'{when.minute}分' if when.minute else '整'}。"), Line(f"地点：{hearing.where}。"),
+        Line("请携带身份证件和有关材料按时参加；不能参加的，请提前告知本单位。听证所需时间不计算在复核期限内。"),
+        issuer=body_name(letter.case.lead_unit_id),
+    )  # fmt: skip
+
+
 def issue_opinion(letter: Letter, *, higher: str) -> Paper:
     """信访事项处理意见书, 复查意见书, 复核意见书 (32, 35, 36); of a body outside Linli it is only handed on."""
     petition = letter.petition
@@ -136,20 +185,24 @@ def issue_opinion(letter: Letter, *, higher: str) -> Paper:
         title = f"信访事项{what}意见转告书"
         told = (f"您提出的{letter.named}，{petition.outside_body}已于{day_words(petition.outside_on)}提出{what}意见"
                 f"（{petition.outside_number}）。本单位据此转告，以该单位的文书为准。")  # fmt: skip
-    head = VERDICTS[Verdict(petition.verdict)]
+    head, remedy = VERDICTS[Verdict(petition.verdict)], _remedy(petition, higher)
+    if not remedy:
+        told = f"感谢您的反映。{told}"
     return letter.issue(
         title, Line(told), Line("一、请求事项", is_heading=True), *_lines(asked), Line("二、事实和理由", is_heading=True),
         *_lines(petition.findings), Line(f"三、{what}意见", is_heading=True), Line(head), *_lines(petition.opinion),
-        Line("四、依据", is_heading=True), *_lines(petition.basis), Line(_remedy(petition, higher)),
+        Line("四、依据", is_heading=True), *_lines(petition.basis),
+        *([Line("五、告知事项", is_heading=True), Line(remedy)] if remedy else []),
         issuer=body, is_own=not petition.outside_body,
     )  # fmt: skip
 
 
 def _remedy(petition: Petition, higher: str) -> str:
+    """What may still be asked for; nothing after the answer to a suggestion or report."""
     if petition.round == Round.REEXAMINATION:
         return "本意见为复核意见。仍以同一事实和理由提出的，不再受理。"
     if petition.aim != "claim":
-        return "感谢您的反映。"
+        return ""
     what = "复查" if petition.round == Round.FIRST else "复核"
     return f"对本意见不服的，可以自收到之日起30日内向{higher}请求{what}。"
 

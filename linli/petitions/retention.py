@@ -4,7 +4,7 @@ from linli.common.setting import register_number
 from linli.petitions.domain.erasure import old_petitions
 
 
-def register_settings() -> None:
+def register_retention() -> None:
     """How long words and persons of petitions are kept."""
     register_number(
         "petition.kept_days", _("Words and persons of petitions that are over"), group="retention", default=1095,

@@ -11,12 +11,17 @@ from linli.petitions.models import Petition, Petitioner
 
 SUBJECT = "petition"  # holder of the papers that answer, and subject of looks and notices
 LETTER = "letter"  # holder of what came in and of its receipt: they may tell who wrote it
+URGED = (
+    "urging"  # holder of what offices write each other about how it is dealt with: whoever petitions has no part in it
+)
 COMPARTMENT = "petition"
 MAY_RECEIVE = frozenset({Role.CLERK, Role.MANAGER, Role.DISPATCHER})
 MAY_ANSWER = frozenset({Role.OFFICER, Role.DISPATCHER})
 MAY_APPROVE = frozenset({Role.MANAGER, Role.LEADER})  # the head of the body in charge (34)
 AT_THE_DESK = MAY_RECEIVE | MAY_ANSWER | {Role.LEADER, Role.SUPERVISOR}
 MAY_TYPE = frozenset({Role.CLERK, Role.MANAGER, Role.DISPATCHER})
+MAY_URGE = MAY_RECEIVE | {Role.SUPERVISOR}
+MAY_SUPERVISE = frozenset({Role.DISPATCHER, Role.SUPERVISOR})  # from the town up; never the body in charge over itself
 DECIDING = frozenset({UnitKind.DEPARTMENT, UnitKind.TOWN_OFFICE, UnitKind.CITY_OFFICE})
 
 
@@ -43,6 +48,14 @@ def receives(post: Held, petition: Petition) -> bool:
 
 def answers(post: Held, lead_unit: UUID | None) -> bool:
     return post.role in MAY_ANSWER and post.unit_id == lead_unit and may_decide(lead_unit)
+
+
+def supervises(reader: Reader, petition: Petition) -> bool:
+    """Whether a reader may supervise how a petition is dealt with: of the town or above, and of another body than the one in charge."""
+    lead = petition.case.lead_unit_id
+    if any(post.unit_id == lead for post in reader.posts):
+        return False
+    return any(post.role in MAY_SUPERVISE and petition.village.startswith(post.area) for post in reader.posts)
 
 
 def may_decide(unit_id: UUID | None) -> bool:

@@ -1,13 +1,14 @@
 from linli.common.jobs import nightly
 from linli.common.setting import value_of
 from linli.petitions.domain.erasure import erase_old
-from linli.petitions.domain.reminder import remind_of_limits
+from linli.petitions.domain.reminder import remind_of_limits, remind_of_reports
 
 
 @nightly("petitions.limits", hour=7, minute=40)
 def limits() -> None:
     """Whoever a limit runs against is told in the morning."""
     remind_of_limits()
+    remind_of_reports()
 
 
 @nightly("petitions.forget", hour=3, minute=55)

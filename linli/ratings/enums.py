@@ -18,11 +18,16 @@ FOLLOWED_UP = frozenset({Grade.VERY_DISSATISFIED, Grade.DISSATISFIED})
 
 
 class Rated(models.TextChoices):
-    """What is rated, each once: a visit to a window (一次一评), a finished matter (一事一评), an order (评单)."""
+    """What is rated, each once: a visit to a window (一次一评), a finished matter (一事一评), an order (评单), an answer to a petition."""
 
     VISIT = "visit", pgettext_lazy("rated", "Visit to a window")
     APPLICATION = "application", pgettext_lazy("rated", "Application")
     ORDER = "order", pgettext_lazy("rated", "Order from a menu")
+    PETITION = "petition", pgettext_lazy("rated", "Answer to a petition")
+
+
+# Of a closed compartment: their numbers stand in no list but of who follows a low grade up, and no centre publishes them.
+CLOSED = frozenset({Rated.PETITION})
 
 
 class Door(models.TextChoices):

@@ -22,9 +22,12 @@ class Occasion:
     number: str
     title: str
     item_code: str
-    place: Place
+    place: Place | None  # None for what no centre does: then `area`
     ended_at: datetime
     served_by: Iterable[UUID] = ()
     rater: UUID | None = None
     round: int = 0  # how often it was reopened
     is_invented: bool = False
+    area: str = ""
+    served_unit: UUID | None = None  # whose work it is, and about whom it is: nobody of these follows a low grade up
+    about_unit: UUID | None = None

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from linli.people.enums import Role
 from linli.people.reader import Reader
+from linli.ratings.models import Rating
 
 # The manager of the place; the town's dispatcher and the supervisor, to whom it goes when nobody did it in time.
 MAY_FOLLOW_UP = frozenset({Role.MANAGER, Role.DISPATCHER, Role.SUPERVISOR})
@@ -13,6 +14,15 @@ MAY_READ = MAY_FOLLOW_UP | {Role.LEADER, Role.AUDITOR, Role.ADMINISTRATOR}
 def may_follow_up(reader: Reader, area: str) -> bool:
     """Whether the area of a post holds the place. That it is not about the reader's own work is the verb's to see."""
     return reader.is_system or any(area.startswith(post.area) for post in reader.with_role(*MAY_FOLLOW_UP))
+
+
+def is_concerned(reader: Reader, rating: Rating) -> bool:
+    """Whether it is about the reader's own work, their unit's, or their own grade: somebody else follows it up."""
+    units = {post.unit_id for post in reader.posts}
+    own = str(reader.actor_id) in rating.served_by or (
+        reader.actor_id is not None and rating.rater_id == reader.actor_id
+    )
+    return own or bool({rating.served_unit, rating.about_unit} & units)
 
 
 def areas_of(reader: Reader, *roles: Role) -> list[str]:

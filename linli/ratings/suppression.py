@@ -54,10 +54,10 @@ def publish(counts: Mapping[int, int]) -> Published:
         return Published(whole, False)
     good = sum(counts[grade] for grade in GOOD)
     if 0 < whole - good < FEWEST:
-        return Published(whole, False, _cells(counts, _held_back(counts, GRADES)), whole - FEWEST + 1, "at_least")
+        return Published(whole, False, _cells(counts, held_back(counts, GRADES)), whole - FEWEST + 1, "at_least")
     if 0 < good < FEWEST:
-        return Published(whole, False, _cells(counts, _held_back(counts, GRADES)), FEWEST - 1, "at_most")
-    sides = [_held_back(counts, LOW), _held_back(counts, GOOD)]
+        return Published(whole, False, _cells(counts, held_back(counts, GRADES)), FEWEST - 1, "at_most")
+    sides = [held_back(counts, LOW), held_back(counts, GOOD)]
     if None in sides:  # too few ratings beside the small count: how many there are is all that can be said
         return Published(whole, False)
     hidden = set().union(*(side for side in sides if side))
@@ -73,8 +73,8 @@ def _cells(counts: Mapping[int, int], hidden: set[int] | None) -> tuple[Cell, ..
     )
 
 
-def _held_back(counts: Mapping[int, int], side: tuple[int, ...]) -> set[int] | None:
-    """The grades not said, of some whose sum can be reckoned: the few, and the next smallest until the few are safe.
+def held_back(counts: Mapping[int, int], side: tuple[int, ...]) -> set[int] | None:
+    """The keys (grades, or lines of a table) not said, of some whose sum can be reckoned: the few, and the next smallest until the few are safe.
 
     None where nothing is left to be held back with them.
     """

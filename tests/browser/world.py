@@ -143,12 +143,16 @@ def _everyday_things() -> dict[str, str]:
     from linli.mediation.models import Mediation
     from linli.mediation.queries.mediations import printed
     from linli.petitions.models import Petition
-    from linli.petitions.queries.petitions import printed as number_of
+    from linli.petitions.queries.listing import printed as number_of
 
     made = Mediation.objects.select_related("case").order_by("id")
     names = ("mediation_applied", "mediation_running", "mediation_settled")
     brought = Petition.objects.select_related("case").order_by("id")
-    petitions = ("petition_new", "petition_running", "petition_answered", "petition_review")
+    petitions = (
+        "petition_new", "petition_running", "petition_answered", "petition_review", "petition_urged", "petition_supervised",
+        "petition_rated", "petition_declined", "petition_withdrawn", "petition_reviewed", "petition_review_over",
+        "petition_hearing",
+    )  # fmt: skip
     return dict(zip(names, map(printed, made), strict=True)) | dict(zip(petitions, map(number_of, brought), strict=True)) | {
         "provider": str(Provider.objects.filter(kind="electricity").earliest("id").id),
         "answer": str(Article.objects.filter(for_residents=True).earliest("id").id),

@@ -78,7 +78,7 @@ def boxes(box, name):
 
 
 def test_page_has_the_margins_and_22_lines_of_28_signs_of_the_standard():
-    sheet = Sheet("通知", "", (Line("政" * 28 * 40, is_plain=True),), "虹桥社区")
+    sheet = Sheet("通知", "", (Line("政" * 28 * 44, is_plain=True),), "虹桥社区")
 
     first, second, *_ = laid_out(sheet, MARKS).pages
 
@@ -91,6 +91,16 @@ def test_page_has_the_margins_and_22_lines_of_28_signs_of_the_standard():
     assert len(body) == measures.LINES
     texts = [box for line in body for box in boxes(line, "TextBox")]
     assert {len(box.text) for box in texts} == {measures.SIGNS}
+
+
+def test_issuer_and_day_never_stand_on_a_page_without_words():
+    """Forty lines fill two pages to the last line (GB/T 9704-2012, 7.3.5.5)."""
+    sheet = Sheet("通知", "", (Line("政" * 28 * 40, is_plain=True),), "虹桥社区")
+
+    last = laid_out(sheet, MARKS).pages[-1]._page_box
+
+    words = "".join(box.text for box in boxes(last, "TextBox"))
+    assert ("政政" in words, "虹桥社区" in words, MARKS.code in words) == (True, True, True)
 
 
 def test_page_numbers_stand_outside_between_dashes_and_the_date_four_signs_from_the_right():

@@ -144,10 +144,12 @@ def leaked(text, world, actor, name):
 # Who reads what of the petition, and only on its own page; its number also in lists and notices of its own.
 PETITION = {
     "words": (PETITIONED.words[-3:], PETITIONED.wish[-3:]), "extract": (PETITIONED.extract[-3:],),
+    "urging": (PETITIONED.urging[-3:],),
     "person": (PETITIONED.name, PETITIONED.address[-4:]),
 }  # fmt: skip
 TAKES_IT = {"reporter", "clerk", "manager", "substitute", "dispatcher", "supervisor"}
-ON_ITS_PAGE = {actor: {"words", "extract"} for actor in TAKES_IT} | {"officer": {"extract"}}
+ON_ITS_PAGE = {actor: {"words", "extract", "urging"} for actor in TAKES_IT} | {"officer": {"extract", "urging"}}
+ON_ITS_PAGE["reporter"] = {"words"}  # of what offices write to each other, only that there is such
 
 
 def leaked_of_petition(text, world, actor, name):

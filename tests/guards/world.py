@@ -88,8 +88,9 @@ from linli.people.reader import Reader
 from linli.petitions.domain.registration import Person as Petitions
 from linli.petitions.domain.registration import Taken, take_down
 from linli.petitions.domain.routing import route_petition
-from linli.petitions.enums import Aim
-from linli.petitions.queries.petitions import printed as petition_number
+from linli.petitions.domain.urging import urge_petition
+from linli.petitions.enums import Aim, Fault
+from linli.petitions.queries.listing import printed as petition_number
 from linli.places.domain.room import open_room, open_window
 from linli.places.enums import RoomKind
 from linli.places.models import Place, PlacePhoto
@@ -167,6 +168,7 @@ class Petitioned:
     words: str = "工程款拖了九年鼠牛虎"
     wish: str = "望查清去向兔龙蛇"
     extract: str = "有人反映工程款未付马羊猴"
+    urging: str = "催了两次没有回音鸡犬豕"
     name: str = "宋不露"
     address: str = "榕树巷十九号后座"
 
@@ -421,6 +423,7 @@ class World:
             by=by,
         )  # fmt: skip
         route_petition(petition, self.lamps.id, by=readers["manager"], extract=PETITIONED.extract)
+        urge_petition(petition, Fault.EVADED, by=readers["manager"], words=PETITIONED.urging)
         self.petitioned = petition_number(petition)
         return {"petition": petition.id}
 
@@ -615,7 +618,8 @@ PLAIN: dict[str, dict[str, Any]] = {
         "hall:application-figures", "hall:outside-export", "hall:outside-import", "hall:archive", "hall:counter-draft",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
         "mediation:about", "mediation:apply", "mediation:desk", "mediation:type", "mediation:figures",
-        "petitions:about", "petitions:write", "petitions:desk", "petitions:type",
+        "petitions:about", "petitions:write", "petitions:desk", "petitions:type", "petitions:figures", "petitions:counted",
+        "petitions:figures-file",
         "mediation:intervals", "bills:bills", "bills:settings", "bills:new", "portal:advice",
         "tickets:window", "tickets:opening", "tickets:window-queue", "tickets:desk",
         "centres:open-data", "centres:open-csv", "centres:open-json", "centres:objection", "centres:duties", "centres:rules", "centres:visits",

@@ -46,7 +46,7 @@ def test_resident_applies_and_sees_own_words(people):
     assert Mediation.objects.count() == 1
     page = client.get(sent[0].headers["Location"])
     assert WORDS in page.content.decode()
-    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("private, no-store", "no-referrer")
+    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("private, no-store", "same-origin")
     assert WORDS not in client.get("/mediation/").content.decode()
 
 

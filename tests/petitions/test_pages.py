@@ -8,7 +8,8 @@ from linli.documents.models import Paper
 from linli.petitions.domain.handling import answer_petition
 from linli.petitions.domain.registration import take_down
 from linli.petitions.models import Petition
-from linli.petitions.queries.petitions import desk_list, my_petitions, paper_titles, printed, waiting_for
+from linli.petitions.queries.history import paper_titles
+from linli.petitions.queries.listing import desk_list, my_petitions, printed, waiting_for
 from tests.factories import VILLAGE, make_resident
 from tests.petitions.conftest import (
     ADDRESS,
@@ -60,7 +61,7 @@ def test_resident_writes_one_and_sees_it_with_its_receipt(people):
     text = page.content.decode()
     assert WORDS in text
     assert Paper.objects.get().full_number in text
-    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("private, no-store", "no-referrer")
+    assert (page.headers["Cache-Control"], page.headers["Referrer-Policy"]) == ("private, no-store", "same-origin")
     listed = client.get("/petitions/").content.decode()
     assert printed(now(Petition.objects.get())) in listed
     assert WORDS not in listed

@@ -65,7 +65,8 @@ from linli.petitions.errors import (
 )
 from linli.petitions.models import Note, Petition, Petitioner
 from linli.petitions.queries.address import may_see_letter, may_see_papers
-from linli.petitions.queries.petitions import find, printed
+from linli.petitions.queries.listing import printed
+from linli.petitions.queries.opened import find
 from tests.factories import OTHER_VILLAGE, VILLAGE
 from tests.petitions.conftest import ADDRESS, EXTRACT, NAME, PHONE, WORDS, answer, now, taken
 

@@ -1,12 +1,13 @@
-"""Letters and visits in the demonstration: three invented ones, one to pass on, one being dealt with, one answered and under review."""
+"""Letters and visits in the demonstration, invented: one to pass on, one being dealt with, one answered and under review; then the other ways."""
 
 from datetime import timedelta
 
 from django.utils.timezone import localdate, now
 
 from linli.config.demo.people import TOWN, VILLAGE
+from linli.config.demo.petition_ways import ADDRESS, BY, invent_ways
 from linli.people.models import Account, Unit
-from linli.people.reader import Reader, reader_of, system
+from linli.people.reader import Reader, reader_of
 from linli.petitions.domain.handling import Answer, accept_petition, answer_petition
 from linli.petitions.domain.registration import Person, Taken, take_down
 from linli.petitions.domain.review import ask_review, note_delivery
@@ -14,12 +15,10 @@ from linli.petitions.domain.routing import route_petition
 from linli.petitions.enums import Aim, Handed, Verdict, Way
 from linli.petitions.models import Petition
 
-BY = system("演示数据")
-ADDRESS = "宏路街道某小区（演示）"
-
 
 def invent_petitions() -> int:
-    """One just taken down, one with a department, one answered of which a review is asked. Harmless when they are there."""
+    """One just taken down, one with a department, one answered of which a review is asked, and one of every other way. Harmless when
+    they are there."""
     resident = Account.objects.filter(is_staff=False).order_by("id").first()
     clerk = Account.objects.filter(username="clerk").first()
     if Petition.objects.exists() or resident is None or clerk is None:
@@ -28,7 +27,7 @@ def invent_petitions() -> int:
     _taken_down(reader_of(clerk))
     _with_the_department(me, reader_of(resident))
     _answered(me, reader_of(resident))
-    return 3
+    return 3 + invent_ways(resident, clerk)
 
 
 def _taken_down(clerk: Reader) -> None:

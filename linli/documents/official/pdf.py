@@ -41,9 +41,9 @@ STYLE = f"""
 @page :left {{ @bottom-left {{ content: "— " counter(page) " —"; font: {SIZE_4}pt {_fonts(SONG_FONTS)};
   padding: 7mm 0 0 {SIZE_4}pt; vertical-align: top }} }}
 body {{ font: {SIZE_3}pt/{LINE}pt {_fonts(BODY_FONTS)}; letter-spacing: {SPACING:.4f}pt; margin: 0;
-  orphans: 1; widows: 1 }}
+  orphans: 1; widows: 2 }}
 p {{ margin: 0; text-indent: 2em; text-align: justify; overflow-wrap: anywhere }}
-.plain, .to {{ text-indent: 0 }} .head {{ font-family: {_fonts(HEAD_FONTS)} }}
+.plain, .to {{ text-indent: 0 }} .head {{ font-family: {_fonts(HEAD_FONTS)}; break-after: avoid }}
 .issuer-head {{ font: {SIZE_2 + 8}pt/{2 * LINE}pt {_fonts(TITLE_FONTS)}; color: {RED}; text-align: center; text-indent: 0;
   letter-spacing: 0 }}
 .rule {{ border: 0; border-top: 1.5pt solid {RED}; margin: 0; height: {LINE - 1.5}pt }}
@@ -53,10 +53,11 @@ table {{ border-collapse: collapse; width: 100%; table-layout: fixed; font-size:
   letter-spacing: 0; margin: 6pt 0 }}
 th, td {{ border: .6pt solid #000; padding: 2pt 5pt; text-align: left; vertical-align: top; overflow-wrap: anywhere }}
 th {{ font-family: {_fonts(HEAD_FONTS)}; font-weight: 400 }} tr {{ break-inside: avoid }}
-.end {{ break-inside: avoid; margin-top: {LINE}pt }}
+.end {{ break-inside: avoid; break-before: avoid; margin-top: {LINE}pt }}
 .signed, .date {{ text-align: right; text-indent: 0 }} .date {{ padding-right: {FREE_AFTER_DAY}em }}
 .sign td {{ border: 0; font-size: {SIZE_3}pt; line-height: {LINE}pt; padding: 0 }}
-.check {{ break-inside: avoid; margin-top: {LINE / 2}pt; font-size: {SMALL}pt; line-height: 16pt; letter-spacing: 0;
+/* The issuer and the day never stand on a page without words (GB/T 9704-2012, 7.3.5.5); nor does the code. */
+.check {{ break-inside: avoid; break-before: avoid; margin-top: {LINE / 2}pt; font-size: {SMALL}pt; line-height: 16pt; letter-spacing: 0;
   border-top: .6pt solid #000; padding-top: 5pt; min-height: 20mm }}
 .check img {{ float: left; width: 20mm; margin-right: 5mm }} .check p {{ text-indent: 0; text-align: left }}
 """
@@ -88,7 +89,7 @@ def as_html(sheet: Sheet, marks: Marks) -> str:
 
 def check_lines(sheet: Sheet, marks: Marks) -> list[str]:
     """What stands beside the code to scan, on every form of the paper."""
-    lines = [f"校验码：{marks.code}", f"扫码或在 {marks.portal} 输入校验码，可以核对本件真伪。"]
+    lines = [f"校验码：{marks.code}", f"扫码或在 {marks.portal} 输入校验码核对真伪。"]
     return lines + [line for line in (marks.seal, INVENTED if sheet.is_invented else "") if line]
 
 

@@ -50,11 +50,16 @@ def as_docx(sheet: Sheet, marks: Marks) -> bytes:
         _line(paper, f"{'附件：' if place == 1 else '　　　'}{place}. {name}", indent=2)
     if sheet.is_signed:
         _line(paper, "交出人（签名）：　　　　　　接收人（签名）：")
+    last = len(paper.paragraphs) - 1
     _line(paper, "")
     day = day_words(marks.on)
     _line(paper, sheet.issuer, align="right", free=free_after_issuer(sheet.issuer, day))
     _line(paper, day, align="right", free=FREE_AFTER_DAY)
     _check(paper, sheet, marks)
+    for line in paper.paragraphs[
+        last:-1
+    ]:  # issuer and day never stand on a page without words (GB/T 9704-2012, 7.3.5.5)
+        line.paragraph_format.keep_with_next = True
     out = BytesIO()
     paper.save(out)
     return out.getvalue()
@@ -145,7 +150,10 @@ def _write(line: Any, words: str, font: str, size: float, colour: str = "") -> N
 
 def _block(paper: Any, block: Line | Grid) -> None:
     if isinstance(block, Line):
-        _line(paper, block.words, WORD_HEAD if block.is_heading else WORD_BODY, indent=0 if block.is_plain else 2)
+        line = _line(
+            paper, block.words, WORD_HEAD if block.is_heading else WORD_BODY, indent=0 if block.is_plain else 2
+        )
+        line.paragraph_format.keep_with_next = block.is_heading
         return
     from docx.shared import Mm
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db.models import Max
 
 from linli.areas.queries.map import area_name
-from linli.common.shares import hundredths
+from linli.common.shares import Completion
 from linli.hall.queries.applications import Wanted
 from linli.hall.queries.counting import APPLICATIONS, counts
 from linli.hall.queries.item import item_map
@@ -23,24 +23,11 @@ DIVISIONS = {"item": "item_code", "place": "village", "town": "town"}
 
 
 @dataclass(frozen=True)
-class FigureLine:
+class FigureLine(Completion):
     """One line: what it is of, with numerators and denominators."""
 
     title: str
     wanted: Wanted
-    came: int
-    closed: int
-    on_time: int
-    days: float | None
-
-    @property
-    def completion(self) -> int | None:
-        return hundredths(self.closed, self.came)
-
-    @property
-    def punctuality(self) -> int | None:
-        """None where nothing was closed: no share of nothing."""
-        return hundredths(self.on_time, self.closed)
 
 
 def application_figures(reader: Reader, by: str, first: date, last: date) -> tuple[FigureLine, list[FigureLine]]:
@@ -69,4 +56,4 @@ def _title(by: str, part: dict[str, Any]) -> str:
 
 def _line(title: str, wanted: Wanted, row: dict[str, Any]) -> FigureLine:
     days = round(row["days"] / row["decided"], 1) if row["decided"] else None
-    return FigureLine(title, wanted, row["came"], row["closed"], row["in_time"], days)
+    return FigureLine(row["came"], row["closed"], row["in_time"], days, title, wanted)

@@ -14,7 +14,9 @@ from linli.people.doors import ReadRequest
 def private(response: HttpResponse) -> HttpResponse:
     """The browser keeps no copy, and no other page learns where somebody came from."""
     patch_cache_control(response, private=True, no_store=True)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = (
+        "same-origin"  # with none at all a browser sends no origin with a form, and it is refused
+    )
     return response
 
 

@@ -9,10 +9,12 @@ from uuid import UUID
 from linli.cases.domain.deed import Deed, Sent, deed
 from linli.cases.enums import Outcome, Verb
 from linli.cases.models import Case
+from linli.common.calendar import LimitUnit, Pause
+from linli.common.working_calendar import working_calendar
 from linli.people.reader import Reader
-from linli.petitions.enums import Part
+from linli.petitions.enums import Part, Pressure
 from linli.petitions.errors import GroundUnknown
-from linli.petitions.models import Note, Petition, Petitioner
+from linli.petitions.models import Note, Petition, Petitioner, Urging
 
 MOST_NOTE = 2000
 # All that the matter itself says; where the engine asks a reason, the reason stands in the compartment, sealed.
@@ -36,9 +38,19 @@ class Step:
         return self.deed.case
 
     def end(self, state: str, outcome: Outcome) -> None:
+        """It is over: whether every limit was kept, how many working days it took, and what was urged is owed no more."""
         self.deed.move(state)
         self.deed.end(outcome)
+        limits = self.deed.limits
         self.petition.over_at = self.at
+        self.petition.is_in_time = all(one.met_at is None or one.met_at <= one.due_at for one in limits)
+        whole = next((one for one in limits if one.is_whole), None)
+        rests = [] if whole is None else [step for step in whole.steps if len(step) == 2]
+        self.petition.took_days = working_calendar().spent(
+            self.petition.received_at, self.at, LimitUnit.WORKING_DAYS,
+            pauses=[Pause(datetime.fromisoformat(begun), datetime.fromisoformat(ended)) for begun, ended in rests],
+        )  # fmt: skip
+        settle_urging(self.petition, self.at)
 
 
 @contextmanager
@@ -70,6 +82,11 @@ def write_note(petition: Petition, part: Part, words: str, *, by: Reader, unit: 
         mine = next((post.unit_id for post in by.posts if post.unit_id == unit), None)
         own = mine or (by.posts[0].unit_id if by.posts else None)
         Note.objects.create(petition=petition, part=part, words=words.strip()[:MOST_NOTE], unit_id=own, at=at)
+
+
+def settle_urging(petition: Petition, at: datetime) -> None:
+    """What was urged has been done, or is for another body; suggestions are still to be answered (40)."""
+    Urging.objects.filter(petition=petition, pressure=Pressure.URGE, over_at__isnull=True).update(over_at=at)
 
 
 def check_ground(this: Step, ground: str) -> tuple[str, str]:

@@ -9,8 +9,10 @@ from django.utils.timezone import now
 from linli.common.domain.audit import note_deed
 from linli.common.domain.outbox import leave_word
 from linli.people.reader import system
-from linli.petitions.models import Note, Petition, Petitioner
-from linli.petitions.rules import LETTER, SUBJECT
+from linli.petitions.models import Hearing, Note, Petition, Petitioner, Urging
+from linli.petitions.rules import LETTER, SUBJECT, URGED
+from linli.ratings.domain.forgetting import erase_rating
+from linli.ratings.enums import Rated
 
 BATCH = 200
 
@@ -35,9 +37,12 @@ def erase_old(*, after_days: int, at: datetime | None = None) -> int:
 def _erase(petition: Petition, moment: datetime) -> None:
     Petitioner.objects.filter(petition=petition).update(name="", phone="", phone_index=None, address="", account=None)
     Note.objects.filter(petition=petition).update(words="")
+    Urging.objects.filter(petition=petition).update(words="", suggestions="", report="")
+    Hearing.objects.filter(petition=petition).update(reasons="", where="", record="", called_off_why="")
+    erase_rating(Rated.PETITION, petition.id)
     Petition.objects.filter(pk=petition.pk).update(
         wish="", words="", extract="", findings="", opinion="", basis="", ground="", erased_at=moment
     )
     note_deed("petition.erased", by=system("retention"), subject_kind=SUBJECT, subject_id=petition.id)
-    for kind in (SUBJECT, LETTER):
+    for kind in (SUBJECT, LETTER, URGED):
         leave_word("documents.erase", holder_kind=kind, holder_id=str(petition.id))

@@ -8,8 +8,8 @@ from django.utils.timezone import now
 from linli.common.cache import count_up
 from linli.notices.recipients import holders
 from linli.people.enums import Role
-from linli.petitions.domain.telling import say, to_body, to_receivers
-from linli.petitions.models import Petition
+from linli.petitions.domain.telling import say, to_body, to_receivers, to_urgers
+from linli.petitions.models import Petition, Urging
 
 AHEAD = timedelta(days=3)
 TOLD_FOR = timedelta(days=60)
@@ -38,3 +38,17 @@ def _remind(petition: Petition, moment: datetime) -> int:
             told = [*told, holders(area=petition.village, roles=[Role.SUPERVISOR])]
         say("late" if is_late else "soon", petition, case, told)
     return 1
+
+
+def remind_of_reports(*, at: datetime | None = None) -> int:
+    """Tell whoever urged, once, that the body has not reported back in time; return of how many."""
+    moment, count = at or now(), 0
+    owed = Urging.objects.filter(over_at__isnull=True, due_at__lt=moment).select_related("petition__case")
+    for urging in owed.order_by("due_at", "id"):
+        with transaction.atomic():
+            if count_up(f"petition.report:{urging.id}", window=TOLD_FOR) > 1:
+                continue
+            say("no_report", urging.petition, urging.petition.case,
+                to_urgers(urging.petition, urging.petition.case, urging))  # fmt: skip
+        count += 1
+    return count

@@ -16,7 +16,7 @@ from linli.cases.queries.routing import Route
 from linli.people.enums import UnitKind
 from linli.people.queries.unit import unit_map
 from linli.people.reader import Reader
-from linli.petitions.domain.deed import NEUTRAL, Step, check_ground, lock_petition, step, write_note
+from linli.petitions.domain.deed import NEUTRAL, Step, check_ground, lock_petition, settle_urging, step, write_note
 from linli.petitions.domain.telling import say, to_body, to_petitioners, to_receivers
 from linli.petitions.enums import Part, Round
 from linli.petitions.errors import BodyCannotDecide, ExtractNeeded, VillageNeverDecides, WordsNeeded
@@ -127,6 +127,7 @@ def decide_on_objection(
         write_note(locked, Part.DECISION, words, by=by, unit=locked.received_by_id, at=moment)
         if body:
             _accept_anew(petition, moment)
+            settle_urging(locked, moment)
             case = Case.objects.get(pk=case.pk)
             issue_routing(Letter(locked, case, petitioners, by, moment, is_written=True), body)
             say("routed", locked, case, to_petitioners(petitioners))

@@ -9,7 +9,8 @@ from linli.notices.domain.tell import tell
 from linli.notices.recipients import To, account, holders, phone
 from linli.people.enums import Role
 from linli.people.models import Post
-from linli.petitions.models import Petition, Petitioner
+from linli.petitions.enums import Pressure
+from linli.petitions.models import Petition, Petitioner, Urging
 from linli.petitions.rules import MAY_ANSWER, MAY_APPROVE, MAY_RECEIVE, SUBJECT
 
 
@@ -40,6 +41,24 @@ def to_head(unit_id: UUID | None, petition: Petition) -> list[To]:
     if unit_id and Post.objects.filter(unit_id=unit_id, role__in=MAY_APPROVE, account__is_active=True).exists():
         return [holders(unit=unit_id, roles=sorted(MAY_APPROVE))]
     return [holders(area=petition.village, roles=[Role.SUPERVISOR])]
+
+
+def to_heads(unit_id: UUID | None) -> list[To]:
+    return [holders(unit=unit_id, roles=sorted(MAY_APPROVE))] if unit_id else []
+
+
+def to_urgers(petition: Petition, case: Case, urging: Urging) -> list[To]:
+    """Whoever passed it on, and the supervisor too where it was supervised; never the body that was urged."""
+    told = to_receivers(petition, case) if petition.received_by_id != urging.unit_id else []
+    if urging.pressure == Pressure.SUPERVISE or not told:
+        told = [*told, holders(area=petition.village, roles=[Role.SUPERVISOR])]
+    return told
+
+
+def to_followers(petition: Petition, case: Case) -> list[To]:
+    """Who follows a low grade up: whoever passed it on, but not where they answered, and the supervisor."""
+    told = to_receivers(petition, case) if petition.received_by_id != case.lead_unit_id else []
+    return [*told, holders(area=petition.village, roles=[Role.SUPERVISOR])]
 
 
 def _without(case: Case, told: list[To]) -> list[To]:

@@ -39,6 +39,11 @@ class Petition(Record):
     handed_how = models.CharField(max_length=8, choices=Handed, blank=True)
     handed_on = models.DateField(null=True)  # the day the answer was received: from here the review can be asked for
     over_at = models.DateTimeField(null=True)
+    is_in_time = models.BooleanField(null=True)  # every limit that was met was met in time; null while it runs
+    took_days = models.PositiveIntegerField(null=True)  # working days from coming in to being over, rests left out
+    urged_at = models.DateTimeField(null=True)  # the first time: lists show it
+    supervised_at = models.DateTimeField(null=True)
+    rated_at = models.DateTimeField(null=True)  # that it was; how, stands in `ratings`
     erased_at = models.DateTimeField(null=True)
     is_invented = models.BooleanField(default=False)
 
@@ -46,6 +51,9 @@ class Petition(Record):
         indexes = [
             models.Index(fields=["village", "-id"], name="petition_village"),
             models.Index(fields=["town", "-id"], name="petition_town"),
+            models.Index(fields=["village", "-received_at", "-id"], name="petition_village_came"),
+            models.Index(fields=["town", "-received_at", "-id"], name="petition_town_came"),
+            models.Index(fields=["-received_at", "-id"], name="petition_came"),
             models.Index(
                 fields=["over_at"], name="petition_over",
                 condition=models.Q(over_at__isnull=False, erased_at__isnull=True),

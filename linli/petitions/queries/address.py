@@ -26,9 +26,10 @@ def petition_path(petition_id: str, is_staff: bool) -> str:
 def describe_petitions(keys: Collection[UUID]) -> dict[UUID, Subject]:
     """For the list of looks. One statement, and no more than the number."""
     rows = Petition.objects.filter(id__in=keys).values_list("id", "case__number", "case__opened_at")
+    numbers = {key: number_text(number, opened_at) for key, number, opened_at in rows}
     return {
-        key: Subject(_("Petition · %(number)s") % {"number": number_text(number, opened_at)})
-        for key, number, opened_at in rows
+        key: Subject(_("Petition · %(number)s") % {"number": number}, reverse("petitions:desk-matter", args=[number]))
+        for key, number in numbers.items()
     }
 
 
@@ -55,3 +56,11 @@ def may_see_papers(petition_id: UUID, reader: Reader, request: HttpRequest) -> b
     """The papers that answer are for whoever stands before it: they name nobody where the identity is hidden."""
     petition = Petition.objects.filter(id=petition_id).select_related("case").first()
     return petition is not None and bool(standing(reader, petition, Petitioner.objects.filter(petition=petition)))
+
+
+def may_see_urging(petition_id: UUID, reader: Reader, request: HttpRequest) -> bool:  # noqa: ARG001  (a holder's shape)
+    """What offices wrote each other about how it is dealt with is for the offices."""
+    petition = Petition.objects.filter(id=petition_id).select_related("case").first()
+    return petition is not None and bool(
+        standing(reader, petition, Petitioner.objects.filter(petition=petition)) - {"party"}
+    )

@@ -17,14 +17,17 @@ from linli.documents.queries.paper import papers_of
 from linli.people.doors import ReadRequest
 from linli.petitions.forms.fields import RefusingForm
 from linli.petitions.models import Petition
-from linli.petitions.queries.petitions import Opened, find, paper_titles
-from linli.petitions.rules import LETTER, SUBJECT
+from linli.petitions.queries.history import paper_titles
+from linli.petitions.queries.opened import Opened, find
+from linli.petitions.rules import LETTER, SUBJECT, URGED
 
 
 def private(response: HttpResponse) -> HttpResponse:
     """The browser keeps no copy, and no other page learns where somebody came from."""
     patch_cache_control(response, private=True, no_store=True)
-    response["Referrer-Policy"] = "no-referrer"
+    response["Referrer-Policy"] = (
+        "same-origin"  # with none at all a browser sends no origin with a form, and it is refused
+    )
     return response
 
 
@@ -73,9 +76,10 @@ def files_of(petition: Petition, request: ReadRequest) -> list[tuple[str, str]]:
     return [(row.file_name, signed_address(row, reader=request.reader, request=request)) for row in came]
 
 
-def papers(petition: Petition, *, with_receipt: bool = True) -> list[Any]:
-    """The papers of a petition with what each is, the oldest first; the receipt holds what was said. Three statements."""
+def papers(petition: Petition, *, with_receipt: bool = True, with_urging: bool = False) -> list[Any]:
+    """The papers of a petition with what each is, the oldest first; the receipt holds what was said. Four statements at most."""
     receipt = papers_of(LETTER, petition.id) if with_receipt else []
-    issued = [*receipt, *papers_of(SUBJECT, petition.id)]
+    between = papers_of(URGED, petition.id) if with_urging else []
+    issued = sorted([*receipt, *papers_of(SUBJECT, petition.id), *between], key=lambda one: one.paper.issued_at)
     titles = paper_titles(petition, [one.paper.event_seq for one in issued])
     return [(one, titles.get(one.paper.event_seq, one.title)) for one in issued]

@@ -1,8 +1,5 @@
 """Letters and visits at the desk: taken down, passed on, answered. Lists show numbers only."""
 
-from collections.abc import Callable
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -13,23 +10,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from linli.areas.queries.map import area_name
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, staff_only
-from linli.petitions.domain.handling import (
-    Answer,
-    accept_petition,
-    answer_petition,
-    ask_more_time,
-    decide_more_time,
-)
 from linli.petitions.domain.look import see_persons
 from linli.petitions.domain.registration import take_down
-from linli.petitions.domain.review import ask_review, note_delivery
-from linli.petitions.domain.routing import decide_on_objection, decline_petition, object_to_routing, route_petition
-from linli.petitions.enums import Handed, Verdict
 from linli.petitions.forms.fields import RefusingForm
 from linli.petitions.forms.registration import CounterForm
-from linli.petitions.queries.petitions import Opened, desk_list, printed
+from linli.petitions.queries.listing import desk_list, printed
+from linli.petitions.queries.opened import Opened
 from linli.petitions.rules import AT_THE_DESK, MAY_ANSWER, MAY_RECEIVE, MAY_TYPE
-from linli.petitions.views.answer import at_desk, basket_with, fresh_key, opened_or_404, seq_of
+from linli.petitions.views.answer import at_desk, basket_with, fresh_key, opened_or_404
+from linli.petitions.views.desk_deeds import DEEDS
 from linli.petitions.views.desk_page import form_for, show
 
 
@@ -43,7 +32,12 @@ def show_desk(request: ReadRequest) -> HttpResponse:
         offered.append(("route", _("To pass on")))
     if roles & MAY_ANSWER:
         offered.append(("answer", _("To answer")))
-    offered += [("decide", _("To decide")), ("running", _("All that run")), ("over", _("Over"))]
+    offered += [
+        ("decide", _("To decide")),
+        ("urged", _("Report owed")),
+        ("running", _("All that run")),
+        ("over", _("Over")),
+    ]
     if view not in dict(offered):
         view = offered[0][0]
     chips = [{"title": title, "url": f"?view={code}", "active": code == view} for code, title in offered]
@@ -129,63 +123,3 @@ def opened_or_none(request: ReadRequest, number: str) -> Opened | None:
         return opened_or_404(request, number)
     except Http404:
         return None
-
-
-Said = dict[str, Any]
-Do = Callable[[ReadRequest, Opened, Said], str | None]
-
-
-def _route(request: ReadRequest, found: Opened, said: Said) -> None:
-    route_petition(found.petition, said["body"], by=request.reader, note=said["note"], extract=said.get("extract", ""),
-                   seq=seq_of(request))  # fmt: skip
-
-
-def _decline(request: ReadRequest, found: Opened, said: Said) -> None:
-    decline_petition(found.petition, said["ground"], by=request.reader, words=said["words"], seq=seq_of(request))
-
-
-def _accept(request: ReadRequest, found: Opened, _said: Said) -> None:
-    accept_petition(found.petition, by=request.reader, seq=seq_of(request))
-
-
-def _object(request: ReadRequest, found: Opened, said: Said) -> None:
-    object_to_routing(found.petition, by=request.reader, words=said["words"], seq=seq_of(request))
-
-
-def _decide(request: ReadRequest, found: Opened, said: Said) -> None:
-    decide_on_objection(found.petition, by=request.reader, body=said["body"], words=said["words"], seq=seq_of(request))
-
-
-def _more_time(request: ReadRequest, found: Opened, said: Said) -> None:
-    ask_more_time(found.petition, said["days"], by=request.reader, words=said["words"], seq=seq_of(request))
-
-
-def _time_decided(request: ReadRequest, found: Opened, said: Said) -> None:
-    decide_more_time(found.petition, said["is_granted"] == "yes", by=request.reader, words=said["words"],
-                     seq=seq_of(request))  # fmt: skip
-
-
-def _answer(request: ReadRequest, found: Opened, said: Said) -> None:
-    answer = Answer(Verdict(said["verdict"]), said["findings"], said["opinion"], said["basis"],
-                    said.get("outside_number", ""), said.get("outside_on"))  # fmt: skip
-    answer_petition(found.petition, answer, by=request.reader, seq=seq_of(request))
-
-
-def _delivery(request: ReadRequest, found: Opened, said: Said) -> None:
-    note_delivery(found.petition, Handed(said["how"]), said["on"], by=request.reader)
-
-
-def _review(request: ReadRequest, found: Opened, said: Said) -> None:
-    asked = ask_review(found.petition, said["words"], by=request.reader, key=said["key"] or None)
-    messages.success(request, _("Asked for under the number %(number)s.") % {"number": printed(asked)})
-
-
-def _persons(_request: ReadRequest, _found: Opened, _said: Said) -> None:
-    raise AssertionError("shown where the deed is made")
-
-
-DEEDS: dict[str, Do] = {
-    "persons": _persons, "routing": _route, "refusal": _decline, "acceptance": _accept, "objection": _object,
-    "decision": _decide, "more-time": _more_time, "time-decision": _time_decided, "answer": _answer,
-    "delivery": _delivery, "review": _review,
-}  # fmt: skip

@@ -1,5 +1,6 @@
 """The page of one petition at the desk: what this reader sees of it, and the forms of what they can do now."""
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.timezone import now
 
@@ -11,6 +12,8 @@ from linli.people.identity import mask_name
 from linli.people.phones import mask_phone
 from linli.people.queries.unit import unit_name
 from linli.petitions.domain.review import review_fault, review_until
+from linli.petitions.domain.urging import running, supervision_fault
+from linli.petitions.enums import Part, Pressure, Round
 from linli.petitions.forms.deeds import (
     AnswerForm,
     DecisionForm,
@@ -23,10 +26,22 @@ from linli.petitions.forms.deeds import (
     TimeDecisionForm,
 )
 from linli.petitions.forms.fields import RefusingForm
+from linli.petitions.forms.pressing import (
+    HearingForm,
+    HearingRecordForm,
+    HearingWordsForm,
+    ReportForm,
+    SupervisionForm,
+    SupervisionReportForm,
+    UrgingForm,
+)
 from linli.petitions.higher import higher_name
-from linli.petitions.models import Note, Petition, Petitioner
-from linli.petitions.queries.petitions import Opened, clocks, earlier, history, printed
-from linli.petitions.rules import MAY_TYPE
+from linli.petitions.models import Hearing, Note, Petition, Petitioner
+from linli.petitions.queries.history import clocks, history
+from linli.petitions.queries.listing import earlier, printed
+from linli.petitions.queries.opened import Opened
+from linli.petitions.queries.urgings import urgings_of
+from linli.petitions.rules import MAY_TYPE, supervises
 from linli.petitions.views.answer import at_desk, files_of, fresh_key, papers
 
 
@@ -42,11 +57,16 @@ def form_for(deed: str, found: Opened, request: ReadRequest | None = None) -> Re
         return DecisionForm(data, petition=found.petition, auto_id=auto_id)
     if deed == "answer":
         return AnswerForm(data, petition=found.petition, auto_id=auto_id)
+    if deed in ("urging", "supervision"):
+        made = UrgingForm if deed == "urging" else SupervisionForm
+        return made(data, petition=found.petition, auto_id=auto_id)
     if deed == "review":
         initial = {} if data is not None else {"key": fresh_key()}
         return ReviewForm(data, auto_id=auto_id, initial=initial)
     plain: dict[str, type[RefusingForm]] = {
         "objection": ObjectionForm, "more-time": MoreTimeForm, "time-decision": TimeDecisionForm, "delivery": DeliveryForm,
+        "urging-report": ReportForm, "supervision-report": SupervisionReportForm, "hearing": HearingForm,
+        "hearing-record": HearingRecordForm, "hearing-off": HearingWordsForm,
     }  # fmt: skip
     return plain[deed](data, auto_id=auto_id) if deed in plain else None
 
@@ -55,10 +75,12 @@ def form_for(deed: str, found: Opened, request: ReadRequest | None = None) -> Re
 VERBS = {
     "routing": "assign", "acceptance": "accept", "answer": "close", "decision": "decide_objection",
     "time-decision": "extend_limit", "refusal": "refuse", "objection": "object", "more-time": "ask_extension",
+    "urging": "urge", "supervision": "urge", "urging-report": "report_progress", "supervision-report": "report_progress",
+    "hearing": "pause_clock", "hearing-record": "resume_clock", "hearing-off": "resume_clock",
 }  # fmt: skip
 
 
-def possible(found: Opened) -> list[str]:
+def possible(found: Opened, request: ReadRequest) -> list[str]:
     """What this reader can do now, in the order in which the page offers it."""
     steps = {
         str(step.verb) for step in spec_of(found.case.procedure_id).choices(found.case.state) if step.who & found.may
@@ -70,7 +92,25 @@ def possible(found: Opened) -> list[str]:
     hidden = {"objection" if is_disputed else "decision"}
     hidden |= {"more-time"} if asked is not None and (is_asked or asked.is_granted) else set()
     hidden |= set() if is_asked else {"time-decision"}
-    return [deed for deed in deeds if deed not in hidden] + _more(found)
+    hidden |= _pressing_hidden(found, request) if steps & {"urge", "report_progress"} else set()
+    hidden |= {"hearing"} if found.petition.round != Round.REEXAMINATION else set()
+    offered = [deed for deed in deeds if deed not in hidden] + _more(found)
+    return [*(deed for deed in offered if deed in OWED), *(deed for deed in offered if deed not in OWED)]
+
+
+OWED = ("supervision-report", "urging-report")  # what a body owes an answer to stands first
+
+
+def _pressing_hidden(found: Opened, request: ReadRequest) -> set[str]:
+    """What of urging and supervising is not for now, or not for this reader."""
+    owed = running(found.petition)
+    is_mine = {row.pressure for row in owed.values() if row.unit_id == found.case.lead_unit_id}
+    hidden = {"urging"} if owed else set()
+    hidden |= {"urging-report"} if Pressure.URGE not in is_mine else set()
+    hidden |= {"supervision-report"} if Pressure.SUPERVISE not in is_mine else set()
+    if not supervises(request.reader, found.petition) or supervision_fault(found.petition, now()):
+        hidden.add("supervision")
+    return hidden
 
 
 def _more(found: Opened) -> list[str]:
@@ -90,7 +130,7 @@ def show(
 ) -> HttpResponse:  # fmt: skip
     petition, case = found.petition, found.case
     spec = spec_of(case.procedure_id)
-    deeds = possible(found)
+    deeds = possible(found, request)
     sent = forms or {}
     after = Petition.objects.filter(before=petition).select_related("case").first()
     context = {
@@ -101,13 +141,20 @@ def show(
         "about": unit_name(case.about_unit_id), "higher": higher_name(case.lead_unit_id),
         "ground": spec.ground(petition.ground) if petition.ground else None, "until": review_until(petition),
         "people": persons or [_masked(one) for one in found.petitioners], "is_shown": persons is not None,
-        "notes": Note.objects.filter(petition=petition).select_related("unit").order_by("at"),
+        "notes": _notes(found), "urgings": urgings_of(petition),
+        "hearings": Hearing.objects.filter(petition=petition).order_by("id") if petition.round == Round.REEXAMINATION else [],
         "files": files_of(petition, request) if found.sees_words else [],
-        "papers": papers(petition, with_receipt=found.sees_words),
+        "papers": papers(petition, with_receipt=found.sees_words, with_urging=True),
         "earlier": earlier(petition, found.petitioners, request.reader) if found.may & set(map(str, MAY_TYPE)) else [],
         "after": printed(after) if after else "", "before": printed(petition.before) if petition.before else "",
     }  # fmt: skip
     return at_desk(request, "petitions/desk_matter.html", context, status=status)
+
+
+def _notes(found: Opened) -> QuerySet[Note]:
+    """What offices wrote; what came with the grade is not for the body that answered, in whatever other post."""
+    notes = Note.objects.filter(petition=found.petition).select_related("unit").order_by("at")
+    return notes.exclude(part=Part.RATED) if found.may & {"lead", "leader"} else notes
 
 
 def _masked(one: Petitioner) -> Petitioner:

@@ -13,10 +13,11 @@ from linli.people.scan import scan
 from linli.ratings.enums import Rated
 from linli.ratings.errors import CheckFirst, FollowUpOver, IsAboutYou, NotYourFollowUp, WordsNeeded
 from linli.ratings.models import FollowUp
-from linli.ratings.rules import may_follow_up
+from linli.ratings.rules import is_concerned, may_follow_up
 
 MOST_NOTE = 500
-SUBJECTS = {Rated.VISIT: "ticket", Rated.APPLICATION: "case", Rated.ORDER: "case"}  # whose page the answer leads to
+# Whose page the answer leads to.
+SUBJECTS = {Rated.VISIT: "ticket", Rated.APPLICATION: "case", Rated.ORDER: "case", Rated.PETITION: "petition"}
 
 
 def check_rating(follow_up: FollowUp, *, is_confirmed: bool | None, by: Reader, at: datetime | None = None) -> FollowUp:
@@ -58,7 +59,7 @@ def _step(follow_up: FollowUp, step: str, by: Reader, at: datetime | None, **fac
 def _check(locked: FollowUp, step: str, by: Reader) -> None:
     if not may_follow_up(by, locked.area):
         raise NotYourFollowUp
-    if str(by.actor_id) in locked.rating.served_by:
+    if is_concerned(by, locked.rating):
         raise IsAboutYou
     if locked.answered_at is not None:
         raise FollowUpOver

@@ -37,12 +37,12 @@ def rate(
     served_by = sorted({str(one) for one in occasion.served_by})
     if str(by.actor_id) in served_by:
         raise OwnWork
-    place = occasion.place
+    area = occasion.place.area if occasion.place else occasion.area
     rating = Rating(
         kind=occasion.kind, subject_id=occasion.subject_id, round=occasion.round, number=occasion.number[:40], title=occasion.title[:120],
-        item_code=occasion.item_code[:60], place=place, town=place.area[:9], area=place.area[:12],
+        item_code=occasion.item_code[:60], place=occasion.place, town=area[:9], area=area[:12],
         ended_at=occasion.ended_at, rated_at=at, grade=grade, door=door, note=scan(note.strip()).masked[:MOST_NOTE],
-        rater_id=occasion.rater, served_by=served_by,
+        rater_id=occasion.rater, served_by=served_by, served_unit=occasion.served_unit, about_unit=occasion.about_unit,
         is_invented=occasion.is_invented,
     )  # fmt: skip
     with transaction.atomic():
@@ -67,6 +67,6 @@ def _owe(rating: Rating) -> None:
     """Somebody else than whoever is rated checks it with the person, by a day."""
     due = working_calendar().due(rating.rated_at, answered_within())
     FollowUp.objects.create(rating=rating, town=rating.town, area=rating.area, due_at=due.at)
-    if rating.kind == Rated.VISIT:  # of a matter the case tells its supervisor itself
+    if rating.kind == Rated.VISIT and rating.place:  # of a matter the case tells its supervisor itself
         tell("ratings.low", to=[holders(roles=[Role.MANAGER], area=rating.area)], subject_kind="follow_up",
              subject_id=rating.id, parameters={"place": rating.place.name})  # fmt: skip

@@ -6,7 +6,7 @@ from linli.ratings.enums import Door, Grade, Rated
 
 
 class Rating(Record):
-    """How it was, said once of one thing: a visit, an application, an order. Who said it is kept only to answer them.
+    """How it was, said once of one thing: a visit, an application, an order, an answer. Who said it is kept only to answer them.
 
     What is rated stands in an app above, so it is named here by kind and number, with what it was called at the time.
     """
@@ -17,7 +17,7 @@ class Rating(Record):
     number = models.CharField(max_length=40)  # as it is printed
     title = models.CharField(max_length=120, blank=True)  # the item or line of the menu, as it was called then
     item_code = models.CharField(max_length=60, blank=True, db_collation="C")
-    place = models.ForeignKey("places.Place", on_delete=models.PROTECT, related_name="+", db_index=False)
+    place = models.ForeignKey("places.Place", null=True, on_delete=models.PROTECT, related_name="+", db_index=False)
     town = AreaCodeField(max_length=9)  # of the place: lists begin with it
     area = AreaCodeField(max_length=12)
     ended_at = models.DateTimeField()  # when what is rated was done
@@ -27,6 +27,10 @@ class Rating(Record):
     note = models.CharField(max_length=500, blank=True)  # masked; read by those who follow up, by nobody else
     rater = models.ForeignKey("people.Account", null=True, on_delete=models.SET_NULL, related_name="+", db_index=False)
     served_by = models.JSONField(default=list)  # accounts of staff or helpers: whose work it is about
+    served_unit = models.UUIDField(
+        null=True
+    )  # whose work it is as a body, and about whom: they neither see nor follow it up
+    about_unit = models.UUIDField(null=True)
     shown_words = models.CharField(max_length=300, blank=True)  # of the note, what a person has released to everybody
     shown_at = models.DateTimeField(null=True)
     shown_by = models.CharField(max_length=200, blank=True)  # unit and post
@@ -36,6 +40,9 @@ class Rating(Record):
         constraints = [
             models.UniqueConstraint(fields=["kind", "subject_id", "round"], name="rated_once"),
             models.CheckConstraint(condition=Q(grade__gte=1, grade__lte=5), name="rating_has_grade"),
+            models.CheckConstraint(
+                condition=Q(place__isnull=False) ^ Q(kind=Rated.PETITION), name="rating_has_place_or_is_closed"
+            ),
             models.CheckConstraint(
                 condition=Q(shown_words="", shown_at__isnull=True)
                 | ~Q(shown_words="") & Q(shown_at__isnull=False) & ~Q(shown_by=""),

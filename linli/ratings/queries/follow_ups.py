@@ -9,6 +9,7 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.db.models.functions import Now, TruncDate
 from django.utils.timezone import now
 
+from linli.areas.queries.map import area_name
 from linli.people.models import Post
 from linli.people.reader import Reader
 from linli.people.subjects import subjects
@@ -49,11 +50,15 @@ class FollowUpLine:
 
 
 def visible_to(reader: Reader) -> QuerySet[FollowUp]:
-    """The low ratings of the areas of a reader's posts, but for those of the reader's own work."""
+    """The low ratings of the areas of a reader's posts, but for those of the reader's own work, their unit's, or their own."""
     place = Q(pk__in=())
     for area in areas_of(reader, *MAY_FOLLOW_UP):
         place |= held_by(area)
-    return FollowUp.objects.filter(place).exclude(rating__served_by__contains=[str(reader.actor_id)])
+    units = [post.unit_id for post in reader.posts]
+    own = Q(rating__served_by__contains=[str(reader.actor_id)]) | Q(rating__rater=reader.actor_id)
+    return FollowUp.objects.filter(place).exclude(
+        own | Q(rating__served_unit__in=units) | Q(rating__about_unit__in=units)
+    )
 
 
 def follow_ups(reader: Reader, *, view: str = "") -> Sequence[FollowUpLine]:
@@ -69,7 +74,7 @@ def follow_ups(reader: Reader, *, view: str = "") -> Sequence[FollowUpLine]:
 def _line(row: FollowUp, url: str) -> FollowUpLine:
     rating = row.rating
     return FollowUpLine(
-        row.id, str(Rated(rating.kind).label), rating.number, rating.title, rating.place.name,
+        row.id, str(Rated(rating.kind).label), rating.number, rating.title, rating.place.name if rating.place else area_name(rating.area),
         str(Grade(rating.grade).label), rating.note, url, rating.rated_at, row.due_at,
         row.answered_at is None and row.due_at < now(), row.escalated_at, row.checked_at, row.is_confirmed,
         row.righted_at, row.answered_at, row.note,
@@ -87,8 +92,10 @@ def late_of(account: UUID) -> QuerySet[FollowUp]:
     stands_in = Q(substitute_id=account, substitute_from_on__lte=today) & (
         Q(substitute_until_on__isnull=True) | Q(substitute_until_on__gte=today)
     )
-    held = Post.objects.filter(own | stands_in, role__in=sorted(MAY_FOLLOW_UP), from_on__lte=today)
+    held_today = Post.objects.filter(own | stands_in, from_on__lte=today)
+    held = held_today.filter(role__in=sorted(MAY_FOLLOW_UP))
     over = held.annotate(there=ExpressionWrapper(OuterRef("area"), output_field=CharField())).filter(
         there__startswith=F("area")
     )
-    return FollowUp.objects.filter(Exists(over), answered_at__isnull=True, due_at__lt=Now())
+    concerned = held_today.filter(Q(unit=OuterRef("rating__served_unit")) | Q(unit=OuterRef("rating__about_unit")))
+    return FollowUp.objects.filter(Exists(over), ~Exists(concerned), answered_at__isnull=True, due_at__lt=Now())

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 
 from linli.people.reader import Reader
-from linli.ratings.enums import Grade, Rated
+from linli.ratings.enums import CLOSED, Grade, Rated
 from linli.ratings.models import Rating
 from linli.ratings.rules import areas_of, held_by
 
@@ -78,7 +78,8 @@ def visible_to(reader: Reader) -> Q:
 
 
 def not_own(reader: Reader) -> Q:
-    return ~Q(served_by__contains=[str(reader.actor_id)])
+    """Nothing of one's own work, and nothing of a closed compartment."""
+    return ~Q(served_by__contains=[str(reader.actor_id)]) & ~Q(kind__in=sorted(CLOSED))
 
 
 def condition(wanted: Wanted) -> Q:
@@ -123,7 +124,7 @@ def _range(reader: Reader, area: str, wanted: Wanted, older: str) -> QuerySet[Ra
 
 def _line(row: Rating) -> RatingRow:
     return RatingRow(
-        row.id, row.rated_at, str(Rated(row.kind).label), row.number, row.title, row.place.name,
+        row.id, row.rated_at, str(Rated(row.kind).label), row.number, row.title, row.place.name if row.place else "",
         str(Grade(row.grade).label), row.grade <= Grade.DISSATISFIED, row.get_door_display(), row.note, row.shown_words,
         bool(row.note),
     )  # fmt: skip
