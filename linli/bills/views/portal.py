@@ -15,9 +15,7 @@ from linli.people.doors import ReadRequest, open_to_all
 
 def _answer(request: ReadRequest, template: str, context: dict[str, object], *, status: int = 200) -> HttpResponse:
     frame = {"portal_navigation": portal_navigation(request, "nearby")}
-    response = render(request, template, frame | context, status=status)
-    response["Referrer-Policy"] = "no-referrer"  # the provider does not learn where somebody came from
-    return response
+    return render(request, template, frame | context, status=status)
 
 
 @require_safe

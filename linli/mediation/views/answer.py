@@ -12,11 +12,8 @@ from linli.people.doors import ReadRequest
 
 
 def private(response: HttpResponse) -> HttpResponse:
-    """The browser keeps no copy, and no other page learns where somebody came from."""
+    """The browser keeps no copy."""
     patch_cache_control(response, private=True, no_store=True)
-    response["Referrer-Policy"] = (
-        "same-origin"  # with none at all a browser sends no origin with a form, and it is refused
-    )
     return response
 
 
