@@ -153,6 +153,9 @@ def remind(*, at: datetime | None = None) -> int:
 
 
 def finish(*, at: datetime | None = None) -> int:
-    """What somebody came to is done when its time is over; return how many."""
+    """What somebody came to is done when its time is over; return how many.
+
+    A home visit takes as long as it takes: it is over when whoever went writes down what came of it.
+    """
     over = Booking.objects.filter(state=BookingState.ARRIVED, ends_at__lte=at or now(), starts_at__lte=at or now())
-    return over.update(state=BookingState.DONE)
+    return over.filter(visit__isnull=True).update(state=BookingState.DONE)

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from linli.cases.domain.party import Person
 from linli.common.errors import Refusal
-from linli.hall.application_enums import BRING, PROMISE, UPLOAD, HelpKind, Standing, Verdict, Way
+from linli.hall.application_enums import BRING, GIVEN_CAUSES, PROMISE, UPLOAD, HelpKind, Standing, Verdict, Way
 from linli.hall.domain.application import LONGEST_PROMISE
 from linli.hall.enums import Channel
 from linli.hall.forms.refusing import RefusingForm
@@ -231,6 +231,22 @@ class OutsideForm(RefusingForm):
     body = forms.CharField(label=_("Body or system"), max_length=100)
     number = forms.CharField(label=_("Its number there"), max_length=80, required=False)
     due_on = forms.DateField(label=_("Its deadline there"), required=False, widget=DayInput())
+
+
+class RestForm(RefusingForm):
+    """What is waited for, and until when."""
+
+    beside = {"rest_day": "until"}
+
+    cause = forms.ChoiceField(
+        label=_("What is waited for"),
+        choices=[(one.value, one.label) for one in GIVEN_CAUSES],
+        widget=forms.RadioSelect,
+    )
+    until = forms.DateField(label=_("Expected until"), widget=DayInput())
+    note = forms.CharField(
+        label=_("Who does it, and where"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
 
 
 class DecisionForm(RefusingForm):
