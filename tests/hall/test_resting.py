@@ -18,6 +18,8 @@ from linli.hall.domain import application_way as way
 from linli.hall.domain.errand import forbid_help, go_on_alone, set_helper
 from linli.hall.domain.lapsing import deem_accepted
 from linli.hall.domain.resting import go_on, rest_clock
+from linli.notices.models import Notice
+from tests.background import work_off
 from tests.hall.application_world import make_hall
 from tests.hall.conftest import refused
 from tests.hall.test_application_pages import DESK, application_number
@@ -78,6 +80,9 @@ def test_both_clocks_rest_for_experts_with_a_paper_and_go_on_with_what_was_left(
     assert sit(hall.clerk).get(DESK).context["page"].rows[0].is_resting
     with refused("clock_rests"):
         experts(accepted, hall.manager)
+    work_off()
+    told = Notice.objects.filter(recipient_id=hall.resident.actor_id).order_by("id").last()
+    assert told.parameters["state_title"]["zh-hans"] == "时限中止"
 
     go_on(accepted, by=hall.manager, at=at + 14 * DAY)
 

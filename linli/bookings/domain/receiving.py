@@ -15,11 +15,10 @@ from linli.bookings.enums import BookingState, ResourceKind
 from linli.bookings.errors import BookingReasonNeeded, NobodyGoes, NotBegun, NotPossibleForBooking, NotYourResource
 from linli.bookings.models import Booking, HomeVisit, Resource
 from linli.bookings.queries.visits import code_of
-from linli.bookings.rules import may_manage, may_receive
+from linli.bookings.rules import EARLY, may_manage, may_receive
 from linli.people.labels import labels_in_languages
 from linli.people.reader import Reader
 
-EARLY = timedelta(minutes=60)  # before its beginning an arrival can be noted
 REMIND_BEFORE = timedelta(hours=24)
 
 

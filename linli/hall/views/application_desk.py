@@ -7,13 +7,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from linli.hall.application_rules import MAY_READ
-from linli.hall.forms.application import (
+from linli.hall.forms.application import MarkForm
+from linli.hall.forms.application_deeds import (
     CopyForm,
     DecisionForm,
     DeliveryForm,
     HelperForm,
     LookForm,
-    MarkForm,
     NoteForm,
     OriginalsForm,
     OutsideForm,
