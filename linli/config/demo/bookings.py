@@ -154,14 +154,14 @@ def _room(room: Resource, day: date, number: int, by: Reader, purpose: str, key:
 
 
 def _are_visited(place: Place, days: list[date], manager: Reader) -> None:
-    """Two today or on the last open day, one that is agreed for the next, one after it that is only asked for."""
+    """One on the last open day, one today where it is open, one that is agreed for the next, one that is only asked for."""
     team = Resource.objects.filter(place=place, kind=ResourceKind.TEAM, closed_at__isnull=True).first()
     goers = [one.id for one in goers_of(place.area)][:2]
     if team is None or not goers or not days:
         return
     ahead = [day for day in days if day > localdate()]
     today = localdate() if localdate() in days else days[0]
-    visits = [_visit(team, today, number, manager) for number in (0, 1)]
+    visits = [_visit(team, days[0], 0, manager), _visit(team, today, 1, manager)]
     visits += [_visit(team, day, number + 1, manager) for number, day in enumerate(ahead[:2], start=1)]
     for number, booking in enumerate(visits):
         if booking is None or number == len(visits) - 1:
