@@ -49,9 +49,7 @@ def test_article_of_another_unit_is_not_worded_here(people, write, sit):
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_list_asks_the_same_for_one_article_and_for_three(
-    people, write, sit, count, django_assert_num_queries
-):
+def test_list_asks_the_same_for_one_article_and_for_three(people, write, sit, count, django_assert_num_queries):
     for number in range(count):
         write(question=f"第{number}问？")
     client, url = sit(people.operator), reverse("knowledge:articles")

@@ -167,7 +167,7 @@ def _are_visited(place: Place, days: list[date], manager: Reader) -> None:
         if booking is None or number == len(visits) - 1:
             continue  # the last waits for who goes to be named
         at = _evening_before(localdate(booking.starts_at))
-        approve_visit(booking, by=manager, visitors=goers, needs_two=number == 1, at=at)
+        approve_visit(booking, by=manager, visitors=goers, needs_two=number == 1 and len(goers) > 1, at=at)
         if booking.starts_at <= now():
             _go(booking, manager)
 
