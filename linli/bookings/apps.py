@@ -47,6 +47,8 @@ class BookingsConfig(AppConfig):
             ("lapsed", _("Gone on: %(what)s"),
              _("%(what)s, %(place)s, from %(starts_at)s was kept for you and not accepted in time. It is the next one's now.")),
             ("passed", _("No place has become free: %(what)s"), _("%(what)s, %(place)s at %(starts_at)s stayed full.")),
+            ("waiting_closed", _("Closed at the time you wait for: %(what)s"),
+             _("%(what)s, %(place)s is closed at %(starts_at)s: %(reason)s. You need not wait any longer; another time can be booked on its page.")),
             ("reminder", _("Soon: %(what)s"), _("%(what)s, %(place)s, from %(starts_at)s. If you cannot come, give it back.")),
         ):  # fmt: skip
             register_text(f"bookings.{topic}", subject=subject, body=body, group="bookings")

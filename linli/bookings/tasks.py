@@ -1,8 +1,17 @@
+from uuid import UUID
+
 from linli.bookings.domain.guest import forget_guests
 from linli.bookings.domain.receiving import finish, remind
 from linli.bookings.domain.waiting import end_waiting, promote_due, release_expired
-from linli.common.jobs import every, nightly
+from linli.bookings.hearing import let_hear
+from linli.common.jobs import every, job, nightly
 from linli.common.setting import value_of
+
+
+@job("bookings.lost")
+def lost(booking: str) -> None:
+    """What hung on a booking that the centre took away is told of it."""
+    let_hear(UUID(booking))
 
 
 @every(1, topic="bookings.release")

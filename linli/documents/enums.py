@@ -27,6 +27,7 @@ class PaperKind(models.TextChoices):
     ACCEPTANCE = "acceptance", pgettext_lazy("paper", "Notice of acceptance")
     REFUSAL = "refusal", pgettext_lazy("paper", "Notice of refusal")
     DECISION = "decision", pgettext_lazy("paper", "Decision")
+    REST = "rest", pgettext_lazy("paper", "Notice that time is not counted")
     ORIGINALS = "originals", pgettext_lazy("paper", "Hand-over list of originals")
     PETITION = "petition", pgettext_lazy("paper", "Paper of a petition")
 
@@ -38,6 +39,7 @@ SERIES = {
     PaperKind.ACCEPTANCE: "受理",
     PaperKind.REFUSAL: "不受",
     PaperKind.DECISION: "决定",
+    PaperKind.REST: "中止",
     PaperKind.ORIGINALS: "交接",
     PaperKind.PETITION: "信访",
 }

@@ -58,6 +58,19 @@ class ConsentState(models.TextChoices):
     TAKEN_BACK = "taken_back", pgettext_lazy("consent", "Taken back")
 
 
+class RestCause(models.TextChoices):
+    """Why the clocks of an application rest: what 行政许可法 45 does not count, and that the applicant has to say something."""
+
+    HEARING = "hearing", pgettext_lazy("rest", "Hearing")
+    TENDER = "tender", pgettext_lazy("rest", "Tender or auction")
+    TEST = "test", pgettext_lazy("rest", "Test, inspection or quarantine")
+    APPRAISAL = "appraisal", pgettext_lazy("rest", "Appraisal")
+    EXPERTS = "experts", pgettext_lazy("rest", "Review by experts")
+    APPLICANT = "applicant", pgettext_lazy("rest", "The applicant has to say how it goes on")
+
+
+# What an office may give as a cause, with the time it takes told in writing; the other one comes about by itself.
+GIVEN_CAUSES = tuple(cause for cause in RestCause if cause != RestCause.APPLICANT)
 SETTLED = (Standing.RECEIVED, Standing.NOT_NEEDED, Standing.OBTAINED)
 # How a resident says that a paper comes.
 UPLOAD, BRING, PROMISE = "upload", "bring", "promise"

@@ -70,6 +70,18 @@ class OutsideNeeded(Refusal):
     sentence = _("Say to which body it was passed on.")
 
 
+class RestNeeded(Refusal):
+    code = "rest_needed"
+    status = 422
+    sentence = _("Say on the page of the application what is waited for, and until when.")
+
+
+class RestDay(Refusal):
+    code = "rest_day"
+    status = 422
+    sentence = _("Say until when it takes: a day from tomorrow on, at most %(most)s days ahead.")
+
+
 class AuthorityNeeded(Refusal):
     code = "authority_needed"
     status = 422

@@ -30,7 +30,7 @@ def register_applications() -> None:
 
     own = frozenset(
         {Verb.ACCEPT, Verb.RETURN_FOR_MATERIALS, Verb.SUPPLEMENT, Verb.REFUSE, Verb.ASSIGN, Verb.REPORT_PROGRESS,
-         Verb.PROPOSE_CLOSURE, Verb.CLOSE}
+         Verb.PROPOSE_CLOSURE, Verb.CLOSE, Verb.PAUSE_CLOCK, Verb.RESUME_CLOCK}
     )  # fmt: skip
     register_pattern("copy-field", pgettext_lazy("component", "Value to copy"), "hall")
     register_own_page(PROCEDURE, OwnPage(application_path, attend, erase, own))

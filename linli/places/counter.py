@@ -52,6 +52,7 @@ class CounterVisit:
     place_code: str
     account_id: UUID | None
     item_code: str
+    is_at_home: bool = False  # `number` is then the time of the visit, in words
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,20 @@ from django.db import connection
 from django.utils.timezone import now
 
 from linli.bookings.domain.booking import book_slot, confirm_hold, hold_slot
-from linli.bookings.domain.closing import accept_offer, close_resource_for, close_until_opened, open_again
-from linli.bookings.domain.joining import join_waiting
+from linli.bookings.domain.closing import (
+    accept_offer,
+    close_outside_hours,
+    close_resource_for,
+    close_until_opened,
+    open_again,
+)
+from linli.bookings.domain.joining import join_waiting, join_waiting_for_window
 from linli.bookings.domain.receiving import arrive, note_no_show
+from linli.bookings.domain.resource import let_no_more
 from linli.bookings.domain.restraint import answer_objection, object_to
 from linli.bookings.domain.series import book_series, cancel_rest, look_ahead
+from linli.bookings.domain.window_letting import let_window
+from linli.bookings.domain.windows import hold_window
 from linli.bookings.enums import BookingState
 from linli.bookings.models import Booking, Restraint, WaitingEntry
 from linli.bookings.queries.offers import offers_for
@@ -20,7 +29,8 @@ from linli.bookings.queries.slots import TAKEN, slots_from
 from linli.notices.models import Notice
 from linli.people.domain.account import withdraw_account
 from linli.people.reader import system
-from linli.places.domain.room import open_room
+from linli.places.domain.hours import except_days, withdraw_exception
+from linli.places.domain.room import open_room, open_window
 from linli.places.enums import RoomKind
 from tests.bookings.conftest import MONDAY, NOW, make_resource, moment, refused
 from tests.factories import make_place, make_resident
@@ -243,3 +253,62 @@ def test_a_year_of_bookings_does_not_change_the_cost_of_a_week(resource, residen
         cursor.execute("EXPLAIN " + TAKEN.text, [asked[slot.name] for slot in TAKEN.parameters])
         plan = str(cursor.fetchall())
     assert ("Index" in plan, "Seq Scan" in plan) == (True, False), plan
+
+
+def test_who_waits_for_a_time_that_is_closed_is_told_at_once(rooms, people, resident):
+    other = make_resident()
+    for starts_at in (NINE, TEN):
+        book_slot(rooms[0], starts_at, by=make_resident(), at=NOW)
+    join_waiting(rooms[0], NINE, by=resident, at=NOW)
+    join_waiting(rooms[0], TEN, by=other, at=NOW)
+
+    close(rooms[0], people, "08:00", "10:00")
+
+    assert (told(resident).topic, told(resident).parameters["reason"]) == ("bookings.waiting_closed", "漏水")
+    assert list(WaitingEntry.objects.order_by("starts_at").values_list("state", flat=True)) == ["passed", "waiting"]
+    let_no_more(rooms[0], by=people["manager"], at=NOW)
+    assert told(other).topic == "bookings.waiting_closed"
+    assert not WaitingEntry.objects.filter(state="waiting").exists()
+
+
+def test_who_waits_for_a_window_waits_on_while_another_one_deals_with_it(db, people, resident):
+    place = make_place("windows")
+    windows = [
+        let_window(open_window(place, number, "综合", by=system("test")), by=people["manager"], slot_minutes=60, lead_minutes=0)
+        for number in (1, 2)
+    ]  # fmt: skip
+    for _window in windows:
+        confirm_hold(hold_window(windows, NINE, by=(who := make_resident()), at=NOW), by=who, at=NOW)
+    join_waiting_for_window(windows, NINE, by=resident, at=NOW)
+
+    close(windows[0], people)
+    assert told(resident) is None
+    close(windows[1], people)
+
+    assert told(resident).topic == "bookings.waiting_closed"
+
+
+def test_other_hours_of_the_place_lose_only_what_lies_outside_them(rooms, people, resident):
+    place, late = rooms[0].place, make_resident()
+    lost = book_slot(rooms[0], NINE, by=resident, at=NOW)
+    stays = book_slot(rooms[0], moment("15:30"), by=late, at=NOW)
+    book_slot(rooms[0], TEN, by=make_resident(), at=NOW)
+    join_waiting(rooms[0], TEN, by=late, at=NOW)
+    day = MONDAY.date()
+    exception = except_days(place, day, day, ((870, 1050),), reason="停电", by=people["manager"])
+    with refused("not_your_resource"):
+        close_outside_hours(rooms[0], day, day, by=people["clerk"], reason="停电", at=NOW)
+    with refused("booking_reason_needed"):
+        close_outside_hours(rooms[0], day, day, by=people["manager"], reason=" ", at=NOW)
+
+    hit = close_outside_hours(rooms[0], day, day, by=people["manager"], reason="停电", at=NOW)
+
+    assert ([one.starts_at for one in hit], told(late).topic) == ([NINE, TEN], "bookings.waiting_closed")
+    stays.refresh_from_db()
+    lost.refresh_from_db()
+    assert (lost.state, lost.note, stays.state) == ("cancelled", "停电", "booked")
+    assert (told(resident).topic, told(resident).parameters["reason"]) == ("bookings.closed", "停电")
+    assert offers_for(Booking.objects.select_related("resource__place", "resource__room").get(pk=lost.pk), at=NOW)
+    assert close_outside_hours(rooms[0], day, day, by=people["manager"], reason="停电", at=NOW) == []
+    withdraw_exception(exception, by=people["manager"])
+    assert book_slot(rooms[0], NINE, by=resident, at=NOW).state == "booked"  # nothing of the room's own stays closed

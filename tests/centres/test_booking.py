@@ -39,7 +39,7 @@ def test_a_room_is_booked_without_script(client, page, slot, people):
         3,
         timedelta(hours=2),
     )
-    assert [row.id for row in client.get("/me/bookings/").context["rows"]] == [booking.id]
+    assert [row.id for row, _what in client.get("/me/bookings/").context["rows"]] == [booking.id]
     assert client.post(f"{held.url}cancellation/").status_code == 302
     booking.refresh_from_db()
     assert booking.state == BookingState.CANCELLED

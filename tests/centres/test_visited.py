@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate, now
 
+from linli.bookings.domain.receiving import finish
 from linli.bookings.domain.visit import approve_visit, arrive_visit, ask_visit, end_visit, tie_case
 from linli.bookings.enums import VisitResult
 from linli.bookings.models import Booking
@@ -74,7 +75,7 @@ def test_what_is_begun_at_a_visit_hangs_on_it(inside, people):
     found = counter_visit(inside.id, people["clerk"])
     serve_case(inside.id, case.id, people["clerk"])
 
-    assert (found.place_code, found.account_id, found.number.startswith("上门")) == (
+    assert (found.place_code, found.account_id, found.is_at_home) == (
         "hall",
         people["resident"].actor_id,
         True,
@@ -90,6 +91,20 @@ def test_what_is_begun_at_a_visit_hangs_on_it(inside, people):
         starts_at=long_ago, ends_at=long_ago + timedelta(hours=1), during=(long_ago, long_ago + timedelta(hours=2))
     )  # fmt: skip
     assert counter_visit(inside.id, people["clerk"]) is None
+
+
+def test_a_visit_is_over_when_its_result_is_written_down_not_when_its_time_is(inside, people):
+    late = inside.ends_at + timedelta(minutes=40)
+
+    assert finish(at=late) == 0
+
+    end_visit(inside, by=people["clerk"], result=VisitResult.DONE, found="谈得久了些", at=late)
+    assert Booking.objects.get().state == "done"
+
+
+def test_who_was_visited_is_named_as_an_office_would(inside, people):
+    words = sit(people["clerk"]).get(f"/desk/applications/new/?ticket={inside.id}").content.decode()
+    assert "上门服务的居民办理" in words
 
 
 def test_the_matter_is_named_afterwards_by_who_was_there(visit, people):

@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 from django.utils.timezone import now as moment
 
+from linli.bookings.domain.closing import close_resource_for
 from linli.bookings.models import Booking
 from linli.bookings.queries.slots import slots_from
 from linli.cases.domain.opening import Report, open_case
@@ -25,7 +26,13 @@ from linli.mediation.domain.erasure import erase_old
 from linli.mediation.domain.guest import answer_guest, ask_guest
 from linli.mediation.domain.look import open_by_look, see_phones
 from linli.mediation.domain.mediator import accept_mediator, name_mediator, step_aside
-from linli.mediation.domain.session import cancel_session, end_without_agreement, plan_session, record_session
+from linli.mediation.domain.session import (
+    call_off_lost,
+    cancel_session,
+    end_without_agreement,
+    plan_session,
+    record_session,
+)
 from linli.mediation.domain.visit import record_visit, remind_of_visits
 from linli.mediation.enums import AgreementForm, Answer, GuestAs, Kept, LookReason, SessionResult
 from linli.mediation.errors import (
@@ -51,6 +58,8 @@ from linli.mediation.queries.mediations import find, history, joining, my_mediat
 from linli.notices.models import Notice
 from linli.people.enums import Role
 from linli.people.models import Look
+from linli.people.reader import system
+from tests.background import work_off
 from tests.factories import OTHER_VILLAGE, VILLAGE, make_place, make_resident, make_staff
 from tests.mediation.conftest import SECOND, WORDS, application, now
 
@@ -296,6 +305,22 @@ def test_side_that_cannot_come_calls_a_session_off(people, begun):
 
     assert Booking.objects.get().state == "cancelled"
     assert "mediation.session_cancelled" in topics_to(people.mediator)
+
+
+def test_a_session_whose_room_is_closed_is_called_off_and_all_are_told(people, begun):
+    session = plan_session(begun, people.room, slot(people), by=people.mediator, key="s1")
+    another = plan_session(begun, people.room, slot(people, 1), by=people.mediator, key="s2")
+    day = session.booking.starts_at
+
+    close_resource_for(people.room, day, day + timedelta(minutes=30), by=system("test"), reason="漏水")
+    work_off()
+
+    session.refresh_from_db()
+    another.refresh_from_db()
+    assert (session.cancelled_at is not None, another.cancelled_at) == (True, None)
+    for one in (people.first, people.second, people.mediator):
+        assert "mediation.session_cancelled" in topics_to(one)
+    assert call_off_lost(session.booking_id) is None  # told twice
 
 
 def drawn_by(people, begun, **words):

@@ -1,19 +1,21 @@
 """A time is closed after it was booked: each is told, offered another time or a room like it, and takes it at a tap."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
-from django.utils.timezone import now
+from django.db.models import QuerySet
+from django.utils.timezone import localdate, now
 
 from linli.bookings.domain.booking import say_booked, slots_in
 from linli.bookings.domain.seats import lock_resource, masked, move, refuse_team, state_when_taken, take_seat, time_of
-from linli.bookings.domain.telling import note, tell_booker
-from linli.bookings.domain.waiting import release_expired_of
+from linli.bookings.domain.telling import note, say_lost, tell_booker
+from linli.bookings.domain.waiting import end_waiting_for, release_expired_of
 from linli.bookings.enums import AHEAD, LIVE, BookingState
 from linli.bookings.errors import BookingReasonNeeded, NoOffer, NotYourBooking, NotYourResource
 from linli.bookings.models import Booking, Resource, ResourceException
 from linli.bookings.queries.offers import like_resources, offers_for
+from linli.bookings.queries.slots import Hours, hours_of, midnight
 from linli.bookings.rules import is_own, may_manage
 from linli.common.domain.audit import note_deed
 from linli.people.reader import Reader
@@ -40,19 +42,70 @@ def close_resource_for(
         made = ResourceException.objects.create(
             resource=locked, starts_at=starts_at, ends_at=ends_at, reason=masked(reason), by=by.label
         )
-        hit = list(
-            Booking.objects.select_for_update().filter(
-                resource=locked, state__in=AHEAD, starts_at__lt=ends_at, ends_at__gt=starts_at
-            ).order_by("made_at", "id")
-        )  # fmt: skip
-        for booking in hit:
-            booking.resource = locked
-            booking.expires_at, booking.note, booking.closing = None, made.reason, made
-            booking.save(update_fields=["closing"])
-            move(booking, BookingState.CANCELLED, at)
-            note(booking, "closed", by=by)
-        _tell_all(hit, made, at)
+        hit = list(_ahead(locked, starts_at, ends_at))
+        _lose(hit, made, by=by, at=at)
+        end_waiting_for(locked, starts_at, ends_at, reason=made.reason, at=at)
     return made, hit
+
+
+def close_outside_hours(
+    resource: Resource, first_on: date, last_on: date, *, by: Reader, reason: str, at: datetime | None = None
+) -> list[Booking]:
+    """The hours of its place were changed: what was booked outside them on these days is lost; each is told and offered another.
+
+    In the transaction that changed the hours. Raises NotYourResource, BookingReasonNeeded.
+    """
+    at = at or now()
+    if not reason.strip():
+        raise BookingReasonNeeded
+    begins, ends = max(midnight(first_on), at), midnight(last_on + timedelta(days=1))
+    with transaction.atomic():
+        locked = lock_resource(resource.pk)
+        if not may_manage(by, locked):
+            raise NotYourResource
+        ahead = list(_ahead(locked, begins, ends))
+        if ahead:
+            last = max(localdate(booking.ends_at) for booking in ahead)
+            hours = hours_of([locked], first_on, (last - first_on).days + 1)[locked.pk]
+            hit = [booking for booking in ahead if not _is_within(booking, hours)]
+        else:
+            hit = []
+        if hit:
+            # What closes is the place's, and goes when the place takes it back: of the resource it only says why.
+            made = ResourceException.objects.create(
+                resource=locked, starts_at=begins, ends_at=ends, reason=masked(reason), by=by.label, withdrawn_at=at
+            )
+            _lose(hit, made, by=by, at=at)
+        end_waiting_for(locked, begins, ends, reason=masked(reason), at=at)
+    return hit
+
+
+def _ahead(resource: Resource, starts_at: datetime, ends_at: datetime) -> QuerySet[Booking]:
+    """What is booked in a time, held until the end of the transaction; who booked first comes first."""
+    ahead = Booking.objects.select_for_update().filter(
+        resource=resource, state__in=AHEAD, starts_at__lt=ends_at, ends_at__gt=starts_at
+    )
+    return ahead.order_by("made_at", "id")
+
+
+def _is_within(booking: Booking, hours: Hours) -> bool:
+    """Whether it lies in an opening, its parts in one after the other: a run of slots may reach over two."""
+    reached = booking.starts_at
+    for begins, ends in sorted([*hours.opening, *hours.extra]):
+        if begins <= reached < ends:
+            reached = ends
+    return reached >= booking.ends_at
+
+
+def _lose(hit: Sequence[Booking], made: ResourceException, *, by: Reader, at: datetime) -> None:
+    for booking in hit:
+        booking.resource = made.resource
+        booking.expires_at, booking.note, booking.closing = None, made.reason, made
+        booking.save(update_fields=["closing"])
+        move(booking, BookingState.CANCELLED, at)
+        note(booking, "closed", by=by)
+        say_lost(booking)
+    _tell_all(hit, made, at)
 
 
 def _tell_all(hit: Sequence[Booking], made: ResourceException, at: datetime) -> None:

@@ -8,18 +8,17 @@ from django.utils.timezone import now
 
 from linli.bookings.domain.restraint import after_arrival, after_no_show
 from linli.bookings.domain.seats import lock_booking, masked, move, write_seat
-from linli.bookings.domain.telling import note, tell_booker
+from linli.bookings.domain.telling import note, say_lost, tell_booker
 from linli.bookings.domain.waiting import promote_waiting
 from linli.bookings.domain.way import settle_way
 from linli.bookings.enums import BookingState, ResourceKind
 from linli.bookings.errors import BookingReasonNeeded, NobodyGoes, NotBegun, NotPossibleForBooking, NotYourResource
 from linli.bookings.models import Booking, HomeVisit, Resource
 from linli.bookings.queries.visits import code_of
-from linli.bookings.rules import may_manage, may_receive
+from linli.bookings.rules import EARLY, may_manage, may_receive
 from linli.people.labels import labels_in_languages
 from linli.people.reader import Reader
 
-EARLY = timedelta(minutes=60)  # before its beginning an arrival can be noted
 REMIND_BEFORE = timedelta(hours=24)
 
 
@@ -57,6 +56,7 @@ def _decide(
             tell_booker(action, locked, reason=reason)
         settle_way(resource, locked.starts_at)
         if state == BookingState.REFUSED:
+            say_lost(locked)
             promote_waiting(resource, locked.starts_at, locked.ends_at, at=at)
     return locked
 
@@ -153,6 +153,9 @@ def remind(*, at: datetime | None = None) -> int:
 
 
 def finish(*, at: datetime | None = None) -> int:
-    """What somebody came to is done when its time is over; return how many."""
+    """What somebody came to is done when its time is over; return how many.
+
+    A home visit takes as long as it takes: it is over when whoever went writes down what came of it.
+    """
     over = Booking.objects.filter(state=BookingState.ARRIVED, ends_at__lte=at or now(), starts_at__lte=at or now())
-    return over.update(state=BookingState.DONE)
+    return over.filter(visit__isnull=True).update(state=BookingState.DONE)

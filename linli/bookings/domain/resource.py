@@ -6,6 +6,8 @@ from typing import Any
 from django.db import transaction
 from django.utils.timezone import now
 
+from linli.bookings.domain.seats import FARTHEST, lock_resource
+from linli.bookings.domain.waiting import end_waiting_for
 from linli.bookings.errors import NotYourResource
 from linli.bookings.models import Resource
 from linli.bookings.rules import may_manage
@@ -23,6 +25,8 @@ MEASURES = (
     "cancel_minutes",
     "needs_approval",
 )
+
+NO_MORE = "不再接受预约"  # what is told stands in Chinese, like every reason that an office writes
 
 
 def let_room(room: Room, *, by: Reader, **measures: Any) -> Resource:
@@ -66,12 +70,15 @@ def let_team(place: Place, name: str, *, by: Reader, **measures: Any) -> Resourc
 
 
 def let_no_more(resource: Resource, *, by: Reader, at: datetime | None = None) -> Resource:
-    """Take no more bookings; those that are made stay. Raises NotYourResource."""
+    """Take no more bookings; those that are made stay, and whoever waits for a place is told. Raises NotYourResource."""
     if not may_manage(by, resource):
         raise NotYourResource
+    at = at or now()
     with transaction.atomic():
-        resource.closed_at = at or now()
+        lock_resource(resource.pk)
+        resource.closed_at = at
         resource.save(update_fields=["closed_at"])
+        end_waiting_for(resource, at, at + FARTHEST, reason=NO_MORE, at=at)
         note_deed("resource.closed", by=by, subject_kind="place", subject_id=resource.place_id, area=resource.place.area,
                   name=resource.name)  # fmt: skip
     return resource

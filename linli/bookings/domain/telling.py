@@ -5,6 +5,7 @@ from uuid import UUID
 
 from linli.bookings.models import Booking, Resource
 from linli.common.domain.audit import note_deed
+from linli.common.domain.outbox import leave_word
 from linli.notices.domain.tell import tell
 from linli.notices.recipients import account, holders, phone
 from linli.people.enums import Role
@@ -32,6 +33,11 @@ def tell_booker(topic: str, booking: Booking, **parameters: Any) -> None:
 def tell_account(topic: str, whom: UUID, resource: Resource, **parameters: Any) -> None:
     tell(f"bookings.{topic}", to=[account(whom)], subject_kind="resource", subject_id=resource.id,
          parameters=words_of(resource) | parameters)  # fmt: skip
+
+
+def say_lost(booking: Booking) -> None:
+    """Leave word, in the transaction, that whoever booked has lost it: something else may hang on it."""
+    leave_word("bookings.lost", booking=str(booking.id))
 
 
 def tell_centre(topic: str, booking: Booking) -> None:

@@ -149,6 +149,38 @@ def release_expired(*, at: datetime | None = None) -> int:
     return count
 
 
+def end_waiting_for(resource: Resource, starts_at: datetime, ends_at: datetime, *, reason: str, at: datetime) -> int:
+    """Tell at once those who wait for a time that is not offered any more, and end their waiting; return how many.
+
+    The resource is locked already. Whoever waits for a window waits on while another one still deals with their item then.
+    """
+    waiting = WaitingEntry.objects.select_for_update(of=("self",)).filter(
+        state=WaitingState.WAITING, starts_at__lt=ends_at, ends_at__gt=starts_at
+    )
+    among = [resource]
+    if resource.kind == ResourceKind.WINDOW:
+        of_place = {"place": resource.place_id, "kind": ResourceKind.WINDOW}
+        among = list(Resource.objects.filter(**of_place))
+        waiting = waiting.filter(resource__in=among)
+    else:
+        waiting = waiting.filter(resource=resource)
+    ended = [entry for entry in waiting.order_by("at", "id") if not _is_offered(entry, among, at)]
+    for entry in ended:
+        _end(entry, WaitingState.PASSED)
+        tell_account("waiting_closed", entry.account_id, resource, starts_at=entry.starts_at.isoformat(), reason=reason)
+    return len(ended)
+
+
+def _is_offered(entry: WaitingEntry, among: Sequence[Resource], at: datetime) -> bool:
+    for one in among:
+        try:
+            time_of(one, entry.starts_at, 1, at=at, item=entry.item_code)
+        except Refusal:
+            continue
+        return True
+    return False
+
+
 def end_waiting(*, at: datetime | None = None) -> int:
     """Tell those whose time has come without a place, and end their waiting; return how many."""
     at, count = at or now(), 0

@@ -34,7 +34,7 @@ def let_window(
         )
         if not may_manage(by, resource):
             raise NotYourResource
-        resource.name = f"{window.number} · {window.name}"[:60]
+        resource.name = f"{window.number}号窗口 · {window.name}"[:60]
         resource.items, resource.closed_at, resource.most_people = sorted(set(items)), None, 1
         for name, value in measures.items():
             if name in MEASURES:

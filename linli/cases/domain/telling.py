@@ -72,6 +72,23 @@ def _topic(topic: str, event: CaseEvent) -> str:
     return f"{topic}.urgent" if event.verb in (Verb.ESCALATE, Verb.REOPEN) and topic == "case.for_staff" else topic
 
 
+# A clock that rests or goes on changes no state: what is told is the clock, and where the reason stands.
+CLOCKS: dict[str, dict[str, object]] = {
+    Verb.PAUSE_CLOCK: {
+        "state_title": {"zh-hans": "时限中止", "en": "the clock rests"},
+        "state": {"zh-hans": "现在中止计算办理时限。", "en": "No time is counted now."},
+        "next": {
+            "zh-hans": "等待什么、预计到哪天，写在办件页面；恢复后接着计算剩余时限。",
+            "en": "What is waited for stands on its page; then the clock goes on with what was left.",
+        },
+    },
+    Verb.RESUME_CLOCK: {
+        "state_title": {"zh-hans": "时限恢复计算", "en": "the clock goes on"},
+        "state": {"zh-hans": "等待结束，办理时限接着计算。", "en": "The wait is over; the clock goes on with what was left."},
+    },
+}  # fmt: skip
+
+
 def _parameters(event: CaseEvent) -> dict[str, object]:
     case, spec = event.case, spec_of(event.case.procedure_id)
     state = spec.states.get(event.to_state, spec.state(case.state))
@@ -84,7 +101,7 @@ def _parameters(event: CaseEvent) -> dict[str, object]:
         "next": {"zh-hans": state.following.zh, "en": state.following.en},
         "state_title": {"zh-hans": state.title.zh, "en": state.title.en},
         "due_at": case.due_at.isoformat() if case.due_at and case.stage != Stage.DONE else "",
-    }
+    } | CLOCKS.get(event.verb, {})  # fmt: skip
 
 
 def _reporter(case: Case) -> list[To]:

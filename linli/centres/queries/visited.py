@@ -1,10 +1,10 @@
 """Who is visited at home, for the seam at the counter: what is begun there hangs on the visit."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.utils.timezone import localtime, now
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, localtime, now
 
 from linli.bookings.domain.visit import tie_case
 from linli.bookings.enums import BookingState
@@ -21,8 +21,15 @@ def visited(booking_id: UUID, reader: Reader) -> CounterVisit | None:
     booking = _theirs(booking_id, reader)
     if booking is None:
         return None
-    number = _("visit %(clock)s") % {"clock": f"{localtime(booking.starts_at):%H:%M}"}
-    return CounterVisit(booking.id, number, booking.resource.place.code, booking.account_id, booking.item_code)
+    return CounterVisit(booking.id, _when(booking.starts_at), booking.resource.place.code, booking.account_id,
+                        booking.item_code, is_at_home=True)  # fmt: skip
+
+
+def _when(starts_at: datetime) -> str:
+    """The time of a visit; of another day with its day."""
+    clock = f"{localtime(starts_at):%H:%M}"
+    is_today = localdate(starts_at) == localdate()
+    return clock if is_today else f"{date_format(localtime(starts_at), 'MONTH_DAY_FORMAT')} {clock}"
 
 
 def serve_visited(booking_id: UUID, case_id: UUID, by: Reader) -> bool:

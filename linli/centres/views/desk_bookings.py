@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.dateparse import parse_date
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
@@ -23,7 +23,7 @@ from linli.bookings.domain.receiving import (
 from linli.bookings.models import Booking
 from linli.bookings.queries.bookings import calendar_of, visible_to
 from linli.bookings.queries.feeds import secret_of
-from linli.bookings.rules import MAY_RECEIVE
+from linli.bookings.rules import MAY_RECEIVE, can_arrive, can_miss
 from linli.centres.queries.items import item_titles
 from linli.centres.views.answer import areas_of, own_place_or_404, private
 from linli.common.errors import Refusal
@@ -49,9 +49,10 @@ def _calendar(request: ReadRequest, place: Place, *, fault: str = "", status: in
     except ValueError:
         asked = today
     first = min(max(asked, today - FARTHEST), today + FARTHEST)
-    titles = item_titles(place.code)
+    titles, at = item_titles(place.code), now()
     rows = [
-        (booking, _who(booking), titles.get(booking.item_code, "")) for booking in calendar_of(place.id, first, DAYS)
+        (booking, _who(booking), titles.get(booking.item_code, ""), can_arrive(booking, at), can_miss(booking, at))
+        for booking in calendar_of(place.id, first, DAYS)
     ]
     context = {
         "place": place, "rows": rows, "first": first, "fault": fault, "may_manage": may_manage(request.reader, place.area),

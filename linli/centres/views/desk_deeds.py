@@ -7,12 +7,14 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from linli.bookings.domain.address import open_address
 from linli.bookings.domain.resource import let_no_more, let_room
 from linli.bookings.models import Resource
 from linli.bookings.rules import MAY_MANAGE
+from linli.centres.domain.hours import take_back_hours_with_bookings
 from linli.centres.domain.spot import close_with_bookings, open_for_bookings
 from linli.centres.forms.place import (
     LettingForm,
@@ -23,7 +25,7 @@ from linli.centres.views.desk_writing import WRITING, of_place
 from linli.common.errors import Refusal
 from linli.common.models import AuditEntry
 from linli.people.doors import ReadRequest, staff_only
-from linli.places.domain.hours import take_back_hours, withdraw_exception
+from linli.places.domain.hours import withdraw_exception
 from linli.places.domain.place import take_back_change
 from linli.places.errors import NotYourPlace
 from linli.places.models import HoursException, OpeningHours, Place, Room, Window
@@ -41,22 +43,33 @@ def make_deed(request: ReadRequest, code: str, deed: str) -> HttpResponse:
             if not form.is_valid():
                 return sheet(request, place, {deed: form}, status=422)
             try:
-                WRITING[deed](request, place, form)
+                lost = WRITING[deed](request, place, form)
             except Refusal as refusal:
                 form.refuse(refusal)
                 return sheet(request, place, {deed: form}, status=refusal.status)
         elif deed in PLAIN:
-            PLAIN[deed](request, place)
+            lost = PLAIN[deed](request, place) or 0
         else:
             raise Http404
     except Refusal as refusal:
         return sheet(request, place, {}, status=refusal.status, fault=str(refusal))
-    messages.success(request, _("Saved."))
+    messages.success(request, _saved(lost))
     return redirect("centres:sheet", code=place.code)
 
 
-def _take_back_hours(request: ReadRequest, place: Place) -> None:
-    take_back_hours(of_place(OpeningHours, place, request), by=request.reader)
+def _saved(lost: int) -> str:
+    """What was written, and whom it has hit."""
+    if not lost:
+        return _("Saved.")
+    return ngettext(
+        "Saved. %(n)s booking falls into it: the person was told, and offered another time where one is free.",
+        "Saved. %(n)s bookings fall into it: each person was told, and offered another time where one is free.", lost,
+    ) % {"n": lost}  # fmt: skip
+
+
+def _take_back_hours(request: ReadRequest, place: Place) -> int:
+    lost = take_back_hours_with_bookings(of_place(OpeningHours, place, request), by=request.reader)
+    return len(lost)
 
 
 def _withdraw_exception(request: ReadRequest, place: Place) -> None:
@@ -72,11 +85,12 @@ def _take_back_facts(request: ReadRequest, place: Place) -> None:
     take_back_change(entry, by=request.reader)
 
 
-def _close_spot(request: ReadRequest, place: Place) -> None:
+def _close_spot(request: ReadRequest, place: Place) -> int:
     spot = of_place(Window if request.POST.get("kind") == "window" else Room, place, request)
-    close_with_bookings(
+    lost = close_with_bookings(
         spot, by=request.reader, reason=request.POST.get("reason", "").strip() or _("Out of use for now")
     )
+    return len(lost)
 
 
 def _reopen_spot(request: ReadRequest, place: Place) -> None:
@@ -103,7 +117,7 @@ def _open_address(request: ReadRequest, place: Place) -> None:
     open_address("place", place.id)
 
 
-PLAIN: dict[str, Callable[[ReadRequest, Place], None]] = {
+PLAIN: dict[str, Callable[[ReadRequest, Place], int | None]] = {
     "hours-taking-back": _take_back_hours, "exception-withdrawal": _withdraw_exception,
     "facts-taking-back": _take_back_facts, "spot-closing": _close_spot, "spot-opening": _reopen_spot, "letting": _let,
     "letting-end": _let_no_more, "calendar-address": _open_address,

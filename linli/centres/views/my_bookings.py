@@ -28,11 +28,13 @@ def show_bookings(request: ReadRequest) -> HttpResponse:
 def _bookings(request: ReadRequest, *, fault: str = "", status: int = 200) -> HttpResponse:
     reader = request.reader
     assert reader.actor_id is not None  # signed in
+    mine = my_bookings(reader)
+    titles = {code: item_titles(code) for code in {row.resource.place.code for row in mine if row.item_code}}
     context = {
         "restraint": restraint_of(reader.actor_id),
         "fault": fault,
         "typed": request.POST.get("words", ""),
-        "rows": my_bookings(reader),
+        "rows": [(booking, titles.get(booking.resource.place.code, {}).get(booking.item_code, "")) for booking in mine],
         "waiting": [(entry, _what(entry)) for entry in my_waiting(reader)],
         "secret": secret_of("account", reader.actor_id),
     }

@@ -37,12 +37,13 @@ def show_windows(request: ReadRequest, code: str) -> HttpResponse:
 def answer_windows(
     request: ReadRequest, place: Place, *, moving: Booking | None = None, fault: Refusal | str = "", status: int = 200
 ) -> HttpResponse:
-    titles = item_titles(place.code)
+    groups = grouped_items(place.code)
+    titles = {one.code: one.title for _group, items in groups for one in items}
     item = moving.item_code if moving else request.GET.get("item", "") or request.POST.get("item", "")
     item = item if item in titles else ""
     windows, case = windows_of(place.id, item), own_case(request)
     context: dict[str, object] = {
-        "place": place, "groups": grouped_items(place.code), "item": item, "title": titles.get(item, ""), "fault": fault,
+        "place": place, "groups": groups, "item": item, "title": titles.get(item, ""), "fault": fault,
         "is_asked": bool(titles) and not item and not moving, "key": uuid4().hex, "case": case, "windows": windows,
         "moving": moving, "page": reverse("centres:windows", args=[place.code]), "lost": lost_slot(request, fault),
     }  # fmt: skip

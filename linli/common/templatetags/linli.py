@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from linli.common.listing import listed
@@ -20,6 +20,18 @@ register.filter(listed)
 def times(count: int | str) -> range:
     """Return a range to loop over."""
     return range(int(count))
+
+
+@register.filter
+def places_left(left: int, whole: str = "") -> str:
+    """Say how much of a time is free; `whole`: one person has all of it. A page says it of a hundred times."""
+    if not left:
+        return _("full")
+    return (
+        pgettext("time", "free")
+        if whole
+        else ngettext("%(left)s place left", "%(left)s places left", left) % {"left": left}
+    )
 
 
 @register.simple_tag(takes_context=True)

@@ -44,6 +44,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     from linli.cases.domain.lesson import learn_from_closed
     from linli.common.domain.configuration import changed
     from linli.config.demo.applications import invent_applications
+    from linli.config.demo.bookings import invent_bookings
     from linli.config.demo.grids import invent_grids
     from linli.config.demo.help import invent_mediations, invent_providers
     from linli.config.demo.hotline import invent_knowledge, invent_lamp
@@ -64,6 +65,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
         invent_applications()
         invent_tickets()
         invent_orders()
+        invent_bookings()
         invent_ratings()
         invent_petitions()
         say("The demonstration city is there already.")
@@ -78,6 +80,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     count = invent_matters(progress) + invent_lamp()
     say(f"Applications: {invent_applications()}.")
     say(f"Orders from a menu: {invent_orders()}.")
+    say(f"Appointments, rooms and home visits: {invent_bookings()}.")
     say(f"Ratings: {invent_ratings()}.")
     say(f"Articles: {invent_knowledge()}.")
     say(f"Letters and visits: {invent_petitions()}.")

@@ -1,6 +1,7 @@
 """The words of each paper. Statutes are named where they are the reason; what is invented says so on the sheet.
 
-Source of the rules: 行政许可法 32 (receipt, one-time notice, acceptance), 38 (reasons of a refusal), 44 (delivery).
+Source of the rules: 行政许可法 32 (receipt, one-time notice, acceptance), 38 (reasons of a refusal), 44 (delivery), 45 (time not
+counted).
 """
 
 from collections.abc import Sequence
@@ -112,6 +113,16 @@ def decision(
     title = "决定书" if is_own else "办理结果告知书"
     return _sheet(title, matter, Line(told), *((Line(reason),) if reason else ()), *remedy, *_asking(matter),
                   has_red_head=is_own, issuer=matter.deciding_body if is_own else matter.body)  # fmt: skip
+
+
+def rest(matter: Matter, *, reason: str, since: date, until: date) -> Sheet:
+    """时限中止告知书: what is waited for, since when and until when; that time is not counted."""
+    basis = "根据《中华人民共和国行政许可法》第四十五条的规定，" if matter.is_licensing else ""
+    return _sheet(
+        "时限中止告知书", matter,
+        Line(f"您提交的{matter.named}，办理中需要等待下列事项，自{day_words(since)}起中止计算办理时限："), Line(reason),
+        Line(f"{basis}所需时间不计入办理时限，预计到{day_words(until)}。等待结束后，时限接着计算。"), *_asking(matter),
+    )  # fmt: skip
 
 
 def originals(matter: Matter, handed: Sequence[Material], *, taker: str, on: date) -> Sheet:

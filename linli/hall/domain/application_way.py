@@ -16,7 +16,7 @@ from linli.cases.enums import Outcome
 from linli.hall.application_enums import HelpKind, Standing, Verdict, Way
 from linli.hall.application_errors import DecidedAhead, NoOriginals, NotYourApplication, OutsideNeeded
 from linli.hall.application_rules import may_receive
-from linli.hall.domain.errand import hold
+from linli.hall.domain.holding import hold
 from linli.hall.domain.paper import issue_originals, issue_originals_back
 from linli.hall.models import Application, ErrandOriginal
 from linli.people.queries.unit import unit_name

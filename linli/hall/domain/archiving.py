@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef
 from django.utils.timezone import localdate, now
 
 from linli.cases.enums import Stage
-from linli.hall.domain.errand import hold, to_office
+from linli.hall.domain.errand import to_office
+from linli.hall.domain.holding import hold
 from linli.hall.models import Application, ErrandOriginal
 from linli.hall.queries.applications import outside_due
 from linli.notices.domain.tell import tell

@@ -24,6 +24,7 @@ from linli.hall.application_errors import (
     NothingMissing,
     NoticeOnce,
     OutsideNeeded,
+    RestNeeded,
     VerdictNeeded,
 )
 from linli.hall.domain import paper
@@ -37,7 +38,7 @@ NOTICE = "notice"
 # What does not go on while the applicant has forbidden whoever acted for them: all before the decision.
 STOPPED = frozenset(
     {Verb.ACCEPT, Verb.RETURN_FOR_MATERIALS, Verb.SUPPLEMENT, Verb.ASSIGN, Verb.TRANSFER, Verb.REPORT_PROGRESS,
-     Verb.PROPOSE_CLOSURE}
+     Verb.PROPOSE_CLOSURE, Verb.PAUSE_CLOCK, Verb.RESUME_CLOCK}
 )  # fmt: skip
 
 
@@ -94,8 +95,33 @@ def _supplement(this: Deed, application: Application) -> None:  # noqa: ARG001  
                 clock.restart(limit, at=this.at)
 
 
+def _rest(this: Deed, application: Application) -> None:
+    """What for and until when was said before (`resting`); the applicant is told in writing (行政许可法 45)."""
+    if not application.rest_cause:
+        raise RestNeeded
+    this.facts["cause"] = application.rest_cause
+    if application.rest_until:
+        reason = next((text.sealed or text.body for text in this.texts), "")
+        issued = paper.issue_rest(application, this.case, reason=reason, by=this.by, at=this.at)
+        this.facts |= {"paper": issued.full_number, "until": application.rest_until.isoformat()}
+
+
+def _go_on(this: Deed, application: Application) -> None:  # noqa: ARG001  (the shape of a follower)
+    application.rest_cause, application.rest_until = "", None
+    application.save(update_fields=["rest_cause", "rest_until"])
+
+
+def _rest_no_more(this: Deed, application: Application) -> None:
+    """It is over, or decided, while the clocks rested: what was not counted is not counted, and then they are met."""
+    if this.case.paused_at:
+        clock.go_on(this.limits, at=this.at)
+    if application.rest_cause:
+        _go_on(this, application)
+
+
 def _refuse(this: Deed, application: Application) -> None:
     reason = next((text.sealed or text.body for text in this.texts), "")
+    _rest_no_more(this, application)
     issued = paper.issue_refusal(application, this.case, reason=reason, by=this.by, at=this.at)
     this.facts["paper"] = issued.full_number
     _no_more_promises(application)
@@ -112,6 +138,7 @@ def _decide(this: Deed, application: Application) -> None:
     owed = list(application.materials.filter(standing=Standing.PROMISED).order_by("position"))
     if owed and application.verdict == Verdict.GRANTED:
         raise MaterialsMissing(names=_names(owed))
+    _rest_no_more(this, application)
     reason = next((text.sealed or text.body for text in this.texts), "")
     issued = paper.issue_decision(application, this.case, reason=reason, by=this.by, at=this.at)
     this.facts |= {"paper": issued.full_number, "verdict": application.verdict}
@@ -165,5 +192,5 @@ Follow = Callable[[Deed, Application], None]
 DEEDS: dict[Verb, Follow] = {
     Verb.ACCEPT: _accept, Verb.RETURN_FOR_MATERIALS: _return, Verb.SUPPLEMENT: _supplement, Verb.REFUSE: _refuse,
     Verb.REPORT_PROGRESS: _pass_on, Verb.PROPOSE_CLOSURE: _decide, Verb.CLOSE: _close, Verb.REOPEN: _reopen,
-    Verb.RATE: _rate,
+    Verb.RATE: _rate, Verb.PAUSE_CLOCK: _rest, Verb.RESUME_CLOCK: _go_on, Verb.WITHDRAW: _rest_no_more,
 }  # fmt: skip

@@ -10,7 +10,8 @@ from linli.cases.enums import Stage
 from linli.common.domain.audit import note_deed
 from linli.hall.application_enums import ConsentState, HelpKind
 from linli.hall.application_errors import ConsentForbidden, ConsentNeeded, SelfConsent
-from linli.hall.domain.errand import hold, stop
+from linli.hall.domain.errand import stop
+from linli.hall.domain.holding import hold
 from linli.hall.models import Application, Consent
 from linli.notices.domain.tell import tell
 from linli.notices.recipients import account as to_account

@@ -8,7 +8,6 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import now
 
-from linli.cases.domain.deed import lock
 from linli.cases.rules import is_reporter
 from linli.common.domain.audit import note_deed
 from linli.hall.application_enums import EndedBy, HelpKind
@@ -20,6 +19,8 @@ from linli.hall.application_errors import (
     NotYourApplication,
 )
 from linli.hall.application_rules import MAY_RECEIVE, may_receive
+from linli.hall.domain.holding import hold
+from linli.hall.domain.resting import go_on_with_applicant, rest_for_applicant
 from linli.hall.models import Application, Errand
 from linli.hall.queries.volunteers import Volunteer
 from linli.notices.domain.tell import tell
@@ -127,6 +128,7 @@ def stop(held: Application, *, by: Reader, at: datetime | None = None) -> None:
     helper = held.helper_account_id
     for errand in held.errands.filter(ended_at__isnull=True):
         _end(errand, EndedBy.APPLICANT, "", moment)
+    rest_for_applicant(held, at=moment)
     held.stopped_at, held.helper_account = moment, None
     held.save(update_fields=["stopped_at", "helper_account"])
     _note("application.stopped", held, by)
@@ -134,7 +136,7 @@ def stop(held: Application, *, by: Reader, at: datetime | None = None) -> None:
     _tell(held, "application.help_over", [to_account(helper)] if helper else [])
 
 
-def go_on_alone(application: Application, *, by: Reader) -> Application:
+def go_on_alone(application: Application, *, by: Reader, at: datetime | None = None) -> Application:
     """It goes on without whoever helped: said by the applicant, or at the window for them. Raises NotYourApplication."""
     with transaction.atomic():
         held = hold(application)
@@ -142,16 +144,9 @@ def go_on_alone(application: Application, *, by: Reader) -> Application:
         if held.stopped_at is None or not is_theirs:
             raise NotYourApplication
         _alone(held)
+        go_on_with_applicant(held, at=at or now())
         _note("application.gone_on", held, by)
         _tell(held, "application.gone_on", to_office(held))
-    return held
-
-
-def hold(application: Application) -> Application:
-    """The application with its case locked: one deed on it at a time, and as it is now."""
-    case = lock(application.case_id)
-    held = Application.objects.select_related("version__item", "place").get(pk=application.pk)
-    held.case = case
     return held
 
 

@@ -78,6 +78,12 @@ def issue_refusal(application: Application, case: Case, *, reason: str, by: Read
     return _issue(sheet, PaperKind.REFUSAL, case, by, at)
 
 
+def issue_rest(application: Application, case: Case, *, reason: str, by: Reader, at: datetime) -> Paper:
+    assert application.rest_until is not None
+    sheet = wording.rest(matter_of(application, case), reason=reason, since=localdate(at), until=application.rest_until)
+    return _issue(sheet, PaperKind.REST, case, by, at)
+
+
 def issue_decision(application: Application, case: Case, *, reason: str, by: Reader, at: datetime) -> Paper:
     """The decision of a body in Linli is its own document; what came from outside is only handed on."""
     assert application.decided_on is not None

@@ -2,7 +2,7 @@ from django.db import models
 from django.db.models import Q
 
 from linli.common.models import AreaCodeField, Record
-from linli.hall.application_enums import EndedBy, HelpKind, Verdict, Way
+from linli.hall.application_enums import EndedBy, HelpKind, RestCause, Verdict, Way
 from linli.hall.enums import Channel
 from linli.people.sealing import SealedTextField
 
@@ -30,6 +30,9 @@ class Application(Record):
     )  # unit and post of staff who help: everybody in it reads it
     # Since when the applicant does not want whoever helps any more: nothing is decided on until they say how it goes on.
     stopped_at = models.DateTimeField(null=True)
+    # Why the clocks rest and until when that is thought to take; since when is the case's. Empty while they run.
+    rest_cause = models.CharField(max_length=10, choices=RestCause, blank=True, default="")
+    rest_until = models.DateField(null=True)
     # The paper of an agent or guardian: what it is and until when. Never the agent's name, which is the case's party.
     authorised_by = models.CharField(max_length=60, blank=True)
     authorised_until = models.DateField(null=True)
@@ -71,6 +74,7 @@ class Application(Record):
             models.CheckConstraint(
                 condition=~Q(help_kind__in=["agency", "guardian"]) | ~Q(authorised_by=""), name="agent_is_authorised"
             ),
+            models.CheckConstraint(condition=Q(rest_until__isnull=True) | ~Q(rest_cause=""), name="rest_has_cause"),
             models.CheckConstraint(
                 condition=Q(delivered_by="") | Q(delivered_at__isnull=False), name="delivery_has_moment"
             ),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from linli.cases.queries.listing import number_text
 from linli.cases.rules import capacities, is_reporter, possible_deeds
 from linli.documents.models import Document
 from linli.documents.queries.paper import IssuedPaper, papers_of
-from linli.hall.application_enums import HelpKind, Standing, Verdict, Way
+from linli.hall.application_enums import HelpKind, RestCause, Standing, Verdict, Way
 from linli.hall.application_rules import may_receive
 from linli.hall.domain.attending import STOPPED
 from linli.hall.domain.errand import FORBIDDABLE
@@ -29,6 +30,8 @@ from linli.hall.queries.item import in_language
 from linli.hall.queries.volunteers import LABEL
 from linli.people.identity import mask_name
 from linli.people.reader import Reader, system
+
+RETURNED = "returned"
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,15 @@ class CheckLine:
             until = self.row.promised_until
             return "late" if until and until < localdate() else "soon"
         return "done"
+
+
+@dataclass(frozen=True)
+class Rest:
+    """That the clocks of an application rest: since when, why, and until when that is thought to take."""
+
+    since: datetime
+    why: str
+    until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -122,6 +134,18 @@ class ApplicationPage:
             (name, limits) for clock, name in names.items()
             if (limits := [one for one in self.page.limits if one.row.clock == clock])
         ]  # fmt: skip
+
+    @cached_property
+    def rest(self) -> Rest | None:
+        """Why no time is counted now; None while the clocks run."""
+        one = self.application
+        if self.case.state == RETURNED:
+            told = next((moment.at for moment in reversed(self.page.events) if moment.to_state == RETURNED), None)
+            return Rest(told or one.noticed_at or one.opened_at, _("The applicant was told which papers are missing"))
+        if self.case.paused_at is None or not self.case.is_open:
+            return None
+        why = str(RestCause(one.rest_cause).label) if one.rest_cause else _("It waits for somebody else")
+        return Rest(self.case.paused_at, why, one.rest_until)
 
     @cached_property
     def booked(self) -> list[CaseBooking]:

@@ -76,6 +76,7 @@ class ApplicationRow:
     outside: str = ""  # the body it waits for
     outside_due_on: date | None = None
     is_stopped: bool = False
+    is_resting: bool = False  # no time is counted now
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,7 @@ def _line(row: Any) -> ApplicationRow:
         row.get_channel_display(), str(HelpKind(row.help_kind).label) if row.help_kind else "", row.is_invented,
         row.outside_body if case.state == "outside" else "", row.outside_due_on if case.state == "outside" else None,
         row.stopped_at is not None and case.is_open,
+        case.is_open and (case.state == "returned" or case.paused_at is not None),
     )  # fmt: skip
 
 

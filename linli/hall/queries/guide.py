@@ -182,7 +182,9 @@ def _ways(item: ItemFacts, version: VersionFacts) -> list[Way]:
     words = {
         Channel.WINDOW: _("Take a number or book a time at a centre."),
         Channel.ONLINE: _("Fill in the form here, add photos of the papers, and follow it by its number."),
-        Channel.VISIT: _("Somebody who cannot leave the house is visited: ask the centre, or 12345."),
+        Channel.VISIT: _(
+            "Somebody who cannot leave the house is visited: choose a centre below and ask for a visit, or call 12345."
+        ),
         Channel.AGENT: _("Staff or a volunteer does it for you, free of charge; you get a list of what you hand over."),
     }
     ways = []

@@ -1,6 +1,7 @@
 """Which place deals with which item: by area and function, and otherwise where a place says so. In memory."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.urls import reverse
 
@@ -77,15 +78,21 @@ def is_offered_at(item_code: str, place_code: str) -> bool:
     return item is not None and place is not None and offer_at(item, place) is not None
 
 
+@cache
+def guide_of(item_code: str) -> str:
+    """The address of an item's guide: kept, for a page names forty of them."""
+    return reverse("hall:item", args=[item_code])
+
+
 def counter_items_of(place_code: str) -> list[CounterItem]:
     """What a place deals with, for those who show it elsewhere (`linli.places.counter`)."""
     place = place_map().get(place_code)
     if place is None:
         return []
     return [
-        CounterItem(offer.item.code, offer.item.title, str(offer.item.group.label), reverse("hall:item", args=[offer.item.code]))
+        CounterItem(offer.item.code, offer.item.title, str(offer.item.group.label), guide_of(offer.item.code))
         for offer in offers_of(place)
-    ]  # fmt: skip
+    ]
 
 
 def withdrawn_items_of(place_code: str) -> list[WithdrawnItem]:

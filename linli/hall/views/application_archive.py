@@ -16,7 +16,7 @@ from linli.common.domain.audit import note_deed
 from linli.common.errors import Refusal
 from linli.common.spreadsheets import MOST_XLSX, csv_lines, xlsx_file
 from linli.hall.application_rules import MAY_EXPORT_ARCHIVE, MAY_READ_ARCHIVE
-from linli.hall.forms.application import LookForm
+from linli.hall.forms.application_deeds import LookForm
 from linli.hall.queries.applications import Wanted, list_applications
 from linli.hall.queries.archive import VIEW, archive_head, walk_archive
 from linli.hall.queries.item import item_map

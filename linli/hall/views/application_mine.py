@@ -17,7 +17,7 @@ from linli.hall.domain.application_way import materials_complete
 from linli.hall.domain.consent import ask_consent, decide_consent
 from linli.hall.domain.errand import end_help, forbid_help, go_on_alone
 from linli.hall.domain.material_check import add_papers
-from linli.hall.forms.application import ConsentForm
+from linli.hall.forms.consent import ConsentForm
 from linli.hall.models import Consent
 from linli.hall.queries.application import ApplicationPage
 from linli.hall.queries.applications import mine

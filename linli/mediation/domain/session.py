@@ -1,22 +1,27 @@
 """Sessions: a room of a centre is booked in the mediator's name, all sides are told, and what came of it is noted."""
 
+import logging
 from datetime import datetime
 from uuid import UUID
+
+from django.utils.timezone import now
 
 from linli.bookings.domain.booking import book_slot
 from linli.bookings.enums import ResourceKind
 from linli.bookings.models import Resource
 from linli.bookings.queries.bookings import resources_of
 from linli.cases.enums import Outcome, Verb
+from linli.common.errors import Refusal
 from linli.mediation.domain.deed import Step, give_back, step
 from linli.mediation.domain.telling import say, to_mediator, to_sides
 from linli.mediation.enums import SessionResult
 from linli.mediation.errors import NoRoom, NotYourMediation, SessionInPast, SessionOver
 from linli.mediation.models import Mediation, Session
-from linli.people.reader import Reader
+from linli.people.reader import Reader, system
 from linli.places.queries.directory import open_places
 
 MOST_NOTE = 2000
+logger = logging.getLogger(__name__)
 
 
 def rooms_for(village: str) -> list[Resource]:
@@ -65,6 +70,21 @@ def cancel_session(
         give_back(locked, at=at)
         _say("session_cancelled", this, locked)
     return locked
+
+
+def call_off_lost(booking_id: UUID, *, at: datetime | None = None) -> Session | None:
+    """The room of a session was taken away: it is called off and all are told, so that nobody stands before a shut door.
+
+    Harmless when told twice, and of a booking that is none of a session.
+    """
+    session = Session.objects.filter(booking_id=booking_id, cancelled_at__isnull=True, result="").first()
+    if session is None or session.starts_at <= (at or now()):
+        return None
+    try:
+        return cancel_session(session, by=system("closed room"), at=at)
+    except Refusal as refusal:  # it was called off in this very moment, or its procedure is an older one
+        logger.warning("a session without a room was not called off: %s", refusal.code)
+        return None
 
 
 def _open(session: Session) -> Session:

@@ -90,4 +90,18 @@ class FollowUp(Record):
         indexes = [
             models.Index(fields=["due_at", "id"], name="follow_up_owed", condition=Q(answered_at__isnull=True)),
             models.Index(fields=["-answered_at", "-id"], name="follow_up_over", condition=Q(answered_at__isnull=False)),
-        ]
+            models.Index(
+                fields=["town", "due_at", "id"], name="follow_up_owed_town", condition=Q(answered_at__isnull=True)
+            ),
+            models.Index(
+                fields=["area", "due_at", "id"], name="follow_up_owed_area", condition=Q(answered_at__isnull=True)
+            ),
+            models.Index(
+                fields=["town", "-answered_at", "-id"], name="follow_up_over_town",
+                condition=Q(answered_at__isnull=False),
+            ),
+            models.Index(
+                fields=["area", "-answered_at", "-id"], name="follow_up_over_area",
+                condition=Q(answered_at__isnull=False),
+            ),
+        ]  # fmt: skip

@@ -69,7 +69,7 @@ def show_figures(request: ReadRequest, code: str) -> HttpResponse:
         "columns": [{"title": title, "numeric": place_ > 0} for place_, title in enumerate(_heads())],
         "window_columns": [{"title": title, "numeric": place_ > 0} for place_, title in enumerate(_window_heads())],
         "export_url": f"{reverse('tickets:export', args=[code])}?{urlencode({'first': first, 'last': last})}",
-        "at": now(), "today": localdate(),
+        "at": now(), "today": localdate(), "week": localdate() - timedelta(days=6),
     }  # fmt: skip
     return show(request, "tickets/figures.html", context)
 
