@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('ratings', '0001_ratings'),
+        ('ratings', '0002_answers_to_petitions'),
     ]
 
     operations = [
