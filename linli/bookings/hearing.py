@@ -1,4 +1,4 @@
-"""Who else hears that somebody lost what they had booked: an app above registers itself in its `apps.py`."""
+"""Who else hears that a booking is over or at another time: an app above registers itself in its `apps.py`."""
 
 from collections.abc import Callable
 from uuid import UUID
@@ -7,8 +7,8 @@ Hearer = Callable[[UUID], object]  # of the booking
 _hearers: list[Hearer] = []
 
 
-def register_loss_hearer(hear: Hearer) -> None:
-    """Be told by the worker, after the commit, of a booking that the centre has closed, cancelled or not approved.
+def register_change_hearer(hear: Hearer) -> None:
+    """Be told by the worker, after the commit, of a booking that was given back, taken away, not approved or moved.
 
     It may be told twice, so it must be harmless then.
     """

@@ -8,9 +8,9 @@ from linli.common.jobs import every, job, nightly
 from linli.common.setting import value_of
 
 
-@job("bookings.lost")
-def lost(booking: str) -> None:
-    """What hung on a booking that the centre took away is told of it."""
+@job("bookings.changed")
+def changed(booking: str) -> None:
+    """What hangs on a booking is told that it is over or at another time."""
     let_hear(UUID(booking))
 
 

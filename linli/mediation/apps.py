@@ -9,12 +9,12 @@ class MediationConfig(AppConfig):
     label = "mediation"
 
     def ready(self) -> None:
-        from linli.bookings.hearing import register_loss_hearer
+        from linli.bookings.hearing import register_change_hearer
         from linli.cases.compartments import register_compartment
         from linli.common.surfaces import Entry, Help, register_entry, register_help
         from linli.documents.holders import register_holder
         from linli.mediation import exchange
-        from linli.mediation.domain.session import call_off_lost
+        from linli.mediation.domain.session import follow_booking
         from linli.mediation.queries.address import capacities, describe_mediations, may_see_files, mediation_path
         from linli.mediation.queries.mediations import count_to_do
         from linli.mediation.retention import register_settings
@@ -30,7 +30,7 @@ class MediationConfig(AppConfig):
         register_subject(SUBJECT, describe_mediations)
         register_place(SUBJECT, mediation_path)
         register_words()
-        register_loss_hearer(call_off_lost)
+        register_change_hearer(follow_booking)
         register_settings()
         exchange.register()
         register_entry(

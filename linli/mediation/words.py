@@ -27,6 +27,7 @@ def register_words() -> None:
         ("guest_asked", _("%(number)s: somebody else is proposed to join. Only if you agree.")),
         ("guest_answered", _("%(number)s: a side has answered about who joins.")),
         ("session", _("%(number)s: %(starts_at)s, %(place)s, %(room)s. If you cannot come, say so with the matter.")),
+        ("session_moved", _("%(number)s: at another time now: %(starts_at)s, %(place)s, %(room)s. If you cannot come, say so with the matter.")),
         ("session_cancelled", _("%(number)s: called off: %(starts_at)s, %(place)s, %(room)s.")),
         ("unsettled", _("%(number)s: it has ended without an agreement. You may go to court or elsewhere.")),
         ("agreement", _("%(number)s: the agreement is written. Read it carefully; nobody has to sign.")),

@@ -6,6 +6,7 @@ import pytest
 from django.utils.timezone import localdate
 from django.utils.timezone import now as moment
 
+from linli.bookings.domain.booking import cancel_booking, reschedule
 from linli.bookings.domain.closing import close_resource_for
 from linli.bookings.models import Booking
 from linli.bookings.queries.slots import slots_from
@@ -27,9 +28,9 @@ from linli.mediation.domain.guest import answer_guest, ask_guest
 from linli.mediation.domain.look import open_by_look, see_phones
 from linli.mediation.domain.mediator import accept_mediator, name_mediator, step_aside
 from linli.mediation.domain.session import (
-    call_off_lost,
     cancel_session,
     end_without_agreement,
+    follow_booking,
     plan_session,
     record_session,
 )
@@ -320,7 +321,25 @@ def test_a_session_whose_room_is_closed_is_called_off_and_all_are_told(people, b
     assert (session.cancelled_at is not None, another.cancelled_at) == (True, None)
     for one in (people.first, people.second, people.mediator):
         assert "mediation.session_cancelled" in topics_to(one)
-    assert call_off_lost(session.booking_id) is None  # told twice
+    assert follow_booking(session.booking_id) is None  # told twice
+
+
+def test_a_session_goes_with_the_room_that_its_mediator_moves_or_gives_back(people, begun):
+    session = plan_session(begun, people.room, slot(people), by=people.mediator, key="s1")
+
+    reschedule(session.booking, slot(people, 1), by=people.mediator)
+    work_off()
+    session.refresh_from_db()
+    assert (session.starts_at, session.cancelled_at) == (slot(people, 1), None)
+    for one in (people.first, people.second):
+        assert "mediation.session_moved" in topics_to(one)
+    assert follow_booking(session.booking_id) is None  # told twice
+
+    cancel_booking(Booking.objects.get(), by=people.mediator)
+    work_off()
+    session.refresh_from_db()
+    assert session.cancelled_at is not None
+    assert "mediation.session_cancelled" in topics_to(people.first)
 
 
 def drawn_by(people, begun, **words):

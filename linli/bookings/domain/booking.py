@@ -26,7 +26,7 @@ from linli.bookings.domain.seats import (
     time_of,
     write_seat,
 )
-from linli.bookings.domain.telling import note, say_lost, tell_booker, tell_centre
+from linli.bookings.domain.telling import note, say_changed, tell_booker, tell_centre
 from linli.bookings.domain.waiting import promote_waiting, release_expired_of
 from linli.bookings.domain.way import check_way, settle_way
 from linli.bookings.enums import AHEAD, BookingState, ResourceKind, WaitingState
@@ -170,9 +170,10 @@ def cancel_booking(booking: Booking, *, by: Reader, reason: str = "", at: dateti
         note(locked, "cancelled", by=by)
         if not is_own(by, locked):
             tell_booker("cancelled", locked, reason=locked.note)
-            say_lost(locked)
         elif not was_held:
             tell_booker("given_back", locked)
+        if not was_held:
+            say_changed(locked)
         settle_way(resource, locked.starts_at)
         promote_waiting(resource, locked.starts_at, locked.ends_at, at=at)
     return locked
@@ -217,6 +218,7 @@ def reschedule(
         write_seat(locked)
         note(locked, "moved", by=by, was=before[0].isoformat())
         tell_booker("moved", locked)
+        say_changed(locked)
         for moment in (before[0], locked.starts_at):
             settle_way(resource, moment)
         promote_waiting(old, *before, at=at)

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 
 from linli.bookings.domain.booking import say_booked, slots_in
 from linli.bookings.domain.seats import lock_resource, masked, move, refuse_team, state_when_taken, take_seat, time_of
-from linli.bookings.domain.telling import note, say_lost, tell_booker
+from linli.bookings.domain.telling import note, say_changed, tell_booker
 from linli.bookings.domain.waiting import end_waiting_for, release_expired_of
 from linli.bookings.enums import AHEAD, LIVE, BookingState
 from linli.bookings.errors import BookingReasonNeeded, NoOffer, NotYourBooking, NotYourResource
@@ -104,7 +104,7 @@ def _lose(hit: Sequence[Booking], made: ResourceException, *, by: Reader, at: da
         booking.save(update_fields=["closing"])
         move(booking, BookingState.CANCELLED, at)
         note(booking, "closed", by=by)
-        say_lost(booking)
+        say_changed(booking)
     _tell_all(hit, made, at)
 
 

@@ -8,7 +8,7 @@ from django.utils.timezone import now
 
 from linli.bookings.domain.restraint import after_arrival, after_no_show
 from linli.bookings.domain.seats import lock_booking, masked, move, write_seat
-from linli.bookings.domain.telling import note, say_lost, tell_booker
+from linli.bookings.domain.telling import note, say_changed, tell_booker
 from linli.bookings.domain.waiting import promote_waiting
 from linli.bookings.domain.way import settle_way
 from linli.bookings.enums import BookingState, ResourceKind
@@ -56,7 +56,7 @@ def _decide(
             tell_booker(action, locked, reason=reason)
         settle_way(resource, locked.starts_at)
         if state == BookingState.REFUSED:
-            say_lost(locked)
+            say_changed(locked)
             promote_waiting(resource, locked.starts_at, locked.ends_at, at=at)
     return locked
 

@@ -35,9 +35,9 @@ def tell_account(topic: str, whom: UUID, resource: Resource, **parameters: Any) 
          parameters=words_of(resource) | parameters)  # fmt: skip
 
 
-def say_lost(booking: Booking) -> None:
-    """Leave word, in the transaction, that whoever booked has lost it: something else may hang on it."""
-    leave_word("bookings.lost", booking=str(booking.id))
+def say_changed(booking: Booking) -> None:
+    """Leave word, in the transaction, that it is over or at another time: something else may hang on it."""
+    leave_word("bookings.changed", booking=str(booking.id))
 
 
 def tell_centre(topic: str, booking: Booking) -> None:

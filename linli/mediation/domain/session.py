@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.timezone import now
 
 from linli.bookings.domain.booking import book_slot
-from linli.bookings.enums import ResourceKind
+from linli.bookings.enums import LIVE, ResourceKind
 from linli.bookings.models import Resource
 from linli.bookings.queries.bookings import resources_of
 from linli.cases.enums import Outcome, Verb
@@ -72,19 +72,34 @@ def cancel_session(
     return locked
 
 
-def call_off_lost(booking_id: UUID, *, at: datetime | None = None) -> Session | None:
-    """The room of a session was taken away: it is called off and all are told, so that nobody stands before a shut door.
+def follow_booking(booking_id: UUID, *, at: datetime | None = None) -> Session | None:
+    """The room of a session is gone, or booked for another time: so is the session, and all are told before a shut door.
 
     Harmless when told twice, and of a booking that is none of a session.
     """
-    session = Session.objects.filter(booking_id=booking_id, cancelled_at__isnull=True, result="").first()
+    session = Session.objects.select_related("booking").filter(
+        booking_id=booking_id, cancelled_at__isnull=True, result=""
+    ).first()  # fmt: skip
     if session is None or session.starts_at <= (at or now()):
         return None
-    try:
-        return cancel_session(session, by=system("closed room"), at=at)
-    except Refusal as refusal:  # it was called off in this very moment, or its procedure is an older one
-        logger.warning("a session without a room was not called off: %s", refusal.code)
+    is_kept = session.booking.state in LIVE
+    if is_kept and session.booking.starts_at == session.starts_at:
         return None
+    try:
+        return (_move if is_kept else cancel_session)(session, by=system("the room"), at=at)
+    except Refusal as refusal:  # it was called off in this very moment, or its procedure is an older one
+        logger.warning("a session did not follow its room: %s", refusal.code)
+        return None
+
+
+def _move(session: Session, *, by: Reader, at: datetime | None = None) -> Session:
+    with step(session.mediation, Verb.REPORT_PROGRESS, by=by, what="session_moved", at=at) as this:
+        locked = _open(session)
+        locked.starts_at = locked.booking.starts_at
+        locked.save(update_fields=["starts_at"])
+        this.deed.facts["starts_at"] = locked.starts_at.isoformat()
+        _say("session_moved", this, locked)
+    return locked
 
 
 def _open(session: Session) -> Session:

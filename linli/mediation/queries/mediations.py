@@ -233,6 +233,7 @@ def event_words() -> dict[str, str]:
         "mediator_accepted": _("A side accepted the mediator"), "mediator_gone": _("The mediator stepped aside"),
         "guest_asked": _("Somebody else was proposed to join"), "guest_answered": _("A side answered about who joins"),
         "session_planned": _("A session was arranged"), "session_cancelled": _("A session was called off"),
+        "session_moved": _("A session was put to another time"),
         "session_go_on": _("A session was held; it goes on"), "session_agreed": _("A session was held; all agree"),
         "session_not_agreed": _("A session was held; they do not agree"), "session_not_held": _("A session did not take place"),
         "agreement_drawn": _("The agreement was written"), "talk_again": _("Back to talking"),
