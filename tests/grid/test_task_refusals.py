@@ -1,8 +1,9 @@
 from datetime import timedelta
 
 import pytest
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
+from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.assignment import transfer_case
 from linli.cases.domain.erasure import erase_personal
 from linli.cases.enums import Stage, Verb
@@ -17,7 +18,10 @@ from linli.grid.models import TaskRefusal
 from linli.grid.queries.task_refusals import refusal_lines, refused_by
 from linli.notices.models import Notice
 from linli.people.enums import Role
-from tests.cases.test_two_at_once import at_once
+from linli.people.models import Post
+from linli.people.reader import reader_of
+from tests.cases.conftest import People
+from tests.cases.domain.test_at_once import at_once
 from tests.factories import GRID, OTHER_VILLAGE, VILLAGE, make_case, make_staff
 from tests.grid.conftest import sit
 
@@ -31,7 +35,9 @@ def case(people):
 
 
 def refuse(case, people, by=None, **words):
-    return refuse_task(case, by=by or people.grid_member, **({"reason": WHY, "ground": RefusalGround.DANGEROUS} | words))
+    return refuse_task(
+        case, by=by or people.grid_member, **({"reason": WHY, "ground": RefusalGround.DANGEROUS} | words)
+    )
 
 
 def code_of(deed):
@@ -53,7 +59,7 @@ def test_it_leaves_the_members_list_and_stands_in_that_of_head_and_manager(peopl
     assert (case.state, case.next_due_at, case.lead_unit_id) == state
     assert day_lines(people.grid_member, "due") == day_for_phone(people.grid_member) == []
     assert len(day_lines(head, "due")) == 1
-    told = Notice.objects.filter(topic="grid.task_refused").values_list("account_id", flat=True)
+    told = Notice.objects.filter(topic="grid.task_refused").values_list("recipient_id", flat=True)
     assert set(told) == {head.actor_id, people.manager.actor_id}
     for reader in (head, people.manager, people.town_dispatcher):
         (line,) = refusal_lines(reader)
@@ -67,11 +73,11 @@ def test_it_leaves_the_members_list_and_stands_in_that_of_head_and_manager(peopl
 def test_the_history_says_it_to_staff_and_not_to_whoever_reported(people, case):
     refuse(case, people)
 
-    assert [moment.event.verb for moment in case_page(case.id, people.manager).timeline][0] == Verb.TASK
+    assert next(moment.event.verb for moment in case_page(case.id, people.manager).timeline) == Verb.TASK
     page = case_page(case.id, people.resident)
     assert Verb.TASK not in [moment.event.verb for moment in page.timeline]
     assert all("线路" not in word.body for moment in page.timeline for word in moment.words)
-    assert Notice.objects.exclude(topic="grid.task_refused").filter(account_id=people.resident.actor_id).count() == 0
+    assert Notice.objects.exclude(topic="grid.task_refused").filter(recipient_id=people.resident.actor_id).count() == 0
 
 
 def test_the_unit_complained_about_sees_and_hears_nothing(people, head, case):
@@ -81,7 +87,10 @@ def test_the_unit_complained_about_sees_and_hears_nothing(people, head, case):
     assert code_of(lambda: refuse(case, people)) == "not_your_task"
     refuse(case, people, by=member)
 
-    assert set(Notice.objects.values_list("account_id", flat=True)) == {people.town_dispatcher.actor_id, people.dispatcher.actor_id}
+    assert set(Notice.objects.values_list("recipient_id", flat=True)) == {
+        people.town_dispatcher.actor_id,
+        people.dispatcher.actor_id,
+    }
     assert refusal_lines(people.manager) == refusal_lines(head) == []
     assert len(refusal_lines(people.town_dispatcher)) == 1
     seen = case_page(case.id, people.manager)
@@ -130,9 +139,10 @@ def test_a_member_takes_it_back_as_long_as_nobody_has_it(people, case):
 
 
 def test_given_to_a_unit_it_waits_no_more_and_is_forgotten_in_time(people, case):
+    accept_case(case, by=people.manager)
     refuse(case, people)
-    CaseText.objects.get(case=case, is_for_reporter=False)
-    transfer_case(case, by=people.manager, to=people.gardens.id, note="请园林中心处理")
+    assert len(refusal_lines(people.manager)) == 1
+    transfer_case(case, by=people.dispatcher, unit=people.gardens.id, note="请园林中心处理")
 
     assert refusal_lines(people.manager) == []
     assert code_of(lambda: take_task_back(case, by=people.grid_member)) == "not_refused"
@@ -152,12 +162,7 @@ def test_the_reason_is_erased_with_the_words_of_the_matter(people, case):
 
 
 def test_a_substitute_refuses_in_the_same_right(people, case):
-    from linli.people.models import Post
-    from linli.people.reader import reader_of
-    from tests.factories import make_account
-
-    whom = make_account()
-    today = now().date()
+    whom, today = make_staff(Role.CLERK).account, localdate()
     Post.objects.filter(account=people.grid_member.actor_id).update(
         substitute=whom, substitute_from_on=today, substitute_until_on=today + timedelta(days=3)
     )
@@ -220,3 +225,16 @@ def test_lists_take_the_same_statements_whatever_the_number(people, count, djang
         assert len(refusal_lines(people.manager)) == count
     with django_assert_num_queries(5):  # session, account, posts, what the member does not take on, list
         assert member.get("/field/").context["lines"] == []
+
+
+@pytest.mark.usefixtures("committed")
+def test_sent_many_times_at_once_it_is_refused_once_and_taken_on_once():
+    people = People()
+    case = make_case(people.resident, area=GRID)
+
+    refused = at_once(lambda _number: refuse(case, people), 4)
+    taken = at_once(lambda _number: take_task_on(case, by=people.manager), 4)
+
+    assert refused == {"done": 1, "already_refused": 3}
+    assert taken == {"done": 1, "not_refused": 3}
+    assert Notice.objects.filter(topic="grid.task_refused").count() == 1

@@ -44,7 +44,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     from linli.cases.domain.lesson import learn_from_closed
     from linli.common.domain.configuration import changed
     from linli.config.demo.applications import invent_applications
-    from linli.config.demo.grids import invent_grids
+    from linli.config.demo.grids import invent_grids, invent_refusal
     from linli.config.demo.help import invent_mediations, invent_providers
     from linli.config.demo.hotline import invent_knowledge, invent_lamp
     from linli.config.demo.items import invent_items
@@ -76,6 +76,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     say(f"Items of the catalogue that say something invented: {invent_items()}.")
     say(f"Numbers at the windows of one centre: {invent_tickets()}.")
     count = invent_matters(progress) + invent_lamp()
+    invent_refusal()
     say(f"Applications: {invent_applications()}.")
     say(f"Orders from a menu: {invent_orders()}.")
     say(f"Ratings: {invent_ratings()}.")

@@ -134,13 +134,12 @@ def _lines(rows: list[Any], reader: Reader) -> list[RefusalLine]:
         ]  # fmt: skip
         near = [one for one in others if one[0] != Role.DISPATCHER] or others
         names = tuple(dict.fromkeys(f"{who.display_name} · {role.label}" for role, who in near))
-        lines.append(
-            RefusalLine(
-                row, case, number_text(case.number, case.opened_at), " ".join(area_path(row.grid)),
-                str(row.get_ground_display()), _said(row), names, row.member_id == reader.actor_id,
-                not own and may_take_on(reader, case),
-            )  # fmt: skip
-        )
+        line = RefusalLine(
+            row, case, number_text(case.number, case.opened_at), " ".join(area_path(row.grid)),
+            str(row.get_ground_display()), _said(row), names, row.member_id == reader.actor_id,
+            not own and may_take_on(reader, case),
+        )  # fmt: skip
+        lines.append(line)
     return lines
 
 
