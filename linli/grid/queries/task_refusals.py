@@ -13,6 +13,7 @@ from linli.areas.codes import lineage
 from linli.areas.queries.map import area_path
 from linli.cases.enums import Stage, Verb
 from linli.cases.models import Case, CaseEvent, CaseText
+from linli.cases.queries.address import path_of
 from linli.cases.queries.listing import number_text
 from linli.cases.returns import Why
 from linli.cases.rules import is_concerned
@@ -42,6 +43,10 @@ class RefusalLine:
     others: tuple[str, ...]
     is_own: bool
     may_take_on: bool
+
+    @property
+    def url(self) -> str:
+        return path_of(self.number, is_staff=True)
 
 
 @dataclass(frozen=True)
