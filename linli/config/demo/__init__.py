@@ -66,6 +66,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
         invent_orders()
         invent_ratings()
         invent_petitions()
+        invent_refusal()
         say("The demonstration city is there already.")
         return
     lay_ground(say=say)

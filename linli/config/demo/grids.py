@@ -19,6 +19,7 @@ from linli.grid.models import (
     GridMessage,
     GridWords,
     PostTerms,
+    TaskRefusal,
     Visit,
     VisitConsent,
     VoluntaryPost,
@@ -159,6 +160,8 @@ def _calls() -> None:
 
 def invent_refusal() -> bool:
     """One matter that a grid member of the demonstration's own village does not take on; the rest is for its manager."""
+    if TaskRefusal.objects.exists():
+        return False
     members = {post.area: post.account for post in Post.objects.filter(role=Role.GRID_MEMBER).select_related("account")}
     waiting = Case.objects.exclude(stage=Stage.DONE).filter(
         compartment="", about_unit=None, village=VILLAGE, grid__in=[code for code in members if code != f"{VILLAGE}001"]
