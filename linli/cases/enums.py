@@ -61,14 +61,15 @@ class Verb(models.TextChoices):
     REMIND = "remind", pgettext_lazy("deed", "Reminded")
     ESCALATE = "escalate", pgettext_lazy("deed", "Escalated")
     LINK = "link", pgettext_lazy("deed", "Linked matter")
+    TASK = "task", pgettext_lazy("deed", "Who does it in the grid")
     RECOMPUTE = "recompute", pgettext_lazy("deed", "Limit recomputed")
     ERASE = "erase", pgettext_lazy("deed", "Personal text erased")
 
 
 # The deeds with which a matter ends: they lead to a state of the stage "done", and no other deed does.
 ENDS = frozenset({Verb.CLOSE, Verb.REFUSE, Verb.WITHDRAW, Verb.MERGE, Verb.RECORD_VISIT})
-# What Linli does by itself, whatever the procedure says.
-BY_ITSELF = frozenset({Verb.OPEN, Verb.REMIND, Verb.ESCALATE, Verb.RECOMPUTE, Verb.ERASE})
+# What happens whatever the procedure says.
+BY_ITSELF = frozenset({Verb.OPEN, Verb.REMIND, Verb.ESCALATE, Verb.RECOMPUTE, Verb.ERASE, Verb.TASK})
 
 
 class Outcome(models.TextChoices):
@@ -83,6 +84,14 @@ class Sense(models.TextChoices):
     """In what sense a matter hangs on an earlier one."""
 
     INSTRUCTION = "instruction", pgettext_lazy("link", "Leader’s instruction")
+
+
+class Turn(models.TextChoices):
+    """What became of a matter as somebody's task in its grid. It changes neither state nor unit nor limit."""
+
+    REFUSED = "refused", pgettext_lazy("task", "Refused by the grid member")
+    TAKEN_BACK = "taken_back", pgettext_lazy("task", "The grid member does it after all")
+    TAKEN_ON = "taken_on", pgettext_lazy("task", "Taken on in the grid")
 
 
 class Part(models.TextChoices):

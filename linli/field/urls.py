@@ -1,6 +1,6 @@
 from django.urls import path
 
-from linli.field.views import app, case, deliveries, phones, report, today
+from linli.field.views import app, case, deliveries, phones, refusal, report, today
 
 app_name = "field"
 urlpatterns = [
@@ -8,6 +8,8 @@ urlpatterns = [
     path("field/report/", report.report, name="report"),
     path("field/report/kinds/", report.kinds, name="report-kinds"),
     path("field/cases/<str:number>/", case.case, name="case"),
+    path("field/cases/<str:number>/refusal/", refusal.refusal, name="refusal"),
+    path("field/cases/<str:number>/refusal/withdrawal/", refusal.withdrawal, name="refusal-withdrawal"),
     path("field/cases/<str:number>/<slug:noun>/", case.deed, name="deed"),
     path("field/phone/", phones.phone, name="phone"),
     path("field/phones/", phones.enrolment, name="enrolment"),

@@ -11,6 +11,7 @@ class GridConfig(AppConfig):
     label = "grid"
 
     def ready(self) -> None:
+        from linli.cases.returns import Returns, register_returns
         from linli.cases.standing import register_standing
         from linli.common.setting import register_words
         from linli.common.surfaces import Entry, register_entry
@@ -24,11 +25,13 @@ class GridConfig(AppConfig):
             describe_wishes,
             grid_path,
             message_path,
+            refusal_path,
             visit_path,
             wish_path,
         )
         from linli.grid.queries.call_outs import call_out_name
         from linli.grid.queries.lending import lendings
+        from linli.grid.queries.task_refusals import refused_cases, why_refused
         from linli.grid.retention import register_retention
         from linli.grid.rules import (
             MAY_ANSWER_CALLS,
@@ -36,6 +39,7 @@ class GridConfig(AppConfig):
             MAY_LOOK_OVER,
             MAY_READ,
             MAY_SEE_VOLUNTEERS,
+            MAY_TAKE_ON,
             MAY_VISIT,
             MAY_WATCH_CALLS,
         )
@@ -46,6 +50,7 @@ class GridConfig(AppConfig):
 
         register_retention()
         register_volunteers(lendings)
+        register_returns(Returns(refused_cases, why_refused))
         register_words(
             "grid.call_out_name", _("Name of the call-out"), group="names", default=lambda: settings.LINLI_CALL_OUT_NAME, most=20,
             about=_("What the county calls it when a subdistrict calls units to a matter; 吹哨报到 is Beijing’s name."),
@@ -84,6 +89,15 @@ class GridConfig(AppConfig):
         register_text(
             "grid.visit_declined", group="grid", subject=_("A visit in %(grid)s was refused"),
             body=_("A grid member does not make the visit that is due in %(grid)s and says why. Find somebody else, or another day."),
+        )  # fmt: skip
+        register_entry(
+            Entry(_("Refused in the grid"), "grid:refusals", "governance", order=12, roles=frozenset(MAY_TAKE_ON),
+                  about=_("What a grid member does not take on, with the reason, until somebody else has it.")),
+        )  # fmt: skip
+        register_place("task_refusal", refusal_path)
+        register_text(
+            "grid.task_refused", group="grid", subject=_("%(number)s in %(grid)s needs somebody else"),
+            body=_("A grid member does not take on %(number)s and says why. See the reason, then give it to a unit or take it on."),
         )  # fmt: skip
         register_entry(
             Entry(_("Small wishes"), "grid:wishes", "governance", order=12, roles=frozenset(MAY_LOOK_OVER),

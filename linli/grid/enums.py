@@ -63,6 +63,17 @@ class DrawnDeed(models.TextChoices):
     NEW = "new", _("A new grid in ground that has none")
 
 
+class RefusalGround(models.TextChoices):
+    """Why a grid member does not take on a matter; a few words of their own stand beside it."""
+
+    NOT_MY_DUTY = "not_my_duty", pgettext_lazy("refusal", "Not among my duties")
+    DANGEROUS = "dangerous", pgettext_lazy("refusal", "It is dangerous")
+    BEYOND_ME = "beyond_me", pgettext_lazy("refusal", "Beyond what I can do")
+    ON_LEAVE = "on_leave", pgettext_lazy("refusal", "I am on leave")
+    RELATED = "related", pgettext_lazy("refusal", "I am close to somebody concerned")
+    OTHER = "other", pgettext_lazy("refusal", "Another reason")
+
+
 class WishState(models.TextChoices):
     """How a small wish stands. Only an open one is on the page of its grid, by its words alone."""
 

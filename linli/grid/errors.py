@@ -179,3 +179,24 @@ class WishesTooMany(Refusal):
     code = "wishes_too_many"
     status = 429
     sentence = _("Too many wishes came from this account. Try again in an hour.")
+
+
+class NotYourTask(Refusal):
+    code = "not_your_task"
+    status = 403
+    sentence = _("Only a grid member of this matter’s grid can refuse it.")
+
+
+class TaskOver(Refusal):
+    code = "task_over"
+    sentence = _("This matter is over; nothing is left to be done or refused.")
+
+
+class AlreadyRefused(Refusal):
+    code = "already_refused"
+    sentence = _("You have said already that you do not take this on.")
+
+
+class NotRefused(Refusal):
+    code = "not_refused"
+    sentence = _("Nobody waits for somebody else to do this: it was taken on, or taken back, meanwhile.")

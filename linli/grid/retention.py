@@ -2,6 +2,7 @@ from django.utils.translation import gettext_lazy as _
 
 from linli.common.setting import register_number
 from linli.grid.domain.message import old_messages
+from linli.grid.domain.task_refusal import old_refusals
 from linli.grid.domain.visit import old_visits, stale_consents
 from linli.grid.domain.voluntary_post import old_posts
 from linli.grid.domain.wish import ended_wishes, unclaimed_wishes
@@ -32,6 +33,11 @@ def register_retention() -> None:
         "grid.names_kept_days", _("Names of voluntary posts that have ended"), group="retention", default=365, least=30,
         most=1095, unit=_("days"), basis=LEAST_DATA, aged=old_posts,
         about=_("The name is emptied; that the post was held stays."),
+    )  # fmt: skip
+    register_number(
+        "grid.refusals_kept_days", _("Who refused a matter that is over"), group="retention", default=90, least=1,
+        most=365, unit=_("days"), basis=LEAST_DATA, aged=old_refusals,
+        about=_("Deleted, with who it was. The reason stands in the history of the matter and is erased with its words."),
     )  # fmt: skip
     register_number(
         "grid.wishes_open_days", _("Small wishes that nobody takes on"), group="retention", default=180, least=30,

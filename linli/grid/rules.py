@@ -1,5 +1,6 @@
 """Who may do what with grids: the one place for the grid."""
 
+from linli.cases.models import Case
 from linli.people.enums import Role
 from linli.people.reader import Held, Reader
 
@@ -72,6 +73,23 @@ MAY_LOOK_OVER = MAY_VISIT
 
 def may_look_over(reader: Reader, code: str) -> bool:
     return reader.is_system or bool(posts_over(reader, code, MAY_LOOK_OVER))
+
+
+# What a grid member refuses is taken on by whoever answers for the grid by rule; who watches from above does not handle.
+MAY_TAKE_ON = frozenset({Role.GRID_MEMBER, Role.GRID_HEAD, Role.MANAGER, Role.DISPATCHER})
+
+
+def may_refuse(reader: Reader, case: Case) -> bool:
+    """A grid member, or a substitute, of the grid that the matter lies in; never for the unit that it is about."""
+    return bool(case.grid) and not case.compartment and _stands_over(reader, case, frozenset({Role.GRID_MEMBER}))
+
+
+def may_take_on(reader: Reader, case: Case) -> bool:
+    return bool(case.grid) and not case.compartment and _stands_over(reader, case, MAY_TAKE_ON)
+
+
+def _stands_over(reader: Reader, case: Case, roles: frozenset[Role]) -> bool:
+    return any(post.unit_id != case.about_unit_id for post in posts_over(reader, case.grid, roles))
 
 
 MAY_CALL = frozenset({Role.DISPATCHER, Role.ADMINISTRATOR})

@@ -7,6 +7,7 @@ from linli.common.setting import value_of
 from linli.grid.domain.call_out import climb
 from linli.grid.domain.message import forget_old_messages
 from linli.grid.domain.take_over import take_over_vacant
+from linli.grid.domain.task_refusal import forget_old_refusals
 from linli.grid.domain.visit import forget_old_visits
 from linli.grid.domain.voluntary_post import forget_old_posts, index_phones
 from linli.grid.domain.wish import age_wishes
@@ -37,5 +38,6 @@ def forget() -> None:
     forget_old_visits(
         words_after_days=value_of("grid.visits_kept_days"), consent_after_days=value_of("grid.consents_kept_days")
     )
+    forget_old_refusals(after_days=value_of("grid.refusals_kept_days"))
     index_phones()
     age_wishes(open_days=value_of("grid.wishes_open_days"), kept_days=value_of("grid.wishes_kept_days"))

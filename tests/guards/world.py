@@ -35,6 +35,7 @@ from linli.cases.domain.opening import Report, open_case
 from linli.cases.domain.party import Person
 from linli.cases.domain.procedure_draft import begin_draft
 from linli.cases.domain.rating import rate_case
+from linli.cases.enums import Source
 from linli.cases.models import BulkDeed, Case, SavedView
 from linli.cases.queries.listing import number_text
 from linli.common.calendar import Limit
@@ -49,6 +50,7 @@ from linli.forms.queries.form import published_form
 from linli.grid.domain.call_out import call_units
 from linli.grid.domain.hand_over import hand_over
 from linli.grid.domain.message import write_to_grid
+from linli.grid.domain.task_refusal import refuse_task
 from linli.grid.domain.visit import Visited, agree_to_visits
 from linli.grid.domain.voluntary_post import Volunteer, open_voluntary_post
 from linli.grid.domain.wish import make_wish
@@ -427,6 +429,11 @@ class World:
         self.petitioned = petition_number(petition)
         return {"petition": petition.id}
 
+    def _refuse(self, by: Reader) -> Any:
+        """A matter of the grid that its member does not take on."""
+        made = open_case(Report("M01037", words="灯罩松动", area=GRID, source=Source.GRID, key="refused"), by=by).case
+        return refuse_task(made, by=by, reason="本人在假").id
+
     def _make_grid_things(self, readers: dict[str, Reader]) -> dict[str, Any]:
         said = Volunteer(VoluntaryKind.PARTY_MEMBER, name="郭不显", phone="+8613900000105", consent_on=now().date())
         member = Post.objects.get(account_id=readers["grid_member"].actor_id)
@@ -440,6 +447,7 @@ class World:
             "call": call_units(
                 TOWN, [self.lamps.id], words="塌了一角", limit=Limit.parse("4 business_hours"), by=readers["dispatcher"]
             ).id,
+            "refusal": self._refuse(readers["grid_member"]),
             "wish": make_wish(GRID, words="想有人帮忙换个灯泡", key="world", by=readers["reporter"]).id,
             "hand_over": hand_over(member, grid=GRID, to=account, note="无", by=readers["manager"]).id,
         }
@@ -492,6 +500,7 @@ class World:
         yield "grid:message-deed", reverse("grid:message-deed", args=[things["message"], "answer"])
         yield "grid:visit", reverse("grid:visit", args=[things["consent"]])
         yield "grid:visit-deed", reverse("grid:visit-deed", args=[things["consent"], "visit"])
+        yield "grid:taking-on", reverse("grid:taking-on", args=[things["refusal"]])
         yield "grid:wish", reverse("grid:wish", args=[things["wish"]])
         for deed in ("page", "look"):
             yield f"grid:wish-deed {deed}", reverse("grid:wish-deed", args=[things["wish"], deed])
@@ -613,7 +622,7 @@ PLAIN: dict[str, dict[str, Any]] = {
         "settings:new-post", "settings:procedures", "settings:new-procedure", "settings:forms", "settings:new-form", "forms:mine", "forms:drop-kept", "hotline:orders", "hotline:new-order", "hotline:new-file", "hotline:file-pattern",
         "hotline:answers", "hotline:resends", "hotline:bridge-file", "hotline:receipts", "hotline:lines", "hotline:rates",
         "hotline:counted", "hotline:export-rates", "hotline:topics", "hotline:supervision", "hotline:bulletins",
-        "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
+        "knowledge:articles", "knowledge:new-article", "api:give_order", "api:fetch_answers",         "grid:find", "grid:desk", "grid:messages", "grid:checks", "grid:checks-export", "grid:files", "grid:visits", "grid:refusals", "grid:wishes", "grid:my-wishes", "grid:calls", "grid:new-call",
         "papers:verify", "hall:my-applications", "hall:consents", "hall:applications", "hall:new-application",
         "hall:application-figures", "hall:outside-export", "hall:outside-import", "hall:archive", "hall:counter-draft",
         "centres:find", "centres:bookings", "centres:calendar-address", "centres:desk", "centres:grids",
@@ -694,7 +703,7 @@ OF_A_CASE: dict[str, dict[str, Any]] = {
         "api:read", "desk:case", "desk:looks", "desk:look", "desk:verification", "desk:alike", "desk:near", "desk:erasure", "desk:instruct",
         "portal:matter", "portal:received", "portal:following", "portal:supplement", "portal:urging",
         "portal:withdrawal", "portal:rating", "portal:reopening", "portal:erasure", "portal:typed-received",
-        "field:case",
+        "field:case", "field:refusal", "field:refusal-withdrawal",
     )
 } | {"desk:deed": {"noun": "progress"}, "field:deed": {"noun": "progress"}, "api:act": {"deed": "progress"}}  # fmt: skip
 
@@ -709,6 +718,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "hall:consents": {"name": "谁", "phone": "13800138000", "own_name": "我"},
     "desk:instruct": INSTRUCTION, "desk:instruct-on-list": INSTRUCTION, "screen:instruction": INSTRUCTION,
     "desk:deed": {"note": "已到现场。"}, "field:deed": {"note": "已到现场。"},
+    "field:refusal": {"ground": "other", "reason": "有危险"},
     "field:report": {"kind": "M01037", "words": "路灯不亮", "area": VILLAGE, "key": "matrix"},
     "field:enrolment": {"name": "新手机", "key": PUBLIC_KEY}, "desk:look": {"field": "reporter", "reason": "ask", "detail": "问地点"},
     "desk:erasure": {"reason": "本人要求", "sure": "on"}, "desk:keep-view": {"name": "逾期的", "query": "view=late"},

@@ -13,7 +13,11 @@ def case_path(case_id: str, is_staff: bool) -> str:
     case = Case.objects.filter(id=case_id).only("number", "opened_at").first()
     if case is None:
         return ""
-    number = number_text(case.number, case.opened_at)
+    return path_of(number_text(case.number, case.opened_at), is_staff)
+
+
+def path_of(number: str, is_staff: bool) -> str:
+    """The path of the case with a printed number."""
     return f"/desk/cases/{number}/" if is_staff else f"/matters/{number}/"
 
 

@@ -13,7 +13,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import now
 
 from linli.areas.queries.map import area_path
-from linli.cases.enums import Part, Sense, Stage, TextPart, Verb
+from linli.cases.enums import Part, Sense, Stage, TextPart, Turn, Verb
 from linli.cases.models import (
     Case,
     CaseEvent,
@@ -211,6 +211,8 @@ class CasePage:
         """What happened, newest first."""
         words = [text for text in self.texts if self.for_staff or text.is_for_reporter]
         shown = [event for event in self.events if self.for_staff or event.verb not in HIDDEN_FROM_RESIDENTS]
+        if self.hides_reporter:  # the unit that a complaint is about
+            shown = [event for event in shown if event.verb != Verb.TASK]
         moments = [self._moment(event, words) for event in shown]
         moments.reverse()
         return moments
@@ -233,7 +235,7 @@ class CasePage:
 HIDDEN_FROM_RESIDENTS = frozenset(
     {
         Verb.REMIND, Verb.ESCALATE, Verb.ASK_EXTENSION, Verb.REFUSE_EXTENSION, Verb.OBJECT, Verb.DECIDE_OBJECTION,
-        Verb.LINK,
+        Verb.LINK, Verb.TASK,
     }
 )  # fmt: skip
 
@@ -249,6 +251,8 @@ def _title(event: CaseEvent, spec: ProcedureSpec) -> str:
         return str(spec.title)
     if event.verb == Verb.LINK:
         return str(Sense(event.facts["sense"]).label)
+    if event.verb == Verb.TASK:
+        return str(Turn(event.facts["turn"]).label)
     if event.verb == Verb.ESCALATE and spec.ladder:
         return str(spec.ladder[event.facts["level"] - 1].title)
     return str(Verb(event.verb).label)

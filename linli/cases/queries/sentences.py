@@ -101,6 +101,8 @@ def sentence_of(event: CaseEvent) -> str:
         return str(Grade(facts["grade"]).label)
     if verb in (Verb.CLOSE, Verb.REFUSE, Verb.WITHDRAW, Verb.MERGE, Verb.RECORD_VISIT) and "outcome" in facts:
         return " ".join(filter(None, [_ground(facts), _closed(facts)]))
+    if verb == Verb.TASK:
+        return _ground(facts)
     if verb == Verb.LINK:
         return _("No. %(number)s: %(state)s.") % {"number": facts["number"], "state": str(Words(**facts["state"]))}
     if verb in (Verb.REMIND, Verb.ESCALATE):

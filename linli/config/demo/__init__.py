@@ -45,7 +45,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     from linli.common.domain.configuration import changed
     from linli.config.demo.applications import invent_applications
     from linli.config.demo.bookings import invent_bookings
-    from linli.config.demo.grids import invent_grids
+    from linli.config.demo.grids import invent_grids, invent_refusal
     from linli.config.demo.help import invent_mediations, invent_providers
     from linli.config.demo.hotline import invent_knowledge, invent_lamp
     from linli.config.demo.items import invent_items
@@ -68,6 +68,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
         invent_bookings()
         invent_ratings()
         invent_petitions()
+        invent_refusal()
         say("The demonstration city is there already.")
         return
     lay_ground(say=say)
@@ -78,6 +79,7 @@ def load_demo(say: Say, progress: Progress = lambda _done, _whole: None) -> None
     say(f"Items of the catalogue that say something invented: {invent_items()}.")
     say(f"Numbers at the windows of one centre: {invent_tickets()}.")
     count = invent_matters(progress) + invent_lamp()
+    invent_refusal()
     say(f"Applications: {invent_applications()}.")
     say(f"Orders from a menu: {invent_orders()}.")
     say(f"Appointments, rooms and home visits: {invent_bookings()}.")

@@ -8,14 +8,18 @@ from django.db import transaction
 from django.utils.timezone import get_current_timezone, localdate, now
 
 from linli.areas.queries.map import area_map, area_name
+from linli.cases.enums import Stage
+from linli.cases.models import Case
 from linli.config.demo.people import TOWN, VILLAGE
-from linli.grid.enums import ConsentWay, VoluntaryKind, WishState, WorkingTime
+from linli.grid.domain.task_refusal import refuse_task
+from linli.grid.enums import ConsentWay, RefusalGround, VoluntaryKind, WishState, WorkingTime
 from linli.grid.models import (
     CalledUnit,
     CallOut,
     GridMessage,
     GridWords,
     PostTerms,
+    TaskRefusal,
     Visit,
     VisitConsent,
     VoluntaryPost,
@@ -24,6 +28,7 @@ from linli.grid.models import (
 )
 from linli.people.enums import Role
 from linli.people.models import Account, Post, Unit
+from linli.people.reader import reader_of
 from linli.people.sealing import index_of
 
 SEED = 350181_7
@@ -45,6 +50,7 @@ WISHES = (
     ("旧沙发搬不动，想请人帮忙抬下楼（演示）。", WishState.CLAIMED, ""),
     ("想有人帮忙把窗户的纱网补一补（演示）。", WishState.DONE, "补得又快又好，谢谢（演示）。"),
 )
+REFUSED = "现场有带电线头，我没有电工证，请派专业人员（演示）。"
 MESSAGES = ("楼道灯晚上不亮，麻烦来看看。", "请问老人证在哪里办？", "谢谢上次帮忙搬东西。")
 
 
@@ -150,6 +156,21 @@ def _calls() -> None:
                 is_on_time=came <= call.due_at if came else None,
                 grade=4 if closed else None,
             )
+
+
+def invent_refusal() -> bool:
+    """One matter that a grid member of the demonstration's own village does not take on; the rest is for its manager."""
+    if TaskRefusal.objects.exists():
+        return False
+    members = {post.area: post.account for post in Post.objects.filter(role=Role.GRID_MEMBER).select_related("account")}
+    waiting = Case.objects.exclude(stage=Stage.DONE).filter(
+        compartment="", about_unit=None, village=VILLAGE, grid__in=[code for code in members if code != f"{VILLAGE}001"]
+    )  # fmt: skip
+    case = waiting.order_by("-opened_at", "-id").first()
+    if case is None:
+        return False
+    refuse_task(case, by=reader_of(members[case.grid]), ground=RefusalGround.DANGEROUS, reason=REFUSED)
+    return True
 
 
 def _volunteers(grids: list[str], draw: Random) -> list[VoluntaryPost]:

@@ -1,10 +1,11 @@
 """My grid today: what is due, what is new, what is near. For a page, and as data that a phone keeps for later."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from math import cos, hypot, radians
 from typing import Any
+from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet
@@ -23,6 +24,7 @@ from linli.cases.queries.visible import scopes
 from linli.cases.rules import possible_deeds
 from linli.common.templatetags.linli import moment
 from linli.field.deeds import WHY_PHOTO, offered
+from linli.grid.queries.task_refusals import refused_by
 from linli.people.reader import Reader
 
 VIEWS = ("due", "new", "near")
@@ -44,17 +46,23 @@ class Line:
 
 
 def day_lines(reader: Reader, view: str, here: tuple[float, float] | None = None) -> list[Line]:
-    """The lines of one view. Near needs the place of the phone, read at the tap that asked for it."""
-    moment_now = now()
+    """The lines of one view, without what the reader does not take on. Near needs the place of the phone, read at the
+    tap that asked for it."""
+    moment_now, refused = now(), refused_by(reader)
     if view == "near":
         found = nearest(reader, here) if here else []
-        return [_line(case, moment_now, _metres_words(metres)) for metres, case in found]
+        return [_line(case, moment_now, _metres_words(metres)) for metres, case in found if case.id not in refused]
     order = "opened" if view == "new" else "due"
-    page = list_cases(reader, CaseFilter(view="open", order=order), size=SHOWN)
+    page = list_cases(reader, CaseFilter(view="open", order=order), size=_size(SHOWN, refused))
     return [
         Line(row.number_text, row.title, f"{row.number_text} · {row.place}", *due_words(row.stage, row.next_due_at, moment_now))
-        for row in page.rows
-    ]  # fmt: skip
+        for row in page.rows if row.id not in refused
+    ][:SHOWN]  # fmt: skip
+
+
+def _size(most: int, refused: Collection[UUID]) -> int:
+    """How many to read so that `most` are left. Twice as many where something is refused: a statement is kept by its size."""
+    return 2 * most if refused else most
 
 
 def _line(case: Case, at: datetime, meta: str) -> Line:
@@ -99,9 +107,12 @@ def nearest(reader: Reader, here: tuple[float, float], *, most: int = 20) -> lis
 
 def day_for_phone(reader: Reader) -> list[dict[str, Any]]:
     """What the phone keeps for reading and handling without signal: what is open, by due moment, no names, no numbers
-    of persons. Four statements, however many there are."""
+    of persons, nothing that the reader does not take on. Five statements, however many there are."""
+    refused = refused_by(reader)
     numbers = [
-        row.id for view in ("open", "waiting") for row in list_cases(reader, CaseFilter(view=view), size=KEPT).rows
+        number for view in ("open", "waiting")
+        for number in [row.id for row in list_cases(reader, CaseFilter(view=view), size=_size(KEPT, refused)).rows
+                       if row.id not in refused][:KEPT]
     ]  # fmt: skip
     co_units = CaseUnit.objects.filter(case=OuterRef("pk")).values("unit_id")
     cases: QuerySet[Case] = Case.objects.filter(id__in=numbers).annotate(co_ids=ArraySubquery(co_units))

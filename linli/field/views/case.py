@@ -26,6 +26,7 @@ from linli.field.forms.deed import FIELD_OF, DeedForm
 from linli.field.queries.day import due_words
 from linli.field.queries.help import heads_for
 from linli.field.views.page import Photos, show
+from linli.grid.queries.task_refusals import standing_of_task
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.forms.unit import suggestions
 
@@ -48,7 +49,7 @@ def case(request: ReadRequest, number: str) -> HttpResponse:
     words, tone = due_words(page.case.stage, page.case.next_due_at, now())
     context = {
         "page": page, "due": words, "tone": tone, "helpers": heads_for(page.case.area, besides=request.reader),
-        "first": deeds[0] if deeds else None, "others": deeds[1:],
+        "task": standing_of_task(page.case, request.reader), "first": deeds[0] if deeds else None, "others": deeds[1:],
         "words": [text for text in page.texts if text.seq == 1 and text.part == TextPart.WORDS],
         "photos": [one for one in page.documents if one.is_picture and one.event_seq == 1],
         "voices": [one for one in page.documents if one.is_voice and not one.is_erased],

@@ -6,6 +6,7 @@ from linli.grid.models.hand_over import HandOver
 from linli.grid.models.message import GridMessage
 from linli.grid.models.post_terms import PostTerms
 from linli.grid.models.take_over import TakeOver
+from linli.grid.models.task_refusal import TaskRefusal
 from linli.grid.models.visit import Visit, VisitConsent
 from linli.grid.models.voluntary_post import VoluntaryPost
 from linli.grid.models.wish import Wish, WishClaim
@@ -22,6 +23,7 @@ __all__ = [
     "HandOver",
     "PostTerms",
     "TakeOver",
+    "TaskRefusal",
     "Visit",
     "VisitConsent",
     "VoluntaryPost",

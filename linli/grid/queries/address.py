@@ -48,6 +48,10 @@ def describe_visits(keys: Collection[UUID]) -> dict[UUID, Subject]:
     }
 
 
+def refusal_path(_refusal_id: str, is_staff: bool) -> str:
+    return reverse("grid:refusals") if is_staff else ""
+
+
 def call_path(call_id: str, is_staff: bool) -> str:
     return reverse("grid:call", kwargs={"call_id": call_id}) if is_staff else ""
 

@@ -98,7 +98,7 @@ def test_the_former_address_leads_here(people, desk):
     ("", lost, 6),  # session, account, posts, list, events with their cases and words, all counts
     ("?view=disputed", disputed, 7),  # and the objections with their reasons
     ("?view=late", overdue, 7),  # and the limits
-    ("?view=returned", returned, 8),  # and what sent them back, here and at the hotline
+    ("?view=returned", returned, 9),  # and what sent them back, here, at the hotline and in the grid
 ])  # fmt: skip
 def test_lists_take_the_same_statements_whatever_the_number(
     people, desk, django_assert_num_queries, query, make, statements

@@ -13,12 +13,12 @@ HERE = (119.28906, 25.71351)
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_the_day_takes_four_statements_whatever_the_number(people, count, django_assert_num_queries):
+def test_the_day_takes_five_statements_whatever_the_number(people, count, django_assert_num_queries):
     for _ in range(count):
         make_case(area=GRID)
     day_for_phone(people.grid_member)  # what stays in memory is read
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         assert len(day_for_phone(people.grid_member)) == count
 
 

@@ -70,7 +70,7 @@ def test_the_day_takes_the_same_statements_whatever_the_number(people, count, dj
     client = sit(people.grid_member)
     client.get("/field/day.json")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/field/day.json")
 
 

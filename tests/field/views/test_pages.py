@@ -63,7 +63,7 @@ def test_my_grid_takes_the_same_statements_whatever_the_number(people, count, dj
     client = sit(people.grid_member)
     client.get("/field/")
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get("/field/")
 
 
