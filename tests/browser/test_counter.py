@@ -1,10 +1,19 @@
 """A clerk's browser crashes in the middle of taking an application: what was typed and photographed is found again."""
 
+import re
+
 from playwright.sync_api import expect
 
 from tests.browser.steps import photo
 
 COUNTER = "/desk/applications/new/?place=350181005004&item=residence-permit"
+
+
+def is_kept(page, words):
+    """Whether the server has it, asked beside the page that is still open."""
+    begun = page.request.get("/desk/applications/new/").text()
+    found = re.search(r'href="(\?draft=[^"]+)"', begun)
+    return found is not None and words in page.request.get(f"/desk/applications/new/{found[1]}").text()
 
 
 def test_what_was_being_taken_down_is_found_again_after_a_crash(open_browser):
@@ -16,7 +25,8 @@ def test_what_was_being_taken_down_is_found_again_after_a_crash(open_browser):
     expect(page.locator("input[name=a-proof]")).to_have_count(1)
     page.locator("[name=remark]").press_sequentially("下午再来")
     expect(page.locator("form.counter-form > p[role=status]")).to_contain_text("已暂存", timeout=10_000)
-    page.wait_for_timeout(1_800)  # the last keys are kept a moment after they were typed
+    while not is_kept(page, "下午再来"):  # the last keys are kept a moment after they were typed
+        page.wait_for_timeout(500)
     page.close()
 
     again = open_browser("desktop", who="manager")

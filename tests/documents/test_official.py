@@ -51,6 +51,7 @@ SHEETS = {
     PaperKind.NOTICE: wording.one_time_notice(MATTER, [PAPER], until=None),
     PaperKind.ACCEPTANCE: wording.acceptance(MATTER, [PAPER], due_on=date(2026, 12, 4)),
     PaperKind.REFUSAL: wording.refusal(MATTER, reason="不属于本社区。", instead="到玉屏街道办理"),
+    PaperKind.REST: wording.rest(MATTER, reason="听证", since=date(2026, 11, 6), until=date(2026, 11, 20)),
     PaperKind.DECISION: wording.decision(MATTER, is_granted=True, reason="", decided_on=date(2026, 11, 6), is_own=True),
     PaperKind.ORIGINALS: wording.originals(MATTER, [PAPER], taker="虹桥社区", on=date(2026, 11, 6)),
     PaperKind.PETITION: Sheet(
