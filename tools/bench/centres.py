@@ -78,7 +78,8 @@ def _bookings(cursor: Any, have: int, wanted: int) -> None:
                + make_interval(hours => {HOUR.replace("%", "%%")})) AT TIME ZONE 'Asia/Shanghai' AS starts) moment
              JOIN bench_account who ON who.id = CASE WHEN g BETWEEN 20 AND 79 THEN 1
                ELSE 2 + (g * 7919) %% ((SELECT count(*)::int FROM bench_account) - 1) END
-             WHERE NOT EXISTS (SELECT FROM bookings_booking taken WHERE taken.resource_id = resource AND taken.starts_at = starts)) drawn""",
+             WHERE NOT EXISTS (SELECT FROM bookings_booking taken WHERE taken.resource_id = resource
+               AND taken.during && tstzrange(starts, starts + make_interval(mins => slot_minutes)))) drawn""",
         have, wanted,
     )  # fmt: skip
     multiply(
