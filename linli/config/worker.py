@@ -12,6 +12,7 @@ import psycopg
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.utils import connector_params
+from procrastinate.exceptions import ConnectorException
 from procrastinate.psycopg_connector import PsycopgConnector
 
 from linli.common.domain.queue import STALLED_AFTER_SECONDS, rescue_stalled
@@ -25,6 +26,8 @@ CONCURRENCY = 4
 BUSY_PAUSE = 0.4
 IDLE_PAUSE = 1.0
 GRACE_SECONDS = 7.0  # a job may still end; then the process goes, and the job is found and tried again
+BESIDE_JOBS = 4  # connections that the worker itself uses: listener, heartbeat, clock, requests to abort
+POOL_SECONDS = 30.0  # on a busy machine a connection may take its time; the end of a job must be written
 MISSED_NIGHT_SECONDS = 24 * 3600
 COUNTIES_EVERY = 60.0
 
@@ -36,6 +39,7 @@ class Worker:
         self.concurrency = concurrency
         self.stalled_after = stalled_after
         self._halt = threading.Event()
+        self._serving: asyncio.Task[None] | None = None
 
     def run(self) -> None:
         # The pool says each failed try of each connection; we say once that the database is away.
@@ -44,6 +48,7 @@ class Worker:
 
     async def _run(self) -> None:
         self._stop = asyncio.Event()
+        asyncio.get_running_loop().set_exception_handler(self._on_lost_job)
         for number in (signal.SIGTERM, signal.SIGINT):
             asyncio.get_running_loop().add_signal_handler(number, self._ask_to_stop)
         relay = threading.Thread(target=relay_until, args=(self._halt, self.stalled_after), name="relay", daemon=True)
@@ -68,14 +73,29 @@ class Worker:
         app.periodic_defaults.update(max_delay=MISSED_NIGHT_SECONDS)
         while True:
             await self._wait_for_database()
+            self._serving = asyncio.create_task(self._serve())
             try:
-                await self._serve()
+                await self._serving
+            except asyncio.CancelledError:
+                if self._halt.is_set():
+                    raise
             except Exception as error:
                 logger.warning("the job queue was lost (%s); going on as soon as it is back", str(error).strip())
             await asyncio.sleep(BUSY_PAUSE)
 
+    def _on_lost_job(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+        """Leave the queue and take it up anew: a job whose end was not written would stay ours as long as we live."""
+        error = context.get("exception")
+        if not isinstance(error, ConnectorException):
+            loop.default_exception_handler(context)
+            return
+        logger.warning("the end of a job was not written down (%s); it is tried again", " ".join(str(error).split()))
+        if self._serving and not self._halt.is_set():
+            self._serving.cancel()
+
     async def _serve(self) -> None:
-        connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=self.concurrency, timeout=5.0)
+        size = self.concurrency + BESIDE_JOBS
+        connector = PsycopgConnector(kwargs=connector_params(), min_size=2, max_size=size, timeout=POOL_SECONDS)
         with app.replace_connector(connector):
             async with app.open_async():
                 await app.run_worker_async(
