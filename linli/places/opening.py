@@ -107,6 +107,28 @@ class Opening:
                 yield midnight + timedelta(minutes=opens), midnight + timedelta(minutes=closes)
 
 
+@dataclass(frozen=True, slots=True)
+class Now:
+    """How a place stands at a moment, and what comes next. No hours known: all is empty."""
+
+    is_known: bool
+    is_open: bool = False
+    closes_at: datetime | None = None
+    opens_at: datetime | None = None
+    is_today: bool = False  # whether the next moment is on the same day
+
+
+def now_of(opening: Opening | None, at: datetime) -> Now:
+    if opening is None:
+        return Now(is_known=False)
+    closes, opens = opening.closes_at(at), opening.opens_at(at)
+    following = closes or opens
+    return Now(
+        is_known=True, is_open=opening.is_open(at), closes_at=closes, opens_at=opens,
+        is_today=following is not None and following.date() == at.date(),
+    )  # fmt: skip
+
+
 def week_of(days: Sequence[tuple[int, int, int]]) -> tuple[Spans, ...]:
     """Return a week from rows of (day, opens, closes)."""
     found: list[list[tuple[int, int]]] = [[] for _ in range(DAYS)]

@@ -7,9 +7,12 @@ from django.utils.timezone import localdate, now
 
 from linli.common.models import AuditEntry
 from linli.people.enums import Role
+from linli.people.reader import system
 from linli.places import counter
 from linli.places.counter import CounterDeed
+from linli.places.domain.hours import except_days
 from linli.places.models import Window
+from linli.places.opening import spans_of
 from linli.tickets.models import Call, Ticket, WindowSession
 from linli.tickets.queries.display import presence_code
 from tests.factories import make_case, make_resident
@@ -82,6 +85,19 @@ def test_where_it_is_shut_nobody_takes_a_number(people):
         assert "中心现在未开放" in text(Client().get(page))
         assert Client().post(page, {}).status_code == 409
     assert Client().get("/centres/none/ticket/").status_code == Client().get("/display/none/").status_code == 404
+
+
+def test_the_display_says_that_the_hall_is_closed_and_when_it_opens(hall):
+    today, all_day = localdate(), spans_of("0:00-24:00")
+    except_days(hall, today, today, (), reason="停电", by=system("test"))
+    except_days(hall, today + timedelta(days=1), today + timedelta(days=1), all_day, reason="补班", by=system("test"))
+
+    for page in ("/display/hall/", "/display/hall/now/"):
+        assert "现在未开放" in text(Client().get(page))
+        assert "00:00" in text(Client().get(page))
+
+    except_days(hall, today, today, all_day, reason="来电", by=system("test"))
+    assert "现在未开放" not in text(Client().get("/display/hall/"))
 
 
 def test_a_phone_proves_that_it_is_there(hall):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate, localtime, now
 
 from linli.bookings.enums import ResourceKind
 from linli.bookings.models import Resource
@@ -11,13 +11,12 @@ from linli.bookings.queries.bookings import resources_of
 from linli.centres.enums import Duty
 from linli.centres.models import PlannedActivity
 from linli.centres.queries.disclosures import DisclosureLine, disclosures_of, duties_of, hours_line, plan_of
-from linli.centres.queries.listing import Now, now_of
 from linli.people.enums import UnitKind
 from linli.people.queries.unit import UnitFacts, every_unit, office_of
 from linli.places.counter import CounterItem, PlacePage, WithdrawnItem, counter_items, place_pages, withdrawn_items
 from linli.places.enums import Access, Amenity, Function, PlaceKind
 from linli.places.models import OpeningHours, Place, PlaceFact, PlacePhoto, Room, Window
-from linli.places.opening import HOLIDAY, MAKEUP, OpenDay, Opening, text_of
+from linli.places.opening import HOLIDAY, MAKEUP, Now, OpenDay, Opening, now_of, text_of
 from linli.places.queries.directory import PlaceFacts, open_places
 from linli.places.queries.hours import opening_of
 from linli.ratings.queries.results import Results, results_of
@@ -78,7 +77,8 @@ def face_of(place: Place) -> Face:
     unit = every_unit().get(place.unit_id) if place.unit_id else office_of(place.area, UnitKind.VILLAGE_OFFICE)
     return Face(
         place=place, kind=str(PlaceKind(place.kind).label), functions=_labels(Function, place.functions),
-        amenities=_labels(Amenity, place.amenities), access=_labels(Access, place.access), now=now_of(opening),
+        amenities=_labels(Amenity, place.amenities), access=_labels(Access, place.access), 
+        now=now_of(opening, localtime().replace(tzinfo=None)),
         days=week_lines(opening) if opening else [],
         hours=hours,
         facts=list(place.facts.order_by("position")),

@@ -2,27 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.utils.timezone import localtime
 
 from linli.places.enums import Amenity
-from linli.places.opening import Opening
+from linli.places.opening import Now, now_of
 from linli.places.queries.directory import PlaceFacts
 from linli.places.queries.hours import openings
 
 SIZE = 20
-
-
-@dataclass(frozen=True)
-class Now:
-    """Whether a place is open at a moment, and what comes next. No hours known: all is empty."""
-
-    is_known: bool
-    is_open: bool = False
-    closes_at: datetime | None = None
-    opens_at: datetime | None = None
-    is_today: bool = False  # whether the next moment is on the same day
 
 
 @dataclass(frozen=True)
@@ -45,19 +33,6 @@ class CentrePage:
     count: int
 
 
-def now_of(opening: Opening | None, *, at: datetime | None = None) -> Now:
-    """Return how a place stands at a moment."""
-    if opening is None:
-        return Now(is_known=False)
-    here = (at or localtime()).replace(tzinfo=None)
-    closes, opens = opening.closes_at(here), opening.opens_at(here)
-    following = closes or opens
-    return Now(
-        is_known=True, is_open=opening.is_open(here), closes_at=closes, opens_at=opens,
-        is_today=following is not None and following.date() == here.date(),
-    )  # fmt: skip
-
-
 def centre_page(found: Sequence[PlaceFacts], number: int) -> CentrePage:
     """Return one page of places. Two statements, however many there are."""
     pages = max(1, -(-len(found) // SIZE))
@@ -68,4 +43,5 @@ def centre_page(found: Sequence[PlaceFacts], number: int) -> CentrePage:
 
 def lines_of(places: Sequence[tuple[PlaceFacts, int | None]]) -> list[CentreLine]:
     hours = openings([place.id for place, _metres in places]) if places else {}
-    return [CentreLine(place, now_of(hours.get(place.id)), metres) for place, metres in places]
+    here = localtime().replace(tzinfo=None)
+    return [CentreLine(place, now_of(hours.get(place.id), here), metres) for place, metres in places]

@@ -6,12 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 from django.views.decorators.http import require_safe
 
 from linli.common.setting import value_of
 from linli.people.doors import ReadRequest, open_to_all
 from linli.places.models import Place
+from linli.places.opening import now_of
+from linli.places.queries.hours import opening_of
 from linli.tickets.queries.display import display_of, presence_code
 from linli.tickets.views.answer import code_path, conditional, full_address, part, place_or_404
 
@@ -44,4 +46,5 @@ def show_now(request: ReadRequest, code: str) -> HttpResponse:
 def _context(place: Place) -> dict[str, Any]:
     at = now()
     code = presence_code(place, at=at) if value_of("tickets.on_site") else ""
-    return {"place": place, "display": display_of(place, at=at), "at": at, "presence": code}
+    standing = now_of(opening_of(place.id), localtime(at).replace(tzinfo=None))
+    return {"place": place, "display": display_of(place, at=at), "at": at, "presence": code, "standing": standing}
