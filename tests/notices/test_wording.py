@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.utils import translation
 from django.utils.timezone import now
 
 from linli.common.ids import first_id_at
@@ -11,8 +12,8 @@ from linli.notices.domain.sweeping import old_notices, sweep_notices
 from linli.notices.enums import Channel, State
 from linli.notices.errors import PlaceholderFaulty, PlaceholdersMissing, PlaceholdersUnknown, TextIncomplete
 from linli.notices.models import Notice
-from linli.notices.queries.wordings import previews
-from linli.notices.texts import PREFIX, put_into_words, shipped_of
+from linli.notices.queries.wordings import asked_of, previews
+from linli.notices.texts import PREFIX, every_text, put_into_words, shipped_of
 from linli.notices.wording import checked_wording
 from linli.people.domain.setting import change_settings
 from linli.people.reader import system
@@ -71,6 +72,16 @@ def test_a_preview_is_filled_from_samples_in_its_language_and_counts_the_text_me
     assert "%" not in chinese.letter.subject + chinese.letter.body
     assert chinese.letter.body != english.letter.body
     assert (chinese.sms_length, english.sms_parts) == (len(chinese.sms), -(-len(english.sms) // 67))
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_every_placeholder_of_every_notice_has_a_sample(language):
+    with translation.override(language):
+        holes = {
+            f"{topic}: {name}" for topic in every_text() for name, value in asked_of(topic) if value.startswith("〔")
+        }
+
+    assert holes == set()
 
 
 def test_old_notices_in_inboxes_go_in_batches_and_nothing_else(db, monkeypatch):

@@ -121,7 +121,11 @@ def _samples() -> dict[str, str]:
         "state_title": _("Being handled"), "state": _("The Street Lamp Office is on its way."),
         "next": _("You will be told when it is done."), "deed": _("assigned"), "grid": _("Hongqiao, grid 1"),
         "town": _("Honglu"), "unit": _("Street Lamp Office"), "decision": _("the order may be given back"),
-        "question": _("Who mends a street lamp?"),
+        "question": _("Who mends a street lamp?"), "item": _("Residence permit"), "body": _("Public security bureau"),
+        "place": _("Hongqiao Community Centre"), "room": _("Chess room"), "window": "3", "other": _("Calligraphy room"),
+        "what": _("Chess room"), "when": date_format(_moment(), "DATETIME_FORMAT"), "who": _("the team of home visits"),
+        "code": "4821", "count": "3", "days": "30", "note": _("The window will call you this afternoon."),
+        "reason": _("The water pipe is being mended."), "centres": _("Hongqiao, Xitou"),
     }  # fmt: skip
 
 
