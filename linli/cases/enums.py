@@ -69,7 +69,7 @@ class Verb(models.TextChoices):
 # The deeds with which a matter ends: they lead to a state of the stage "done", and no other deed does.
 ENDS = frozenset({Verb.CLOSE, Verb.REFUSE, Verb.WITHDRAW, Verb.MERGE, Verb.RECORD_VISIT})
 # What happens whatever the procedure says.
-BY_ITSELF = frozenset({Verb.OPEN, Verb.REMIND, Verb.ESCALATE, Verb.RECOMPUTE, Verb.ERASE, Verb.TASK})
+BY_ITSELF = frozenset({Verb.OPEN, Verb.REMIND, Verb.ESCALATE, Verb.RECOMPUTE, Verb.ERASE, Verb.LINK, Verb.TASK})
 
 
 class Outcome(models.TextChoices):
