@@ -1,3 +1,4 @@
+import gc
 import os
 from collections.abc import Iterator
 
@@ -16,6 +17,12 @@ from tests.database import copy_database, drop_database, drop_leftovers, make_da
 
 settings.WHITENOISE_USE_FINDERS = False  # each client would list every file; what is served is asked of a real server
 NAME = f"test_linli_{os.getpid()}"  # several runs at once do not meet
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded now stays until the end; the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import psycopg
 from django.conf import settings
 from django.db import connection
 
@@ -20,6 +21,12 @@ from linli.config.database import APP_ROLE, OWNER_ROLE
 from linli.config.embedded import Server
 from linli.config.supervision import end, spawn
 from tests.background import wait_until
+
+WAITING = f"""
+SELECT 1 FROM c{settings.LINLI_COUNTY}.common_outboxentry WHERE relayed_at IS NULL
+UNION ALL SELECT 1 FROM public.procrastinate_jobs WHERE status IN ('todo', 'doing') AND (scheduled_at IS NULL OR scheduled_at <= now())
+UNION ALL SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM public.procrastinate_periodic_defers) LIMIT 1
+"""
 
 
 def free_port() -> int:
@@ -97,6 +104,15 @@ class House:
         assert process.poll() is None, f"a process of the house has ended with {process.returncode}"
         return True
 
+    def work_off(self) -> None:
+        """Let a worker do all that waits, then stop it."""
+        self.start_worker()
+        try:
+            with psycopg.connect(self.environment["DATABASE_OWNER_URL"], autocommit=True) as database:
+                wait_until(lambda: self._lives(self.worker) and not database.execute(WAITING).fetchone(), seconds=240)
+        finally:
+            self.stop()
+
     def stop(self) -> None:
         for process in (self.worker, self.web):
             if process is not None:
@@ -132,6 +148,7 @@ def demonstration(origin: str, folder: Path) -> tuple[str, Path]:
             house = House(settings.EMBEDDED_SERVER, database, state)
             house.run("demo", "--quiet")
             (state / "world.json").write_text(house.run(module="tests.browser.world"), encoding="utf-8")
+            house.work_off()  # papers, notices and the night's work: once, and not in every copy
             (state / "loaded").touch()
     return database, state
 
