@@ -1,4 +1,4 @@
-"""Databases for tests: made once, copied in a fifth of a second, dropped at the end.
+"""Databases for tests: made once, copied in about a second, dropped at the end.
 
 The one with the ground laid is kept for the next run. It is made anew when a migration, a model, the content that comes with
 Linli or what lays it has changed, and every day; LINLI_TEST_ANEW=1 makes it anew whatever has changed.

@@ -27,7 +27,7 @@ BUSY_PAUSE = 0.4
 IDLE_PAUSE = 1.0
 GRACE_SECONDS = 7.0  # a job may still end; then the process goes, and the job is found and tried again
 BESIDE_JOBS = 4  # connections that the worker itself uses: listener, heartbeat, clock, requests to abort
-POOL_SECONDS = 30.0  # on a busy machine a connection may take its time; the end of a job must be written
+POOL_SECONDS = 5.0  # without a connection for so long the database is away, and the queue is taken up anew
 MISSED_NIGHT_SECONDS = 24 * 3600
 COUNTIES_EVERY = 60.0
 

@@ -122,3 +122,20 @@ def follow(page: Page, number: str, secret: str) -> None:
     page.fill("#id_secret", secret)
     page.locator("main form .button").first.click()
     page.wait_for_url(f"**/matters/{number}/")
+
+
+def press(page: Page, deed: str, **said: str) -> None:
+    """Open the form of a deed on a page that has one for each, fill it in and send it."""
+    form = page.locator(f"form[action$='/{deed}/']").first
+    for box in page.locator("details.more", has=form).all():
+        box.evaluate("box => box.open = true")
+    for name, value in said.items():
+        field = form.locator(f"[name={name}]").first
+        if field.evaluate("one => one.type") in ("radio", "checkbox"):
+            form.locator(f"[name={name}][value={value}]").check()
+        elif field.evaluate("one => one.tagName") == "SELECT":
+            field.select_option(field.locator("option", has_text=value).get_attribute("value"))
+        else:
+            field.fill(value)
+    with page.expect_navigation():
+        form.locator("button").click()

@@ -1,26 +1,11 @@
 """A visit is taken down at the counter, passed on, answered, and rated on the telephone of whoever came."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.browser.steps import NUMBER
+from tests.browser.steps import NUMBER, press
 
 PHONE = "13800000001"  # the resident of the demonstration, who gives no more than this at the counter
 WISH = "请把活动室的台阶改成坡道"
-
-
-def press(page: Page, deed: str, **said: str) -> None:
-    """Open the form of a deed, fill it in and send it."""
-    form = page.locator(f"form[action$='/{deed}/']")
-    page.locator("details.more", has=form).evaluate("box => box.open = true")
-    for name, value in said.items():
-        field = form.locator(f"[name={name}]").first
-        if field.evaluate("one => one.type") == "radio":
-            form.locator(f"[name={name}][value={value}]").check()
-        elif field.evaluate("one => one.tagName") == "SELECT":
-            field.select_option(field.locator("option", has_text=value).get_attribute("value"))
-        else:
-            field.fill(value)
-    form.locator("button").click()
 
 
 def test_a_visit_from_the_counter_to_the_grade_on_the_telephone(open_browser):
