@@ -4,8 +4,10 @@ from typing import Any
 
 from django.db import connection, transaction
 
+from linli.common.domain.configuration import changed
 from linli.people.enums import Role
 from linli.people.models import Account
+from linli.places.queries.hours import HOURS
 from linli.tickets.models import Call, Ticket, TicketEvent, WindowEvent, WindowSession
 from tools.bench.multiply import multiply
 
@@ -43,6 +45,7 @@ def _open_all_day(cursor: Any) -> None:
            WHERE nth = 0 AND NOT EXISTS (SELECT FROM places_hoursexception known WHERE known.place_id = place AND known.first_on = today)""",
         [OPEN_ALL_DAY],
     )
+    changed(HOURS)  # a process that has read the hours of before reads these
 
 
 def _open_windows(cursor: Any) -> None:
