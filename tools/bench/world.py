@@ -135,7 +135,8 @@ def look_around(world: World) -> None:
     ]
     world.cookies["resident"] = cookie_of(resident())
     for names, rows in (
-        (hall.applications, Application.objects.filter(village=place.area)),
+        # Open ones: what is over the night's work brings to the archive while they are measured.
+        (hall.applications, Application.objects.filter(village=place.area, case__closed_at__isnull=True)),
         (hall.orders, Order.objects.filter(village=place.area)),
         (hall.own_applications, Application.objects.filter(case__reporter=resident())),
     ):
