@@ -26,8 +26,8 @@ def room(place):
 
 @pytest.fixture
 def slot(room):
-    """The first free slot of tomorrow or the day after."""
-    days = slots_from(room, localdate() + timedelta(days=1), 3)
+    """The first free slot of the day after tomorrow: more than a day ahead, whatever the hour of the test."""
+    days = slots_from(room, localdate() + timedelta(days=2), 3)
     return next(slot.starts_at for day in days for slot in day.slots)
 
 
