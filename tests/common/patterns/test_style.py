@@ -49,6 +49,25 @@ def test_cinnabar_is_the_mark_and_the_overdue_and_nothing_else() -> None:
     assert users == {"seal.css"}
 
 
+def test_the_class_of_a_whole_page_stands_on_nothing_within_it() -> None:
+    pages = {path: path.read_text() for path in PROJECT.glob("linli/*/templates/**/*.html")}
+    bodies = {
+        name
+        for text in pages.values()
+        for names in re.findall(r"\{% block body_class %\}([^{]*)", text)
+        for name in names.split()
+    }
+    worn = {
+        (path.name, name)
+        for path, text in pages.items()
+        for names in re.findall(r'\sclass="([^"{]*)', text)
+        for name in bodies.intersection(names.split())
+    }
+
+    assert bodies >= {"portal", "desk", "plain"}
+    assert worn == set()
+
+
 @pytest.mark.urls("tests.common.patterns.urls")
 def test_the_portal_weighs_less_than_150_kb(page: Shown) -> None:
     entry = json.loads((BUILT / "manifest.json").read_text())["src/entries/main.ts"]
