@@ -189,6 +189,7 @@ LOCALE_PATHS = [PROJECT / "linli/locale"]
 LANGUAGE_COOKIE_NAME = "linli_language"
 LANGUAGE_COOKIE_SAMESITE = "Lax"
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+FORMAT_MODULE_PATH = "linli.config.formats"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"

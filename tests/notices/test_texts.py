@@ -17,7 +17,7 @@ def test_a_notice_is_written_in_the_language_of_its_reader():
 
 def test_names_and_moments_are_written_in_the_language_too():
     assert _words("zh-hans").body == "路灯所 于 2026年11月23日 09:30 办结。"
-    assert _words("en").body == "Street Lamp Office closed it at Nov. 23, 2026, 9:30 a.m.."
+    assert _words("en").body == "Street Lamp Office closed it at 23 Nov 2026, 09:30."
 
 
 def test_a_day_is_written_as_a_day():

@@ -34,6 +34,12 @@ def places_left(left: int, whole: str = "") -> str:
     )
 
 
+@register.simple_tag
+def gap() -> str:
+    """The space between two sentences, or behind a colon: Latin has one, Chinese has none."""
+    return "" if (get_language() or "").startswith("zh") else " "
+
+
 @register.simple_tag(takes_context=True)
 def written(context: Context, name: str) -> SafeString:
     """A part of a page, written once: for what stands on it twice, for the narrow screen and for the wide one."""
@@ -57,7 +63,8 @@ def moment_words(value: datetime, now: datetime | None = None) -> str:
 
 def _moment_words(local: datetime, now: datetime | None) -> str:
     day = _day_words(local.date(), _today(now), get_language() or "")
-    return _("%(day)s %(time)s") % {"day": day, "time": f"{local:%H:%M}"}
+    said: str = _("%(day)s %(time)s") % {"day": day, "time": f"{local:%H:%M}"}
+    return said.replace("） ", "）")  # a Chinese bracket is wide enough
 
 
 @register.filter
@@ -71,6 +78,17 @@ def day(value: date | None, now: datetime | None = None) -> str | SafeString:
     )
 
 
+@register.filter
+def whole_day(value: date | None) -> str | SafeString:
+    """Write a day with its weekday and year: "Friday, 27 Nov 2026"."""
+    if value is None:
+        return ""
+    on = timezone.localtime(value).date() if isinstance(value, datetime) else value
+    # Translators: Django's date format letters.
+    words = format_date(on, pgettext("date format", "l, j M Y"))
+    return format_html('<time datetime="{}">{}</time>', on.isoformat(), words)
+
+
 def _today(now: datetime | None) -> date:
     return timezone.localtime(now or timezone.now()).date()
 
@@ -82,7 +100,12 @@ def _day_words(on: date, today: date, language: str) -> str:  # noqa: ARG001  (w
     if on == today - timedelta(days=1):
         return _("yesterday")
     if on == today + timedelta(days=1):
-        return _("tomorrow (%(weekday)s)") % {"weekday": format_date(on, "D")}
+        return _("tomorrow (%(weekday)s)") % {"weekday": _weekday(on)}
     # Translators: Django's date format letters.
     pattern = pgettext("date format", "j M") if on.year == today.year else pgettext("date format", "j M Y")
     return format_date(on, pattern)
+
+
+def _weekday(on: date) -> str:
+    """The short name of a weekday; Django's Chinese has but the long one."""
+    return format_date(on, "D").replace("星期", "周")
