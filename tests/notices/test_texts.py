@@ -5,6 +5,8 @@ import pytest
 from linli.notices.texts import UnknownTopic, put_into_words, register_text, text_of
 from tests.notices.conftest import PARAMETERS
 
+pytestmark = pytest.mark.django_db  # a county may have its own words
+
 
 def _words(language: str, topic: str = "test.closed", **more: object):
     return put_into_words(topic, {**PARAMETERS, **more}, language=language)
