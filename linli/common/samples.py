@@ -41,7 +41,7 @@ class SampleForm(forms.Form):
     papers = forms.FileField(label=gettext_lazy("Papers"), required=False)
     closed = forms.CharField(label=gettext_lazy("Not to be changed"), required=False, disabled=True)
     town = forms.ChoiceField(
-        label=gettext_lazy("Town or street office"),
+        label=gettext_lazy("Town or subdistrict"),
         choices=[("350181001", gettext_lazy("Yuping")), ("350181005", gettext_lazy("Honglu"))],
     )
     village = forms.ChoiceField(
