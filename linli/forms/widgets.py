@@ -39,7 +39,7 @@ class Address(forms.MultiWidget):
 
     def __init__(self, asked: Field) -> None:
         words = forms.TextInput(
-            attrs={"aria-label": _("Road, house and room"), "placeholder": _("Road, house and room")}
+            attrs={"aria-label": _("Road, house, room"), "placeholder": _("Road, house, room")}
         )
         super().__init__({"area": Places(asked.depth), "words": words})
 

@@ -80,10 +80,14 @@ def _states(line: CatalogueLine) -> set[str]:
 
 def sheet_rows(content: Content) -> list[tuple[str, str]]:
     """What a content says, key by key; what it does not say is left out."""
+    titles = key_words()
     rows = [
-        (title, value_words(key, content[key])) for key, title in key_words().items() if key not in ("materials", "fit")
-    ]
-    always = {key_words()[key] for key in ("is_verified", "channels", "accepting_body", "deciding_body", "conditions")}
+        (title, value_words(key, content[key], content)) for key, title in titles.items()
+        if key not in ("materials", "fit", "is_free")
+    ]  # fmt: skip
+    if content["is_free"]:
+        rows.insert(rows.index((titles["fee"], value_words("fee", content["fee"], content))), (titles["fee"], titles["is_free"]))
+    always = {titles[key] for key in ("is_verified", "channels", "accepting_body", "deciding_body", "conditions")}
     return [(title, words or "–") for title, words in rows if title in always or words not in ("", _("no"))]
 
 
