@@ -6,7 +6,7 @@ from django.utils.translation import pgettext_lazy
 
 from linli.hall.forms.refusing import RefusingForm, choice, line, many
 
-CHOICES = (("", _("As its functions say")), ("yes", _("It deals with it")), ("no", _("It does not deal with it")))
+CHOICES = (("rule", _("As its functions say")), ("yes", _("It deals with it")), ("no", _("It does not deal with it")))
 
 
 class OfferForm(RefusingForm):
@@ -14,7 +14,7 @@ class OfferForm(RefusingForm):
 
     beside = {"item_window_unknown": "windows"}
 
-    is_offered = choice(_("Does this centre deal with it?"), CHOICES, required=False, widget=forms.RadioSelect)
+    is_offered = choice(_("Does this centre deal with it?"), CHOICES, widget=forms.RadioSelect)
     windows = many(_("At the windows"), (), help_text=_("None chosen: at any window."))
     note = line(pgettext_lazy("offer", "Note"), 200, help_text=_("Why not, or when; everybody reads it on the guide."))
 
