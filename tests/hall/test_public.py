@@ -132,7 +132,13 @@ def test_what_comes_what_is_withdrawn_and_what_is_not_there(keeper):
     assert "<ins>3 working days</ins>" in page
 
     withdraw_item("parcels", reason="驿站已撤", by=keeper)
-    assert "驿站已撤" in text("/items/parcels/")
+    gone = text("/items/parcels/")
+    assert [words in gone for words in ("驿站已撤", "现行", "适合我吗", "去之前请先打电话")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
     assert "parcels" not in codes("?group=daily")
     assert Client().get("/items/nothing/").status_code == 404
 

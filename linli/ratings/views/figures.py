@@ -40,7 +40,11 @@ def show_figures(request: ReadRequest) -> HttpResponse:
     first, last = _days(request.GET)
     whole, lines = rating_figures(request.reader, by, first, last)
     days = {"first": str(first), "last": str(last)}
-    titles = {"item": pgettext("ratings by", "Item"), "place": pgettext("ratings by", "Centre"), "town": pgettext("ratings by", "Town")}
+    titles = {
+        "item": pgettext("ratings by", "Item"),
+        "place": pgettext("ratings by", "Centre"),
+        "town": pgettext("ratings by", "Town"),
+    }
     heads = [
         titles[by],
         pgettext("ratings", "Rated"),
@@ -118,7 +122,7 @@ def _about(wanted: Wanted) -> list[str]:
     said = [area_name(wanted.town) if wanted.town else "", place.name if place else "",
             str(Rated(wanted.kind).label) if wanted.kind else ""]  # fmt: skip
     if wanted.first and wanted.last:
-        said.append(f"{date_format(wanted.first, "DATE_FORMAT")} – {date_format(wanted.last, "DATE_FORMAT")}")
+        said.append(f"{date_format(wanted.first, 'DATE_FORMAT')} – {date_format(wanted.last, 'DATE_FORMAT')}")
     return [word for word in said if word]
 
 
