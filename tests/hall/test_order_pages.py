@@ -177,9 +177,9 @@ def test_what_is_overdue_is_said_in_words_to_everybody_concerned(menu):
         helping.get(one),
     ]
 
-    assert ["已超期" in page.content.decode() for page in pages] == [True] * 6
+    assert ["已逾期" in page.content.decode() for page in pages] == [True] * 6
     Case.objects.filter(pk=order.case_id).update(next_due_at=now() + timedelta(days=1))
-    assert ["已超期" in page.content.decode() for page in (desk.get(f"{DESK}{number(order)}/"), home.get(one))] == [
+    assert ["已逾期" in page.content.decode() for page in (desk.get(f"{DESK}{number(order)}/"), home.get(one))] == [
         False
     ] * 2
 

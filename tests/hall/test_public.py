@@ -95,7 +95,7 @@ def test_a_guide_says_what_nobody_has_entered_and_that_nobody_has_checked_it(db)
     page = text("/items/parcels/")
 
     assert "尚未与官方文本核对" in page
-    assert "由本地填写，尚未填写" in page
+    assert "本地还没有公布，去之前请先问。" in page
     assert "受理单位、受理转交、决定单位、办结时限、收费" in page
 
 
