@@ -143,6 +143,15 @@ def test_what_comes_what_is_withdrawn_and_what_is_not_there(keeper):
     assert Client().get("/items/nothing/").status_code == 404
 
 
+def test_a_version_that_held_for_no_whole_day_is_said_to_be_replaced(keeper):
+    assert "已被取代" not in text(f"/items/{CODE}/")
+
+    publish(keeper, promised="4 working_days")
+    publish(keeper, promised="3 working_days")
+
+    assert "已被取代" in text(f"/items/{CODE}/")
+
+
 def test_where_an_item_is_dealt_with(place, keeper, monkeypatch):
     make_place("far", area=OTHER_VILLAGE, name="远处", functions=["party_service"], longitude=119.29, latitude=25.71)
     make_place("stop", kind="stop", functions=["party_service"])
