@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from django.utils.functional import Promise
 
+from linli.common.shares import hundredths
+
 Words = str | Promise
 
 
@@ -26,7 +28,7 @@ class Share:
     @property
     def percent(self) -> int | None:
         """None where there is nothing: no share of nothing."""
-        return self.part * 100 // self.whole if self.whole else None
+        return hundredths(self.part, self.whole)
 
 
 @dataclass(frozen=True)

@@ -38,9 +38,7 @@ class Address(forms.MultiWidget):
     use_fieldset = True
 
     def __init__(self, asked: Field) -> None:
-        words = forms.TextInput(
-            attrs={"aria-label": _("Road, house and room"), "placeholder": _("Road, house and room")}
-        )
+        words = forms.TextInput(attrs={"aria-label": _("Road, house, room"), "placeholder": _("Road, house, room")})
         super().__init__({"area": Places(asked.depth), "words": words})
 
     def decompress(self, value: Any) -> list[str]:

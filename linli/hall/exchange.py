@@ -5,7 +5,7 @@ from typing import Any
 
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from linli.common.domain.configuration import changed
 from linli.common.errors import Refusal
@@ -106,7 +106,7 @@ def _apply_items(states: Mapping[str, Any]) -> None:
 def _say_item(code: str, facts: Any) -> str:
     if facts is None:
         return code
-    withdrawn = _("withdrawn") if facts.get("withdrawn") else ""
+    withdrawn = pgettext("of an item", "withdrawn") if facts.get("withdrawn") else ""
     return " · ".join(part for part in (f"{facts['name']} {code}", withdrawn) if part)
 
 

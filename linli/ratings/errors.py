@@ -23,7 +23,7 @@ class NotServed(Refusal):
 class OnlyInTheHall(Refusal):
     code = "only_in_the_hall"
     status = 403
-    sentence = _("Here is rated at the machine in the hall. On your phone, scan the code of your number.")
+    sentence = _("You can rate only at the machine in the hall. On your phone, scan the code on your ticket.")
 
 
 class OwnWork(Refusal):

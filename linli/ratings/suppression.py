@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from linli.common.shares import hundredths
+
 FEWEST = 5
 GRADES = (5, 4, 3, 2, 1)
 GOOD, LOW = (5, 4, 3), (2, 1)  # fairly satisfied or better, and not
@@ -41,7 +43,12 @@ class Published:
 
     @property
     def percent(self) -> int | None:
-        return self.good * 100 // self.whole if self.whole and self.good is not None else None
+        """In whole hundredths; of a bound rounded to the side on which it still holds."""
+        if not self.whole or self.good is None:
+            return None
+        if self.bound:
+            return self.good * 100 // self.whole if self.bound == "at_least" else -(-self.good * 100 // self.whole)
+        return hundredths(self.good, self.whole)
 
 
 def publish(counts: Mapping[int, int]) -> Published:

@@ -85,7 +85,7 @@ def test_application_from_home_step_by_step_with_a_file_and_a_promise(hall):
     assert not ApplicationDraft.objects.exists()
     work_off()
     shown = client.get(sent.headers["Location"]).content.decode()
-    for words in ("身份证.jpg", "户口簿", Paper.objects.get().full_number, "受理回执", "人社局", hall.place.name):
+    for words in ("身份证.jpg", "户口簿", Paper.objects.get().full_number, "收件回执", "人社局", hall.place.name):
         assert words in shown
 
 

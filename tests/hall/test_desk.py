@@ -8,9 +8,11 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from linli.common.models import AuditEntry
+from linli.hall.content import complete
 from linli.hall.domain.draft import begin_draft
 from linli.hall.models import Item, ItemDraft, ItemVersion, PlaceItem, Question
 from linli.hall.queries.item import item_of
+from linli.hall.queries.sheet import sheet_rows
 from linli.people.reader import system
 from linli.places.domain.room import open_window
 from tests.hall.conftest import sit
@@ -106,7 +108,17 @@ def test_faults_of_a_draft_lead_to_where_they_are_mended(desk, keeper):
 
     for address in ("draft/materials/1/", "draft/whole/", "draft/fit/1/"):
         assert f'href="{SHEET}{address}"' in page
-    assert 'type="date"' not in desk.get(f"{SHEET}draft/publication/").content.decode()
+    publication = desk.get(f"{SHEET}draft/publication/").content.decode()
+    assert ('type="date"' in publication, "改好以上问题后才能发布。" in publication) == (False, True)
+
+
+def test_a_sheet_says_fields_by_their_titles_and_the_fee_in_one_line():
+    said = complete({"outside_fields": ["phone", "own"], "is_free": True})
+
+    rows = dict(sheet_rows(said))
+
+    assert (rows["收费"], rows["需要抄录的字段"].split("、")[-1], "是" in rows.values()) == ("不收费", "own", False)
+    assert "phone" not in rows["需要抄录的字段"]
 
 
 def test_items_are_made_withdrawn_and_listed_by_state(desk):
@@ -207,7 +219,7 @@ def test_a_manager_says_what_their_own_place_deals_with(place, readers):
     assert desk.post(f"/desk/items/changes/{entry.id}/taking-back/").status_code == 302
     assert not PlaceItem.objects.exists()
     assert (
-        desk.post(f"/desk/items/hall/{CODE}/", {"is_offered": ""}).status_code == 302
+        desk.post(f"/desk/items/hall/{CODE}/", {"is_offered": "rule"}).status_code == 302
     )  # as the rule: nothing is written
     assert not PlaceItem.objects.exists()
 

@@ -1,17 +1,20 @@
 """Pages of orders: from home, at the counter, at the desk, of whoever takes it; who sees what, and nothing typed is lost."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
 from linli.cases.domain.rating import rate_case
+from linli.cases.models import Case
 from linli.cases.queries.listing import number_text
 from linli.hall.domain import order as way
 from linli.hall.models import Order
 from linli.hall.order_enums import OfferedTo
-from linli.hall.queries.order_figures import order_figures
+from linli.hall.queries.order_figures import OrderFigures, order_figures
 from linli.hall.queries.orders import WantedOrders, list_orders
 from linli.places import counter
 from linli.places.counter import CounterVisit
@@ -158,3 +161,30 @@ def test_my_page_costs_the_same_however_many_there_are(menu, count, django_asser
     client.get(MINE)
     with django_assert_num_queries(10):
         client.get(MINE)
+
+
+def test_what_is_overdue_is_said_in_words_to_everybody_concerned(menu):
+    helper, order = make_helper(), menu.offered()
+    Case.objects.filter(pk=order.case_id).update(next_due_at=now() - timedelta(days=1))
+    desk, home, helping = sit(menu.manager), sit(menu.resident), sit(helper)
+    one = f"{MINE}{number(order)}/"
+    pages = [
+        desk.get(DESK),
+        desk.get(f"{DESK}{number(order)}/"),
+        home.get(MINE),
+        home.get(one),
+        helping.get(MINE),
+        helping.get(one),
+    ]
+
+    assert ["已逾期" in page.content.decode() for page in pages] == [True] * 6
+    Case.objects.filter(pk=order.case_id).update(next_due_at=now() + timedelta(days=1))
+    assert ["已逾期" in page.content.decode() for page in (desk.get(f"{DESK}{number(order)}/"), home.get(one))] == [
+        False
+    ] * 2
+
+
+def test_shares_in_time_are_rounded():
+    counted = {"came": 21, "taken": 21, "done": 21, "in_time": 17, "rated": 0}
+
+    assert OrderFigures("", "", WantedOrders(), counted, None).punctuality == 81

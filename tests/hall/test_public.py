@@ -95,7 +95,7 @@ def test_a_guide_says_what_nobody_has_entered_and_that_nobody_has_checked_it(db)
     page = text("/items/parcels/")
 
     assert "尚未与官方文本核对" in page
-    assert "由本地填写，尚未填写" in page
+    assert "本地还没有公布，去之前请先问。" in page
     assert "受理单位、受理转交、决定单位、办结时限、收费" in page
 
 
@@ -132,9 +132,24 @@ def test_what_comes_what_is_withdrawn_and_what_is_not_there(keeper):
     assert "<ins>3 working days</ins>" in page
 
     withdraw_item("parcels", reason="驿站已撤", by=keeper)
-    assert "驿站已撤" in text("/items/parcels/")
+    gone = text("/items/parcels/")
+    assert [words in gone for words in ("驿站已撤", "现行", "适合我吗", "去之前请先打电话")] == [
+        True,
+        False,
+        False,
+        False,
+    ]
     assert "parcels" not in codes("?group=daily")
     assert Client().get("/items/nothing/").status_code == 404
+
+
+def test_a_version_that_held_for_no_whole_day_is_said_to_be_replaced(keeper):
+    assert "已被取代" not in text(f"/items/{CODE}/")
+
+    publish(keeper, promised="4 working_days")
+    publish(keeper, promised="3 working_days")
+
+    assert "已被取代" in text(f"/items/{CODE}/")
 
 
 def test_where_an_item_is_dealt_with(place, keeper, monkeypatch):

@@ -237,6 +237,9 @@ def test_low_ratings_are_worked_off_on_their_page(served, people):
     url, client = f"/desk/ratings/low/{FollowUp.objects.get().id}/", sit(people["manager"])
     assert sit(people["other_manager"]).post(f"{url}check/", {"held": "yes"}).status_code == 404
     assert client.post(f"{url}nothing/").status_code == 404
+    unchosen = client.post(f"{url}check/", {"held": ""})
+    assert (unchosen.status_code, FollowUp.objects.get().checked_at) == (422, None)
+    assert "请先选择回访情况。" in unchosen.content.decode()
     client.post(f"{url}check/", {"held": "no"})
     wrong = client.post(f"{url}righting/", {"note": " "})
     assert (wrong.status_code, client.post(f"{url}answer/").status_code) == (422, 302)

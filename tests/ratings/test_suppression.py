@@ -31,6 +31,21 @@ def test_what_is_said_of_some_counts(given, whole, good, bound, cells):
     assert (found.whole, found.good, found.bound, shown) == (whole, good, bound, cells)
 
 
+@pytest.mark.parametrize(
+    ("given", "percent"),
+    [
+        (counts(five=17, two=9), 65),  # 17 of 26
+        (counts(five=60, two=7, one=6), 82),  # 60 of 73 is 82.19
+        (counts(five=56, two=6, one=7), 81),  # 56 of 69 is 81.16
+        (counts(five=59, two=6, one=9), 80),  # 59 of 74 is 79.73
+        (counts(five=60, four=30, three=6, two=2), 95),  # at least 94 of 98: never more than what holds
+        (counts(three=2, two=20, one=30), 8),  # at most 4 of 52: never less
+    ],
+)
+def test_a_share_is_rounded_and_a_bound_still_holds(given, percent):
+    assert publish(given).percent == percent
+
+
 def could_be(said):
     """What each small count could be for somebody who reads all that is said and subtracts: grade → numbers."""
     few = [cell.grade for cell in said.cells if cell.is_few]

@@ -84,6 +84,7 @@ def test_where_it_is_shut_nobody_takes_a_number(people):
     for page in ("/centres/shut/ticket/", "/kiosk/shut/"):
         assert "中心现在未开放" in text(Client().get(page))
         assert Client().post(page, {}).status_code == 409
+    assert "/centres/shut/windows/" in text(Client().get("/centres/shut/ticket/"))
     assert Client().get("/centres/none/ticket/").status_code == Client().get("/display/none/").status_code == 404
 
 

@@ -44,14 +44,14 @@ class Material:
 
 
 def receipt(matter: Matter, materials: Sequence[Material]) -> Sheet:
-    """受理回执: what was received, and when it is decided whether it is accepted."""
+    """收件回执: what was received, and when it is decided whether it is accepted."""
     after = (
         "本单位将在收到申请之日起五个工作日内告知是否受理或者需要补正的全部内容；逾期不告知的，自收到申请材料之日起即为受理。"
         if matter.is_licensing
         else "是否受理或者需要补正的全部内容，本单位将按该事项的规定告知。"
     )
     return _sheet(
-        "受理回执", matter,
+        "收件回执", matter,
         Line(f"您于{day_words(matter.received_on)}提交的{matter.named}，本单位已经收到。收到的材料如下："),
         _materials(materials), Line(after), *_asking(matter),
     )  # fmt: skip

@@ -33,7 +33,7 @@ def verify(request: ReadRequest) -> HttpResponse:
     if code:
         return redirect("papers:paper", code=code)
     return _show(
-        request, typed=typed, fault=_("A code has twelve signs, as printed at the foot of the paper."), status=422
+        request, typed=typed, fault=_("A code has twelve characters, as printed at the foot of the paper."), status=422
     )
 
 
@@ -50,7 +50,9 @@ def show_paper(request: ReadRequest, code: str) -> HttpResponse:
         return response
     found = paper_of_code(plain) if plain else None
     if found is None:
-        fault = _("No paper bears this code. Compare it sign by sign; if it is right, the paper was not issued here.")
+        fault = _(
+            "No paper bears this code. Compare it character by character; if it is right, the paper was not issued here."
+        )
         return _show(request, typed=grouped(plain) if plain else code[:60], fault=fault, status=404)
     return _show(request, typed=found.code, found=found)
 

@@ -38,7 +38,7 @@ class PersonForm(RefusingForm):
     )  # fmt: skip
     identity = forms.CharField(
         label=_("Number of the identity card"), max_length=40, required=False,
-        help_text=_("18 signs; the last may be an X. Empty where you have another paper: the window takes it down. "
+        help_text=_("18 characters; the last may be an X. Empty where you have another paper: the window takes it down. "
                     "Only whoever handles it can ask to see it."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "inputmode": "text", "spellcheck": "false"}),
     )  # fmt: skip
@@ -80,7 +80,7 @@ class CounterForm(PersonForm):
 
     channel = forms.ChoiceField(label=_("How it came"), widget=forms.RadioSelect)
     help_kind = forms.ChoiceField(
-        label=_("Who stands here"), choices=[(kind.value, kind.label) for kind in HelpKind if kind != HelpKind.FAMILY],
+        label=_("Who is applying in person"), choices=[(kind.value, kind.label) for kind in HelpKind if kind != HelpKind.FAMILY],
         required=False, widget=forms.RadioSelect, initial="",
         help_text=_("Doing it for somebody is free. An agent or a guardian shows a paper; helping is neither."),
     )  # fmt: skip
@@ -101,6 +101,10 @@ class CounterForm(PersonForm):
         """`known`: whoever stands there has an account; what it holds is taken from it, unseen, where nothing is typed."""
         super().__init__(*args, **options)
         self.known = known
+        self.fields["identity"].help_text = _(
+            "18 characters; the last may be an X. Leave it empty for another kind of paper. "
+            "Only whoever handles it can ask to see it."
+        )
         for name in ("name", "phone"):
             self.fields[name].required = not (known and getattr(known, name))
         offered = [(one, Channel(one).label) for one in channels if one != Channel.ONLINE]

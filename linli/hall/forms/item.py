@@ -37,7 +37,7 @@ class FactsForm(RefusingForm):
     name_en = line(pgettext_lazy("of an item", "Name in English"), MOST["name_en"])
     kind = choice(pgettext_lazy("of an item", "Kind"), ItemKind.choices)
     power = choice(gettext_lazy("Kind of power"), PowerKind.choices)
-    group = choice(pgettext_lazy("items", "About"), Group.choices)
+    group = choice(pgettext_lazy("items", "Group"), Group.choices)
     position = forms.IntegerField(label=gettext_lazy("Place in its group"), min_value=0, max_value=9999, initial=100)
     words = line(
         gettext_lazy("What people say for it"), MOST["words"],
@@ -77,10 +77,10 @@ class WholeForm(RefusingForm):
         (gettext_lazy("For whom, and how"), ("conditions", "basis", "process", "result")),
         (gettext_lazy("Time and money"), ("receiving", "promised", "statutory", "is_on_the_spot", "is_free", "fee")),
         (gettext_lazy("Channels and places"), ("channels", "functions", "areas")),
-        (gettext_lazy("What is missing"), ("is_licensing", "notice", "is_deemed_accepted", "takes_later")),
+        (gettext_lazy("Missing papers"), ("is_licensing", "notice", "is_deemed_accepted", "takes_later")),
         (gettext_lazy("What it opens"), ("case_kind", "form_code")),
         (gettext_lazy("Another body’s system"), ("outside_system", "outside_hint", "outside_fields")),
-        (gettext_lazy("Where it is from"), ("source", "is_verified")),
+        (gettext_lazy("Source and check"), ("source", "is_verified")),
     )
 
     accepting_body = line(gettext_lazy("Accepting body"), TEXTS["accepting_body"])
@@ -89,7 +89,7 @@ class WholeForm(RefusingForm):
     deciding_unit = line(gettext_lazy("Deciding body as a unit here"), TEXTS["deciding_unit"], widget=offered("units"), help_text=gettext_lazy("The code of the unit, where it has one here."))  # fmt: skip
     conditions = lines(gettext_lazy("Conditions"), TEXTS["conditions"], 6)
     basis = line(gettext_lazy("Legal basis"), TEXTS["basis"])
-    process = lines(gettext_lazy("Process, a step a line"), TEXTS["process"], 5, help_text=gettext_lazy("Empty: it is told from the bodies and limits below."))  # fmt: skip
+    process = lines(pgettext_lazy("of an item", "Process"), TEXTS["process"], 5, help_text=gettext_lazy("A step a line. Empty: it is told from the bodies and limits below."))  # fmt: skip
     result = line(gettext_lazy("What one gets"), TEXTS["result"])
     is_on_the_spot = yes(gettext_lazy("Done on the spot"))
     is_free = yes(gettext_lazy("Free of charge"))
@@ -104,12 +104,12 @@ class WholeForm(RefusingForm):
     form_code = line(gettext_lazy("Form it asks"), TEXTS["form_code"], widget=offered("forms"), help_text=gettext_lazy("The code of a published form. Empty: it asks none."))  # fmt: skip
     outside_system = line(gettext_lazy("System of another body where it ends"), TEXTS["outside_system"])
     outside_hint = line(gettext_lazy("How to reach that system"), TEXTS["outside_hint"])
-    outside_fields = line(gettext_lazy("What is copied over"), 600, help_text=gettext_lazy("Keys of the form, parted by spaces."))  # fmt: skip
+    outside_fields = line(gettext_lazy("Fields to copy"), 600, help_text=gettext_lazy("Keys of the form, parted by spaces."))  # fmt: skip
     source = line(gettext_lazy("Where it is from"), TEXTS["source"])
     is_verified = yes(gettext_lazy("Checked against the official text"))
 
     limit_titles = {
-        "receiving": gettext_lazy("Time for receiving and passing on"), "promised": gettext_lazy("Promised limit"),
+        "receiving": gettext_lazy("Receiving limit"), "promised": gettext_lazy("Promised limit"),
         "statutory": gettext_lazy("Statutory limit"), "notice": gettext_lazy("Everything missing is told within"),
     }  # fmt: skip
 
@@ -191,7 +191,7 @@ class MaterialRowForm(RefusingForm):
     name = line(pgettext_lazy("of a paper", "Name"), MATERIAL_TEXTS["name"], required=True)
     name_en = line(pgettext_lazy("of a paper", "Name in English"), MATERIAL_TEXTS["name_en"])
     code = line(gettext_lazy("Code"), 40, required=True, help_text=gettext_lazy("Small letters, digits and hyphens; the same paper keeps it in every version."))  # fmt: skip
-    form = choice(gettext_lazy("As what"), MaterialForm.choices)
+    form = choice(pgettext_lazy("of a paper", "Original or copy"), MaterialForm.choices)
     copies = forms.IntegerField(label=gettext_lazy("How many"), min_value=1, max_value=MOST_COPIES, initial=1)
     takes_electronic = yes(gettext_lazy("Electronic accepted"))
     is_obtainable = yes(gettext_lazy("The office fetches it from shared data"), help_text=gettext_lazy("Then it is not asked for (国务院关于在线政务服务的若干规定)."))  # fmt: skip

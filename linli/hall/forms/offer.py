@@ -2,10 +2,11 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.hall.forms.refusing import RefusingForm, choice, line, many
 
-CHOICES = (("", _("As its functions say")), ("yes", _("It deals with it")), ("no", _("It does not deal with it")))
+CHOICES = (("rule", _("As its functions say")), ("yes", _("It deals with it")), ("no", _("It does not deal with it")))
 
 
 class OfferForm(RefusingForm):
@@ -13,9 +14,9 @@ class OfferForm(RefusingForm):
 
     beside = {"item_window_unknown": "windows"}
 
-    is_offered = choice(_("This centre"), CHOICES, required=False, widget=forms.RadioSelect)
+    is_offered = choice(_("Does this centre deal with it?"), CHOICES, widget=forms.RadioSelect)
     windows = many(_("At the windows"), (), help_text=_("None chosen: at any window."))
-    note = line(_("In a few words"), 200, help_text=_("Why not, or when; everybody reads it on the guide."))
+    note = line(pgettext_lazy("offer", "Note"), 200, help_text=_("Why not, or when; everybody reads it on the guide."))
 
     def __init__(self, data: Any = None, *, windows: list[tuple[int, str]], initial: dict[str, Any]) -> None:
         super().__init__(data, initial=initial)

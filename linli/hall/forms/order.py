@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from linli.cases.domain.party import Person
 from linli.common.errors import Refusal
@@ -29,7 +30,7 @@ class EntryForm(RefusingForm):
     about = lines(_("What it is"), 300, rows=3)
     for_whom = line(pgettext_lazy("menu", "For whom"), 100)
     when = line(pgettext_lazy("menu", "When"), 100)
-    brought_by = choice(_("Who brings it about"), BroughtBy.choices, widget=forms.RadioSelect)
+    brought_by = choice(_("Who provides it"), BroughtBy.choices, widget=forms.RadioSelect)
     days = forms.IntegerField(label=_("Working days until it is done"), min_value=1, max_value=MOST_DAYS)
     take_days = forms.IntegerField(
         label=_("Working days until somebody has taken it"), min_value=1, max_value=MOST_DAYS,
@@ -66,13 +67,17 @@ class OrderForm(RefusingForm):
                  widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}))  # fmt: skip
     key = forms.CharField(max_length=40, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, needs_address: bool, known: Account | None = None, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, needs_address: bool, known: Account | None = None, at_counter: bool = False, **options: Any
+    ) -> None:  # fmt: skip
         super().__init__(*args, **options)
         self.known = known
         for name in ("name", "phone"):
             self.fields[name].required = not (known and getattr(known, name))
         if not needs_address:
             del self.fields["address"]
+        if at_counter:
+            self.fields["words"].label = pgettext("order", "What is needed")
 
     def clean_phone(self) -> str:
         if not self.cleaned_data["phone"].strip():
@@ -94,7 +99,7 @@ class OfferOrderForm(RefusingForm):
 
     beside = {"unit_needed": "unit", "same_unit": "unit", "unit_concerned": "unit"}
 
-    to = choice(_("Offer it to"), OfferedTo.choices, widget=forms.RadioSelect)
+    to = choice(_("Offer it to"), [(one.value, capfirst(one.label)) for one in OfferedTo], widget=forms.RadioSelect)
     unit = forms.ChoiceField(label=_("Which unit"), required=False)
     note = line(_("A word to whoever reads the order"), 200)
 

@@ -31,7 +31,7 @@ def difference(old: Content, new: Content) -> list[Change]:
         elif key == "fit":
             found += _by_row(key, title, _rules(old), _rules(new))
         elif old[key] != new[key]:
-            found.append(Change(key, title, value_words(key, old[key]), value_words(key, new[key])))
+            found.append(Change(key, title, value_words(key, old[key], old), value_words(key, new[key], new)))
     return [change for change in found if change.before != change.after]
 
 

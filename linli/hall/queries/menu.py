@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.common.domain.configuration import kept
 from linli.common.models import AuditEntry
@@ -82,14 +83,14 @@ def menu_changes(place: PlaceFacts, *, may: bool) -> list[MenuChange]:
     """The newest changes of a menu; the last of each line can be taken back. One statement."""
     rows = AuditEntry.objects.filter(subject_kind=SUBJECT, subject_id=place.code).order_by("-at", "-id")[:SHOWN]
     titles = {
-        "menu.added": _("put on the menu"), "menu.changed": _("changed"), "menu.withdrawn": _("withdrawn"),
+        "menu.added": _("put on the menu"), "menu.changed": _("changed"), "menu.withdrawn": pgettext("menu", "withdrawn"),
         "menu.restored": _("put back"), "menu.taken_back": _("taken back"),
     }  # fmt: skip
     seen: set[str] = set()
     changes = []
     for row in rows:
         before, after, code = row.detail["before"], row.detail["after"], row.detail["entry"]
-        title = f"{after['name']}: {titles.get(row.action, row.action)}"
+        title = _("%(name)s: %(what)s") % {"name": after["name"], "what": titles.get(row.action, row.action)}
         shown = _difference(before, after)
         changes.append(MenuChange(row.id, row.at, who_of(row.actor_label), title, *shown, may and code not in seen))
         seen.add(code)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.timezone import now
+
 from linli.cases.enums import Part, TextPart, Verb
 from linli.cases.models import Case
 from linli.cases.queries.address import number_of
@@ -34,6 +36,12 @@ class OrderPage:
     @property
     def title(self) -> str:
         return self.order.entry.title
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its next limit has passed."""
+        due = self.case.next_due_at
+        return self.case.is_open and due is not None and due < now()
 
     @property
     def is_mine(self) -> bool:

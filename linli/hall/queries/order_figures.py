@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import Max
 
+from linli.common.shares import hundredths
 from linli.hall.queries.counting import ORDERS, counts
 from linli.hall.queries.item import in_language
 from linli.hall.queries.orders import WantedOrders
@@ -30,7 +31,7 @@ class OrderFigures:
     @property
     def punctuality(self) -> int | None:
         """None where nothing is done: no share of nothing."""
-        return self.counts["in_time"] * 100 // self.counts["done"] if self.counts["done"] else None
+        return hundredths(self.counts["in_time"], self.counts["done"])
 
     def wanted_for(self, figure: str) -> WantedOrders:
         """The list that a figure counts."""

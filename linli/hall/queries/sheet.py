@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.common.models import AuditEntry
 from linli.hall.content import Content, complete, faults
@@ -80,10 +81,16 @@ def _states(line: CatalogueLine) -> set[str]:
 
 def sheet_rows(content: Content) -> list[tuple[str, str]]:
     """What a content says, key by key; what it does not say is left out."""
+    titles = key_words()
     rows = [
-        (title, value_words(key, content[key])) for key, title in key_words().items() if key not in ("materials", "fit")
-    ]
-    always = {key_words()[key] for key in ("is_verified", "channels", "accepting_body", "deciding_body", "conditions")}
+        (title, value_words(key, content[key], content)) for key, title in titles.items()
+        if key not in ("materials", "fit", "is_free")
+    ]  # fmt: skip
+    if content["is_free"]:
+        rows.insert(
+            rows.index((titles["fee"], value_words("fee", content["fee"], content))), (titles["fee"], titles["is_free"])
+        )
+    always = {titles[key] for key in ("is_verified", "channels", "accepting_body", "deciding_body", "conditions")}
     return [(title, words or "–") for title, words in rows if title in always or words not in ("", _("no"))]
 
 
@@ -112,7 +119,8 @@ def _fault(code: str, fault: str, content: Content) -> Fault:
             _("%(title)s %(number)s, %(name)s: %(what)s") % {"title": title, "number": int(number) + 1, "name": name, "what": fault_words(what)},
             reverse("hall:item-row", args=[code, key, int(number) + 1]),
         )  # fmt: skip
-    return Fault(f"{title}: {fault_words(rest)}", reverse("hall:item-whole", args=[code]))
+    said = _("%(name)s: %(what)s") % {"name": title, "what": fault_words(rest)}
+    return Fault(said, reverse("hall:item-whole", args=[code]))
 
 
 def fault_words(what: str) -> str:
@@ -171,10 +179,15 @@ def _words(entry: AuditEntry) -> str:
             for key in detail["after"]
             for change in difference(_only(key, detail["before"]), _only(key, detail["after"]))
         ]
-        said = "; ".join(f"{one.title}: {_short(one.before)} → {_short(one.after)}" for one in found[:MOST_SAID])
+        said = pgettext("between changes", "; ").join(
+            _("%(name)s: %(what)s") % {"name": one.title, "what": f"{_short(one.before)} → {_short(one.after)}"}
+            for one in found[:MOST_SAID]
+        )
         return f"{said} …" if len(found) > MOST_SAID else said
     if entry.action == "item.changed":
-        return "; ".join(f"{detail['before'][name] or '–'} → {value or '–'}" for name, value in detail["after"].items())
+        return pgettext("between changes", "; ").join(
+            f"{detail['before'][name] or '–'} → {value or '–'}" for name, value in detail["after"].items()
+        )
     if entry.action in ("item.withdrawn", "item.restored"):
         return str(detail["after"]["reason"] or detail["before"]["reason"])
     if "valid_from" in detail:

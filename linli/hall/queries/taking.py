@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils.timezone import now
 
 from linli.cases.enums import Part, TextPart
 from linli.cases.models import Case, CaseParty, CaseText
@@ -38,6 +39,7 @@ class Task:
     phone: str
     taken_at: datetime | None
     due_at: datetime | None
+    is_late: bool  # its next limit has passed
     needs_address: bool
     is_mine: bool
     is_invented: bool
@@ -130,5 +132,6 @@ def _task(row: Order, said: dict[str, CaseText], person: CaseParty | None, is_he
         spec_of(row.case.procedure_id).state(row.case.state), row.case.state,
         written(TextPart.WORDS) if is_held else masked, written(TextPart.PLACE) if is_held else "",
         person.name if person else "", person.phone if person else "", row.taken_at, row.case.due_at,
+        bool(row.case.is_open and row.case.next_due_at and row.case.next_due_at < now()),
         row.entry.needs_address, row.taker_id == reader.actor_id, row.is_invented,
     )  # fmt: skip

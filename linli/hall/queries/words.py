@@ -10,6 +10,7 @@ from linli.areas.queries.map import area_name
 from linli.cases.queries.sentences import limit_words
 from linli.common.calendar import Limit, LimitError
 from linli.common.listing import listed
+from linli.forms.queries.form import published
 from linli.hall.content import BOOLEANS, LIMITS
 from linli.hall.enums import Channel, MaterialForm
 from linli.hall.queries.fitting import questions
@@ -30,10 +31,10 @@ def key_words() -> dict[str, str]:
         "functions": _("At centres with the function"),
         "conditions": _("Conditions"),
         "basis": _("Legal basis"),
-        "process": _("Process, a step a line"),
+        "process": pgettext("of an item", "Process"),
         "result": _("What one gets"),
         "is_on_the_spot": _("Done on the spot"),
-        "receiving": _("Time for receiving and passing on"),
+        "receiving": _("Receiving limit"),
         "promised": _("Promised limit"),
         "statutory": _("Statutory limit"),
         "is_free": _("Free of charge"),
@@ -47,14 +48,14 @@ def key_words() -> dict[str, str]:
         "form_code": _("Form it asks"),
         "outside_system": _("System of another body where it ends"),
         "outside_hint": _("How to reach that system"),
-        "outside_fields": _("What is copied over"),
+        "outside_fields": _("Fields to copy"),
         "materials": pgettext("of an item", "Papers"),
         "fit": _("Whom it fits"),
     }
 
 
-def value_words(key: str, value: Any) -> str:
-    """The value of a key in words; "" for nothing."""
+def value_words(key: str, value: Any, content: Mapping[str, Any]) -> str:
+    """The value of a key of a content in words; "" for nothing."""
     if key in BOOLEANS:
         return _("yes") if value else _("no")
     if key in LIMITS:
@@ -62,8 +63,19 @@ def value_words(key: str, value: Any) -> str:
     if key in ("accepting_unit", "deciding_unit"):
         unit = unit_by_code(value) if value else None
         return f"{unit.words} {value}" if unit else value
+    if key == "outside_fields":
+        titles = _field_titles(content["form_code"])
+        return listed(titles.get(one, one) for one in value)
     tell = {"areas": area_name, "functions": _function, "channels": _channel}.get(key, str)
     return listed(tell(one) for one in value) if isinstance(value, list) else str(value)
+
+
+def _field_titles(form_code: str) -> dict[str, str]:
+    """What the fields of a form are called, and what is asked of every applicant. Costs no statement."""
+    found = published()
+    form = found.in_force(form_code) or found.coming(form_code)
+    titles = {"name": _("Name of the applicant"), "identity": _("Number of the identity card"), "phone": _("Telephone")}
+    return titles | ({name: str(one.words) for name, one in form.shape.by_name.items()} if form else {})
 
 
 def limit_text(text: str) -> str:

@@ -24,7 +24,7 @@ def show_list(request: ReadRequest) -> HttpResponse:
     page = list_applications(request.reader, wanted, older=request.GET.get("older", ""))
     kept = {name: value for name, value in wanted.words.items() if name != "view"}
     titles = {
-        "": _("All"), "applied": _("To be taken on"), "returned": _("Papers missing"), "examining": _("Being examined"),
+        "": _("All"), "applied": _("To be accepted"), "returned": _("Papers missing"), "examining": _("Being examined"),
         "outside": _("With another body"), "outside_soon": pgettext("applications", "Due there soon"),
         "outside_late": pgettext("applications", "Overdue there"), "decided": _("To be delivered"), "over": pgettext("applications", "Over"),
     }  # fmt: skip

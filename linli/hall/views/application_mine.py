@@ -49,6 +49,7 @@ def _show(
     addable = [line for line in found.lines if line.row.standing in (Standing.MISSING, Standing.PROMISED)]
     context: dict[str, Any] = {
         "found": found, "faults": faults or [], "may_add": found.is_mine and found.case.is_open, "addable": addable,
+        "lacking": [line.row.name for line in addable],
         "may_rate": Verb.RATE in found.verbs and found.case.rating is None, "may_withdraw": Verb.WITHDRAW in found.verbs,
         "rating": rated(found.case, Rated.APPLICATION) if found.is_mine else None,
     }  # fmt: skip

@@ -36,7 +36,7 @@ def show_catalogue(request: ReadRequest) -> HttpResponse:
     wanted, only = Wanted.read(request.GET.dict()), request.GET.get("only", "")
     titles = (
         pgettext("item", "Item"),
-        pgettext("items", "About"),
+        pgettext("items", "Group"),
         pgettext("of an item", "Kind"),
         pgettext("of an item", "In force"),
         _("State"),

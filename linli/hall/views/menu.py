@@ -85,7 +85,7 @@ def show_places(request: ReadRequest) -> HttpResponse:
 def show_place(request: ReadRequest, place: str) -> HttpResponse:
     """Every line of one menu. Two statements, for the menu and its trail."""
     facts = place_in(request, place)
-    heads = (_("On the menu"), _("Who brings it about"), _("Done within"), pgettext("menu", "State"))
+    heads = (_("On the menu"), _("Who provides it"), _("Done within"), pgettext("menu", "State"))
     context = {
         "place": facts, "entries": whole_menu(facts.id), "changes": menu_changes(facts, may=True),
         "columns": [{"title": title} for title in heads],

@@ -87,7 +87,7 @@ def make_offer(request: ReadRequest, place: str, code: str) -> HttpResponse:
         .values_list("number", "name")
     )
     initial = {
-        "is_offered": "" if word is None else "yes" if word.is_offered else "no",
+        "is_offered": "rule" if word is None else "yes" if word.is_offered else "no",
         "windows": [str(number) for number in word.windows] if word else [], "note": word.note if word else "",
     }  # fmt: skip
     form = OfferForm(request.POST if request.method == "POST" else None, windows=windows, initial=initial)

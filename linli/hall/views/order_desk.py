@@ -89,7 +89,9 @@ def begin(request: ReadRequest) -> HttpResponse:
 def _order_for(request: ReadRequest, place: PlaceFacts, entry: MenuEntry, visit: CounterVisit | None) -> HttpResponse:
     account = Account.objects.filter(pk=visit.account_id).first() if visit and visit.account_id else None
     data = request.POST if request.method == "POST" else None
-    form = OrderForm(data, needs_address=entry.needs_address, known=account, initial={"key": uuid4().hex})
+    form = OrderForm(
+        data, needs_address=entry.needs_address, known=account, at_counter=True, initial={"key": uuid4().hex}
+    )
     if data is not None and form.is_valid():
         said = form.cleaned_data
         ordering = Ordering(

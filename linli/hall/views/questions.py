@@ -14,6 +14,7 @@ from linli.hall.domain.question import SUBJECT, remove_question, state_of, take_
 from linli.hall.errors import NotCatalogueKeeper
 from linli.hall.forms.question import QuestionForm
 from linli.hall.models import Question
+from linli.hall.queries.item import in_language
 from linli.hall.queries.questions import question_changes, question_lines
 from linli.hall.rules import MAY_READ_CATALOGUE, may_manage_items
 from linli.hall.views.answer import private
@@ -58,7 +59,7 @@ def make_question(request: ReadRequest, code: str = "") -> HttpResponse:
         else:
             messages.success(request, _("The question is taken out.") if is_removal else _("Saved."))
             return redirect("hall:questions")
-    context = {"form": form, "question": row}
+    context = {"form": form, "question": row, "title": in_language(row.words, row.words_en) if row else ""}
     return private(request, "hall/question-form.html", context, status=422 if form.errors else 200)
 
 

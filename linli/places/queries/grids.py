@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from linli.areas.enums import AreaLevel
 from linli.areas.queries.map import AreaFacts, area_map
+from linli.common.shares import hundredths
 from linli.places.models import ServedGrid
 
 
@@ -25,7 +26,7 @@ class Served:
     @property
     def percent(self) -> int | None:
         """None where there is no grid: no share of nothing."""
-        return len(self.having) * 100 // self.whole if self.whole else None
+        return hundredths(len(self.having), self.whole)
 
 
 def served_grids(within: Iterable[str] = ("",)) -> Served:

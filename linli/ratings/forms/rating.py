@@ -15,10 +15,10 @@ class RatingForm(forms.Form):
 
     note = forms.CharField(
         label=_("What was good, what was not"), required=False, max_length=MOST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3}), help_text=pgettext_lazy("rating", "Only if you like. Whoever looks into it reads it; others only what a person there releases, without your name."),
+        widget=forms.Textarea(attrs={"rows": 3}), help_text=pgettext_lazy("rating", "Whoever looks into it reads it; others only what a person there releases, without your name."),
     )  # fmt: skip
     is_anonymous = forms.BooleanField(
-        label=_("Without my account"),
+        label=_("Rate anonymously"),
         required=False,
         help_text=_("Then no message reaches you; the answer stands here."),
     )

@@ -1,6 +1,6 @@
 """How often each grade was given, by item, place or town, in some days. Each figure opens its list.
 
-In the order of names, never of grades; nothing by window, because at most windows one person sits (domain.md §21).
+Never in the order of grades; nothing by window, because at most windows one person sits (domain.md §21).
 """
 
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from django.db.models import Count, Max, Q
 from django.utils.translation import gettext as _
 
 from linli.areas.queries.map import area_name
+from linli.common.shares import hundredths
 from linli.people.reader import Reader
 from linli.ratings.enums import Grade, Rated
 from linli.ratings.models import Rating
@@ -37,7 +38,7 @@ class Line:
     @property
     def percent(self) -> int | None:
         """None where nothing was rated: no share of nothing."""
-        return self.good * 100 // self.count if self.count else None
+        return hundredths(self.good, self.count)
 
 
 def rating_figures(reader: Reader, by: str, first: date, last: date) -> tuple[Line, list[Line]]:
@@ -60,4 +61,4 @@ def _line(row: dict[str, Any], by: str, wanted: Wanted) -> Line:
         return Line(row["at"], "", wanted.of(place=row["place__code"]), count, grades)
     kind = Rated(row["kind"])
     narrowed = wanted.of(kind=str(kind), item=row["item_code"] or NO_ITEM)
-    return Line(row["called"] if row["item_code"] else _("no item named"), str(kind.label), narrowed, count, grades)
+    return Line(row["called"] if row["item_code"] else _("No item chosen"), str(kind.label), narrowed, count, grades)

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -39,7 +40,11 @@ def show_figures(request: ReadRequest) -> HttpResponse:
     first, last = _days(request.GET)
     whole, lines = rating_figures(request.reader, by, first, last)
     days = {"first": str(first), "last": str(last)}
-    titles = {"item": _("By item"), "place": _("By centre"), "town": _("By town")}
+    titles = {
+        "item": pgettext("ratings by", "Item"),
+        "place": pgettext("ratings by", "Centre"),
+        "town": pgettext("ratings by", "Town"),
+    }
     heads = [
         titles[by],
         pgettext("ratings", "Rated"),
@@ -117,7 +122,7 @@ def _about(wanted: Wanted) -> list[str]:
     said = [area_name(wanted.town) if wanted.town else "", place.name if place else "",
             str(Rated(wanted.kind).label) if wanted.kind else ""]  # fmt: skip
     if wanted.first and wanted.last:
-        said.append(f"{wanted.first:%Y-%m-%d} – {wanted.last:%Y-%m-%d}")
+        said.append(f"{date_format(wanted.first, 'DATE_FORMAT')} – {date_format(wanted.last, 'DATE_FORMAT')}")
     return [word for word in said if word]
 
 

@@ -17,7 +17,7 @@ from linli.ratings.rules import MAY_FOLLOW_UP
 from linli.ratings.settings import answered_within
 from linli.ratings.views.answer import private
 
-HELD = {"yes": True, "no": False}
+HELD = {"yes": True, "no": False, "unreached": None}
 
 
 @require_safe
@@ -52,9 +52,12 @@ def make_deed(request: ReadRequest, follow_up_id: UUID, deed: str) -> HttpRespon
     note = request.POST.get("note", "")
     if found is None or deed not in ("check", "righting", "answer"):
         raise Http404
+    held = request.POST.get("held", "")
+    if deed == "check" and held not in HELD:  # nothing is recorded by one click
+        return _show(request, fault=_("Choose what the person said."), at=found.id, status=422)
     try:
         if deed == "check":
-            check_rating(found, is_confirmed=HELD.get(request.POST.get("held", "")), by=request.reader)
+            check_rating(found, is_confirmed=HELD[held], by=request.reader)
         elif deed == "righting":
             right_rating(found, note=note, by=request.reader)
         else:

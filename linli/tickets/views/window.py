@@ -128,7 +128,7 @@ def make_deed(request: ReadRequest, deed: str) -> HttpResponse:
 
 def _next(request: ReadRequest, session: WindowSession, said: dict[str, Any]) -> None:
     if call_next(session, by=request.reader, after=said["call"]) is None:
-        messages.info(request, _("Nobody waits."))
+        messages.info(request, _("Nobody is waiting."))
 
 
 def _seen(said: dict[str, Any]) -> Any:
