@@ -27,7 +27,9 @@ def show_bulletins(request: ReadRequest) -> HttpResponse:
     rows: list[dict[str, Any]] = [
         {
             "bulletin": one, "came": one.figures["whole"]["counts"]["came"],
-            "has_pdf": one.pdf_size > 0, "shares": [share(one.figures["whole"][name]) for name in ("response", "resolution", "satisfaction")],
+            "has_pdf": one.pdf_size > 0,
+            "shares": [(title, share(one.figures["whole"][name])) for name, title in
+                       (("response", _("Response")), ("resolution", _("Resolution")), ("satisfaction", _("Satisfaction")))],
         }
         for one in Bulletin.objects.defer("docx", "pdf").annotate(pdf_size=Length("pdf")).order_by("-first_on")[:MOST_SHOWN]
     ]  # fmt: skip
