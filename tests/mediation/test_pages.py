@@ -116,7 +116,9 @@ def test_desk_page_of_a_mediation(people, begun, who, status):
     if who in ("head", "auditor"):
         # The head took it on by a look of the last half hour; the auditor has given no reason yet.
         assert (WORDS in answer.content.decode()) == (who == "head")
-        client.post(f"{path}look/", {"reason": "audit"})
+        assert [client.post(f"{path}look/", {"reason": reason}).status_code for reason in ("name", "audit")] == (
+            [302, 422] if who == "head" else [422, 302]
+        )  # an audit is the auditor's, the committee's work the head's
         assert WORDS in client.get(path).content.decode()
 
 

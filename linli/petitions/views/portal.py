@@ -27,7 +27,7 @@ from linli.petitions.enums import Handed, Part, Round
 from linli.petitions.forms.deeds import ReviewForm
 from linli.petitions.forms.pressing import HearingWordsForm
 from linli.petitions.forms.registration import PetitionForm
-from linli.petitions.higher import higher_name
+from linli.petitions.higher import higher_words
 from linli.petitions.models import Hearing, Note, Petition
 from linli.petitions.queries.history import clocks, history
 from linli.petitions.queries.listing import my_petitions, printed
@@ -110,7 +110,7 @@ def _show(
         "place": area_name(petition.village), "ground": ground, "papers": papers(petition),
         "files": files_of(petition, request), "notes": Note.objects.filter(petition=petition, part__in=TOLD).order_by("at"),
         "after": printed(after) if after else "", "before": printed(petition.before) if petition.before else "",
-        "can_review": can_review, "until": review_until(petition), "higher": higher_name(case.lead_unit_id),
+        "can_review": can_review, "until": review_until(petition), "higher": higher_words(case.lead_unit_id),
         "review_form": sent.get("review") or ReviewForm(initial={"key": fresh_key()}),
         "is_last": petition.round == Round.REEXAMINATION, **_rating(found, sent), **_hearings(found, sent),
     }  # fmt: skip
