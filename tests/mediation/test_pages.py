@@ -75,6 +75,14 @@ def test_invalid_form_keeps_what_was_typed(people, said, field):
     assert "庞对门" in page
 
 
+def test_counter_starts_with_the_village_of_the_post_among_those_of_its_town(people):
+    page = browser(make_staff(Role.CLERK, area=VILLAGE)).get("/desk/mediation/new/").content.decode()
+
+    group = page[page.index("<optgroup") :].split("</optgroup>")
+    assert [f'value="{VILLAGE}" selected' in part for part in group if VILLAGE in part] == [True]
+    assert page.count(" selected>") == 2  # the sort's "choose", and the village
+
+
 def test_clerk_writes_it_down_and_cannot_open_it(people):
     client = browser(make_staff(Role.CLERK, area=TOWN))
     answer = client.post("/desk/mediation/new/", form(phone="13700000001", is_joint="on"))

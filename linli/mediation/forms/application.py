@@ -67,7 +67,7 @@ class ApplicationForm(RefusingForm):
         super().__init__(*args, **options)
         self.account = account
         listed = [(code, title) for code, (title, _where) in grounds().items()]
-        self.fields["danger"].choices = [*listed, (NONE, _("None of these"))]  # type: ignore[attr-defined]
+        self.fields["danger"].choices = [*listed, (NONE, pgettext_lazy("mediation", "None of these"))]  # type: ignore[attr-defined]
         for number in MORE:
             self.fields[f"other_name{number}"] = _name(label=pgettext_lazy("another side", "Name"), required=False)
             self.fields[f"other_phone{number}"] = PhoneField(

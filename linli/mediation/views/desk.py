@@ -15,6 +15,7 @@ from django.utils.translation import pgettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.areas.villages import village_of
 from linli.bookings.models import Resource
 from linli.bookings.queries.slots import slots_from
 from linli.cases.queries.procedure import spec_of
@@ -88,7 +89,8 @@ def show_desk(request: ReadRequest) -> HttpResponse:
 def type_application(request: ReadRequest) -> HttpResponse:
     """Write down an application at the counter. The visit's ticket does not hang on it: that would say who came for what."""
     if request.method != "POST":
-        return _typing(request, CounterForm(initial={"key": uuid4().hex}))
+        village = village_of(post.area for post in request.reader.with_role(*MAY_TYPE))
+        return _typing(request, CounterForm(initial={"key": uuid4().hex, "village": village}))
     form = CounterForm(request.POST)
     if form.referred:
         return _typing(request, form, ground=form.referred)
