@@ -14,7 +14,9 @@ class LinkFaulty(Refusal):
 class HostNotAllowed(Refusal):
     code = "host_not_allowed"
     status = 422
-    sentence = _("%(host)s is not among the web addresses that are allowed. Add it there first, if it is the provider’s own.")
+    sentence = _(
+        "%(host)s is not among the web addresses that are allowed. Add it there first, if it is the provider’s own."
+    )
 
 
 class HostFaulty(Refusal):

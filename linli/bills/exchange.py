@@ -29,9 +29,7 @@ def register() -> None:
         "bills", gettext_lazy("Hosts of providers"), ORDER - 1, ("bills",), write=_write_hosts, read=_read_hosts
     )
     register_part(
-        Part(
-            "providers", gettext_lazy("Bill providers"), ORDER, state, _write, _read, _refusal, _apply, _say, TOPIC
-        )
+        Part("providers", gettext_lazy("Bill providers"), ORDER, state, _write, _read, _refusal, _apply, _say, TOPIC)
     )
 
 

@@ -39,7 +39,9 @@ class ApplicationForm(RefusingForm):
         label=_("Does any of this apply?"), widget=forms.RadioSelect,
         help_text=_("If any of these is so, it cannot be mediated; we say where to get help. What is ticked is not kept."),
     )  # fmt: skip
-    sort = forms.ChoiceField(label=pgettext_lazy("mediation", "What is it about"), choices=[("", _("Choose…")), *Sort.choices])
+    sort = forms.ChoiceField(
+        label=pgettext_lazy("mediation", "What is it about"), choices=[("", _("Choose…")), *Sort.choices]
+    )
     village = VillageField(label=_("Which community’s committee should mediate"))
     place = forms.CharField(
         label=_("The house, land or shop it is about"), max_length=MOST_ADDRESS, required=False,
@@ -51,7 +53,8 @@ class ApplicationForm(RefusingForm):
     )  # fmt: skip
     other_name = _name(label=_("Name of the other side"))
     other_phone = PhoneField(
-        label=_("Telephone of the other side"), help_text=_("Used to ask whether they agree to mediation. Stored encrypted.")
+        label=_("Telephone of the other side"),
+        help_text=_("Used to ask whether they agree to mediation. Stored encrypted."),
     )
     other_address = _address(_("Address of the other side"))
     said = forms.CharField(

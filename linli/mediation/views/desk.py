@@ -72,7 +72,11 @@ def show_desk(request: ReadRequest) -> HttpResponse:
     roles, view = request.reader.roles, request.GET.get("view", "")
     offered = []
     if roles & MAY_MEDIATE:
-        offered += [("mine", pgettext("mediation", "Mine")), ("ahead", _("Sessions ahead")), ("visits", _("Return visits due"))]
+        offered += [
+            ("mine", pgettext("mediation", "Mine")),
+            ("ahead", _("Sessions ahead")),
+            ("visits", _("Return visits due")),
+        ]
     if roles & MAY_LOOK:
         offered += [("new", _("To accept or assign a mediator")), ("all", _("All, newest first"))]
     if view not in dict(offered):
@@ -248,7 +252,9 @@ def _plain(form: type[RefusingForm], name: str) -> MakeForm:
 
 
 def _look_form(found: Opened, request: ReadRequest) -> RefusingForm:
-    is_head, is_auditor = (covers(request.reader, found.mediation, role) for role in (Role.MEDIATION_HEAD, Role.AUDITOR))
+    is_head, is_auditor = (
+        covers(request.reader, found.mediation, role) for role in (Role.MEDIATION_HEAD, Role.AUDITOR)
+    )
     data = request.POST if request.method == "POST" else None
     return LookForm(data, is_head=is_head, is_auditor=is_auditor, auto_id="look_%s")
 

@@ -133,7 +133,9 @@ def show(
 ) -> HttpResponse:  # fmt: skip
     petition, case = found.petition, found.case
     spec = spec_of(case.procedure_id)
-    hearings = list(Hearing.objects.filter(petition=petition).order_by("id")) if petition.round == Round.REEXAMINATION else []
+    hearings = (
+        list(Hearing.objects.filter(petition=petition).order_by("id")) if petition.round == Round.REEXAMINATION else []
+    )
     deeds = [deed for deed in possible(found, request) if deed != "hearing-record" or not _is_ahead(hearings)]
     sent = forms or {}
     before, after = _beside(petition, request)

@@ -47,7 +47,12 @@ def _heads() -> dict[str, str]:
 
 
 def _by() -> dict[str, str]:
-    return {"aim": _("What is wanted"), "unit": pgettext("petitions", "Unit in charge"), "town": _("Town"), "round": pgettext("petitions", "Stage")}
+    return {
+        "aim": _("What is wanted"),
+        "unit": pgettext("petitions", "Unit in charge"),
+        "town": _("Town"),
+        "round": pgettext("petitions", "Stage"),
+    }
 
 
 def _asked(request: ReadRequest) -> tuple[str, date, date]:
