@@ -37,7 +37,7 @@ def show_desk(request: ReadRequest) -> HttpResponse:
         ("decide", _("To decide")),
         ("urged", _("Report owed")),
         ("running", _("All open")),
-        ("over", pgettext("petitions", "Closed")),
+        ("over", pgettext("petition list", "Closed")),
     ]
     if view not in dict(offered):
         view = offered[0][0]
