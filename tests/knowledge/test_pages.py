@@ -18,6 +18,7 @@ def test_search_answers_with_the_page_and_with_its_part(people, write, sit):
     part = client.get(url, {"q": "高龄"}, headers={"HX-Request-Type": "partial"}).content.decode()
 
     assert [("<html" in text, "高龄补贴从几岁开始" in text) for text in (page, part)] == [(True, True), (False, True)]
+    assert ["?view=offered" in text for text in (page, client.get(url).content.decode())] == [False, True]
     assert "没有" in client.get(url, {"q": "zzzz"}, headers={"HX-Request-Type": "partial"}).content.decode()
 
 

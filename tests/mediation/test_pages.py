@@ -169,6 +169,7 @@ def test_morning_of_a_mediator(people, begun):
     address = page.split('href="/files/')[1].split('"')[0].replace("&amp;", "&")
     assert browser(people.stranger).get(f"/files/{address}").status_code == 404
     visit = ReturnVisit.objects.earliest("due_on")
+    assert "提前回访" in client.get(path).content.decode()  # none is due yet
     assert client.post(f"{path}visit/", {"visit": visit.id, "result": "kept"}).status_code == 302
 
 

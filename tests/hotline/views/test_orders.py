@@ -172,5 +172,6 @@ def test_rates_page_opens_its_lists_and_goes_out_as_a_file(hotline, take, sit):
     book = load_workbook(io.BytesIO(b"".join(client.get(reverse("hotline:export-rates")).streaming_content)))
 
     assert ("路灯管理所" in page, "FZ7" in listed) == (True, True)
+    assert [page.count(f'<th scope="col">{title}</th>') for title in ("单位", "镇街")] == [1, 1]
     assert [row[1] for row in book.active.iter_rows(min_row=2, values_only=True)] == [None, "路灯管理所", "宏路街道"]
     assert AuditEntry.objects.get(action="hotline.rates_exported").detail["rows"] == 3
