@@ -236,3 +236,9 @@ def test_figures_hide_what_is_small_and_what_could_be_worked_out(people):
     assert figures(leader, end - timedelta(days=9), end).applied is None  # 6 less 5 would say how many the other has
     assert figures(make_staff(Role.LEADER, area=TOWN), end - timedelta(days=9), end).lines == [Line("宏路街道", 5, 0)]
     assert figures(make_staff(Role.MANAGER, area=VILLAGE), end - timedelta(days=9), end).lines == []
+
+
+def test_whoever_is_signed_in_for_work_is_shown_the_page_of_the_desk_if_it_is_theirs(people):
+    pages = [browser(who).get("/mediation/new/").content.decode() for who in (people.mediator, people.auditor)]
+
+    assert ['href="/desk/mediation/new/"' in page for page in pages] == [True, False]

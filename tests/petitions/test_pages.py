@@ -222,3 +222,9 @@ def test_review_that_was_asked_for_is_linked_for_who_may_open_it_and_cannot_be_a
 
     assert [f'href="/desk/petitions/{number}/"' in page for page in pages] == [True, False]
     assert all(number in page and "可请求复查（复核）至" not in page for page in pages)
+
+
+def test_whoever_is_signed_in_for_work_is_shown_the_page_of_the_desk_if_it_is_theirs(people):
+    pages = [browser(who).get("/petitions/new/").content.decode() for who in (people.clerk, people.land)]
+
+    assert ['href="/desk/petitions/new/"' in page for page in pages] == [True, False]

@@ -32,6 +32,7 @@ from linli.petitions.models import Hearing, Note, Petition
 from linli.petitions.queries.history import clocks, history
 from linli.petitions.queries.listing import my_petitions, printed
 from linli.petitions.queries.opened import Opened
+from linli.petitions.rules import MAY_TYPE
 from linli.petitions.views.answer import (
     basket_with,
     files_of,
@@ -65,7 +66,7 @@ def write_petition(request: ReadRequest) -> HttpResponse:
     """Write one from home."""
     account = request.reader.account
     if account is None or account.is_staff:
-        return for_residents(request, "petitions/not_here.html", {})
+        return for_residents(request, "petitions/not_here.html", {"may_type": bool(request.reader.roles & MAY_TYPE)})
     if request.method != "POST":
         form = PetitionForm(account=account, initial={"key": fresh_key()})
         return for_residents(request, "petitions/write.html", {"form": form})
