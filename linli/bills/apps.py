@@ -21,7 +21,7 @@ class BillsConfig(AppConfig):
         )
         register_entry(
             Entry(
-                _("Providers of bills"), "bills:settings", "settings", order=85,
+                _("Bill providers"), "bills:settings", "settings", order=85,
                 roles=frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
                 about=_("Whom residents pay for water, electricity and the rest, and which pages a link may lead to."),
             )

@@ -7,20 +7,22 @@ class LinkFaulty(Refusal):
     code = "link_faulty"
     status = 422
     sentence = _(
-        "A link begins with https:// and leads to the provider’s own host; no user name, no port, no number in place of a name."
+        "A link begins with https:// and leads to the provider’s own web address; no user name, no port, no number in place of a name."
     )
 
 
 class HostNotAllowed(Refusal):
     code = "host_not_allowed"
     status = 422
-    sentence = _("%(host)s is not among the hosts that are allowed. Add it there first, if it is the provider’s own.")
+    sentence = _(
+        "%(host)s is not among the web addresses that are allowed. Add it there first, if it is the provider’s own."
+    )
 
 
 class HostFaulty(Refusal):
     code = "host_faulty"
     status = 422
-    sentence = _("%(host)s is no host: write it like pay.example.cn, one a line.")
+    sentence = _("%(host)s is no web address: write it like pay.example.cn, one a line.")
 
 
 class ProviderIncomplete(Refusal):

@@ -29,9 +29,7 @@ def register() -> None:
         "bills", gettext_lazy("Hosts of providers"), ORDER - 1, ("bills",), write=_write_hosts, read=_read_hosts
     )
     register_part(
-        Part(
-            "providers", gettext_lazy("Providers of bills"), ORDER, state, _write, _read, _refusal, _apply, _say, TOPIC
-        )
+        Part("providers", gettext_lazy("Bill providers"), ORDER, state, _write, _read, _refusal, _apply, _say, TOPIC)
     )
 
 
@@ -90,7 +88,7 @@ def _refusal(key: str, facts: Any, incoming: Incoming) -> str:  # noqa: ARG001  
         except LinkFaulty as refused:
             return str(refused)
         if host not in {*value_of(HOSTS), *(incoming.get("bills", {}).get(HOSTS) or ())}:
-            return _("%(host)s is not among the hosts that are allowed here") % {"host": host}
+            return _("%(host)s is not among the web addresses that are allowed here") % {"host": host}
     return ""
 
 

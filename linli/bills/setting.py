@@ -26,7 +26,7 @@ def register_settings() -> None:
     register_setting(
         Setting(
             HOSTS, _("Hosts that a link may lead to"), GROUP, list, checked_hosts, _field,
-            about=_("One a line, as it stands in the browser. A link to any other host is not offered, whoever entered it."),
+            about=_("One a line, as it stands in the browser. A link to any other web address is not offered, whoever entered it."),
         )
     )  # fmt: skip
     register_number(

@@ -11,6 +11,7 @@ class HotlineConfig(AppConfig):
         from linli.cases.returns import Returns, register_returns
         from linli.common.surfaces import Entry, register_entry
         from linli.hotline.domain.hearing import hear_case
+        from linli.hotline.queries.kinds import kinds_of_matter
         from linli.hotline.queries.orders import order_path
         from linli.hotline.queries.returned import asked_cases, why_asked
         from linli.hotline.rules import (
@@ -20,16 +21,18 @@ class HotlineConfig(AppConfig):
             MAY_READ_TOPICS,
             MAY_SET_UP,
         )
+        from linli.knowledge.kinds import register_kinds
         from linli.notices.texts import register_group, register_place, register_text
 
         register_hearer(hear_case)
+        register_kinds(kinds_of_matter)
         register_returns(Returns(asked_cases, why_asked))
         register_entry(Entry(_("Hotline orders"), "hotline:orders", "governance", order=40))
         register_entry(
             Entry(_("Answers to the hotline"), "hotline:answers", "governance", order=41, roles=frozenset(MAY_READ_ANSWERS))
         )  # fmt: skip
         register_entry(
-            Entry(_("Said by many"), "hotline:topics", "governance", order=42, roles=frozenset(MAY_READ_TOPICS))
+            Entry(_("Reported by many"), "hotline:topics", "governance", order=42, roles=frozenset(MAY_READ_TOPICS))
         )
         register_entry(
             Entry(_("Supervision of the hotline"), "hotline:supervision", "governance", order=43, roles=frozenset(MAY_READ_ANSWERS))

@@ -16,7 +16,7 @@ class KnowledgeConfig(AppConfig):
         register_place("article", article_path)
         register_text(
             "knowledge.stale",
-            subject=_("An answer of your unit runs out: %(question)s"),
-            body=_("It is valid until %(until_on)s. Word it anew, or withdraw it."),
+            subject=_("An answer by your unit is about to expire: %(question)s"),
+            body=_("It is valid until %(until_on)s. Renew or withdraw it."),
             group="knowledge",
         )

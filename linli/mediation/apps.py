@@ -42,7 +42,7 @@ class MediationConfig(AppConfig):
                   about=_("How many disputes came in and were settled, by town, from five up.")),
         )  # fmt: skip
         register_entry(
-            Entry(_("Return visits of mediation"), "mediation:intervals", "settings", order=86,
+            Entry(_("Return visits after mediation"), "mediation:intervals", "settings", order=86,
                   roles=frozenset({Role.ADMINISTRATOR}),
                   about=_("When all sides are asked again whether an agreement holds.")),
         )  # fmt: skip

@@ -12,7 +12,7 @@ FILE = "mediation.toml"
 
 def register() -> None:
     """The intervals of the return visits travel with the configuration; nothing else of mediation ever does."""
-    register_settings_part("mediation", _("Return visits of mediation"), 46, (GROUP,), write=_write, read=_read)
+    register_settings_part("mediation", _("Return visits after mediation"), 46, (GROUP,), write=_write, read=_read)
 
 
 def _write(found: State) -> Files:

@@ -47,5 +47,5 @@ class PetitionsConfig(AppConfig):
                  _("Ask, suggest or complain to the body that may decide, answered in writing"), order=25)
         )  # fmt: skip
         register_counter_deed(
-            CounterDeed(_("Take a letter or visit down"), "petitions:type", frozenset(MAY_TYPE), order=65)
+            CounterDeed(_("Register a letter or visit"), "petitions:type", frozenset(MAY_TYPE), order=65)
         )  # fmt: skip

@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from linli.areas.queries.map import county_code
 from linli.people.enums import UnitKind
 from linli.people.queries.unit import UnitFacts, every_unit, office_of, unit_map
@@ -23,6 +25,12 @@ def higher_unit(unit_id: UUID | None) -> UnitFacts | None:
     if unit.kind in (UnitKind.TOWN_OFFICE, UnitKind.DEPARTMENT):
         return office_of(county_code(), UnitKind.CITY_OFFICE)
     return None
+
+
+def higher_words(unit_id: UUID | None) -> str:
+    """As a page names it, in the reader's language."""
+    higher = higher_unit(unit_id)
+    return higher.words if higher else _("the next higher body, outside the county")
 
 
 def higher_name(unit_id: UUID | None) -> str:

@@ -1,4 +1,4 @@
-"""Providers of bills: who may write them, which links may be offered, and what the hand-off page says."""
+"""Bill providers: who may write them, which links may be offered, and what the hand-off page says."""
 
 from datetime import timedelta
 

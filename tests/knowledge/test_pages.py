@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from linli.cases.models import Kind
 from linli.knowledge.models import Article, ArticleVersion
 
 pytestmark = pytest.mark.django_db
@@ -17,6 +18,7 @@ def test_search_answers_with_the_page_and_with_its_part(people, write, sit):
     part = client.get(url, {"q": "高龄"}, headers={"HX-Request-Type": "partial"}).content.decode()
 
     assert [("<html" in text, "高龄补贴从几岁开始" in text) for text in (page, part)] == [(True, True), (False, True)]
+    assert ["?view=offered" in text for text in (page, client.get(url).content.decode())] == [False, True]
     assert "没有" in client.get(url, {"q": "zzzz"}, headers={"HX-Request-Type": "partial"}).content.decode()
 
 
@@ -61,3 +63,11 @@ def test_list_asks_the_same_for_one_article_and_for_three(people, write, sit, co
 
 
 LIST = 9  # session, account, posts; three counts, articles, versions; all counts of the navigation
+
+
+def test_form_offers_the_kinds_by_code_and_name(people, sit):
+    page = sit(people.officer).get(reverse("knowledge:new-article")).content.decode()
+
+    kind = Kind.objects.filter(is_active=True, compartment="").first()
+    assert 'list="kinds"' in page
+    assert f'<option value="{kind.code}">{kind.name}</option>' in page

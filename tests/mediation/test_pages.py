@@ -75,6 +75,14 @@ def test_invalid_form_keeps_what_was_typed(people, said, field):
     assert "庞对门" in page
 
 
+def test_counter_starts_with_the_village_of_the_post_among_those_of_its_town(people):
+    page = browser(make_staff(Role.CLERK, area=VILLAGE)).get("/desk/mediation/new/").content.decode()
+
+    group = page[page.index("<optgroup") :].split("</optgroup>")
+    assert [f'value="{VILLAGE}" selected' in part for part in group if VILLAGE in part] == [True]
+    assert page.count(" selected>") == 2  # the sort's "choose", and the village
+
+
 def test_clerk_writes_it_down_and_cannot_open_it(people):
     client = browser(make_staff(Role.CLERK, area=TOWN))
     answer = client.post("/desk/mediation/new/", form(phone="13700000001", is_joint="on"))
@@ -116,7 +124,9 @@ def test_desk_page_of_a_mediation(people, begun, who, status):
     if who in ("head", "auditor"):
         # The head took it on by a look of the last half hour; the auditor has given no reason yet.
         assert (WORDS in answer.content.decode()) == (who == "head")
-        client.post(f"{path}look/", {"reason": "audit"})
+        assert [client.post(f"{path}look/", {"reason": reason}).status_code for reason in ("name", "audit")] == (
+            [302, 422] if who == "head" else [422, 302]
+        )  # an audit is the auditor's, the committee's work the head's
         assert WORDS in client.get(path).content.decode()
 
 
@@ -159,6 +169,7 @@ def test_morning_of_a_mediator(people, begun):
     address = page.split('href="/files/')[1].split('"')[0].replace("&amp;", "&")
     assert browser(people.stranger).get(f"/files/{address}").status_code == 404
     visit = ReturnVisit.objects.earliest("due_on")
+    assert "提前回访" in client.get(path).content.decode()  # none is due yet
     assert client.post(f"{path}visit/", {"visit": visit.id, "result": "kept"}).status_code == 302
 
 
@@ -225,3 +236,9 @@ def test_figures_hide_what_is_small_and_what_could_be_worked_out(people):
     assert figures(leader, end - timedelta(days=9), end).applied is None  # 6 less 5 would say how many the other has
     assert figures(make_staff(Role.LEADER, area=TOWN), end - timedelta(days=9), end).lines == [Line("宏路街道", 5, 0)]
     assert figures(make_staff(Role.MANAGER, area=VILLAGE), end - timedelta(days=9), end).lines == []
+
+
+def test_whoever_is_signed_in_for_work_is_shown_the_page_of_the_desk_if_it_is_theirs(people):
+    pages = [browser(who).get("/mediation/new/").content.decode() for who in (people.mediator, people.auditor)]
+
+    assert ['href="/desk/mediation/new/"' in page for page in pages] == [True, False]

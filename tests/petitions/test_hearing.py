@@ -24,7 +24,7 @@ from linli.petitions.errors import (
     WordsNeeded,
 )
 from linli.petitions.models import Hearing
-from linli.petitions.queries.listing import printed
+from linli.petitions.queries.listing import desk_list, printed
 from tests.factories import make_staff, make_unit
 from tests.petitions.conftest import answer, now
 from tests.petitions.test_pages import browser
@@ -107,5 +107,9 @@ def test_hearing_on_the_pages(people, again):
     assert desk.post(f"{path}hearing/", {"takes_place_at": "soon", "where": ROOM}).status_code == 422
     assert desk.post(f"{path}hearing/", {"takes_place_at": on, "where": ROOM}).status_code == 302
     assert ROOM in mine.get(f"/petitions/{number}/").content.decode()
+    page = desk.get(path).content.decode()
+    assert [f"{path}{deed}/" in page for deed in ("hearing-off", "hearing-record")] == [True, False]  # it is to come
+    (row,) = desk_list("running", people.centre)
+    assert (row.due_at, row.is_resting) == (None, True)
     assert desk.post(f"{path}hearing-record/", {"words": RECORD}).status_code == 409
     assert desk.post(f"{path}hearing-off/", {"words": "改期"}).status_code == 302

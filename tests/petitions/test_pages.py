@@ -1,12 +1,17 @@
 """The pages of petitions: numbers only in lists, each reader its own view, what was typed is kept, and a fixed number of statements."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from django.utils.timezone import localdate
 
+from linli.cases.models import Case
 from linli.documents.models import Paper
 from linli.petitions.domain.handling import answer_petition
 from linli.petitions.domain.registration import take_down
+from linli.petitions.domain.review import ask_review
 from linli.petitions.models import Petition
 from linli.petitions.queries.history import paper_titles
 from linli.petitions.queries.listing import desk_list, my_petitions, printed, waiting_for
@@ -194,3 +199,32 @@ def test_papers_say_what_they_are(people, handling):
     found = paper_titles(now(handling), rows)
 
     assert [found[seq] for seq in rows] == ["登记回执", "转送告知书", "受理告知书", "意见书"]
+
+
+def test_what_is_late_says_so_to_whoever_wrote_it_and_at_the_desk(people, handling):
+    Case.objects.filter(pk=handling.case_id).update(next_due_at=timezone.now() - timedelta(days=1))
+    number = printed(now(handling))
+
+    mine, desk = browser(people.resident), browser(people.land)
+
+    heads = [
+        client.get(path).content.decode().split("</h1>")[1].split("</div>")[0]
+        for client, path in ((mine, f"/petitions/{number}/"), (desk, f"/desk/petitions/{number}/"))
+    ]
+    assert ["已超期" in part for part in [*heads, mine.get("/petitions/").content.decode()]] == [True, True, True]
+
+
+def test_review_that_was_asked_for_is_linked_for_who_may_open_it_and_cannot_be_asked_again(people, answered):
+    review = ask_review(answered, "不服", by=people.resident)
+    number, path = printed(now(review)), f"/desk/petitions/{printed(now(answered))}/"
+
+    pages = [browser(who).get(path).content.decode() for who in (people.supervisor, people.land)]
+
+    assert [f'href="/desk/petitions/{number}/"' in page for page in pages] == [True, False]
+    assert all(number in page and "可请求复查（复核）至" not in page for page in pages)
+
+
+def test_whoever_is_signed_in_for_work_is_shown_the_page_of_the_desk_if_it_is_theirs(people):
+    pages = [browser(who).get("/petitions/new/").content.decode() for who in (people.clerk, people.land)]
+
+    assert ['href="/desk/petitions/new/"' in page for page in pages] == [True, False]

@@ -26,13 +26,13 @@ class ProviderForm(forms.Form):
         label=_("Only some communities"),
         required=False,
         max_length=800,
-        help_text=_("Their codes of twelve digits, parted by spaces."),
+        help_text=_("Their codes of twelve digits, separated by spaces."),
     )
     telephone = forms.CharField(label=_("Telephone"), required=False, max_length=MOST["telephone"])
     hours = forms.CharField(label=_("When somebody answers"), required=False, max_length=MOST["hours"])
     link = forms.CharField(
         label=_("Its page for paying"), required=False, max_length=300,
-        help_text=_("https:// only, on a host that is allowed. Nothing is added to it."),
+        help_text=_("https:// only, on a web address that is allowed. Nothing is added to it."),
         widget=forms.TextInput(attrs={"inputmode": "url", "spellcheck": "false", "autocomplete": "off"}),
     )  # fmt: skip
     app_name = forms.CharField(

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from linli.areas.queries.map import area_name, area_path
-from linli.areas.villages import is_village, village_choices
+from linli.areas.villages import is_village, village_choices, village_options
 from linli.bills.queries.providers import providers, providers_of
 from linli.common.surfaces import portal_navigation
 from linli.people.doors import ReadRequest, open_to_all
@@ -25,7 +25,7 @@ def show_bills(request: ReadRequest) -> HttpResponse:
     village = request.GET.get("village", "")
     known = village if is_village(village) else ""
     context: dict[str, object] = {
-        "villages": village_choices(), "village": known, "groups": providers_of(known) if known else [],
+        "villages": village_options(village_choices(), known), "village": known, "groups": providers_of(known) if known else [],
         "place": area_name(known) if known else "", "path": " ".join(area_path(known)) if known else "",
     }  # fmt: skip
     return _answer(request, "bills/bills.html", context)

@@ -58,7 +58,7 @@ def show_providers(request: ReadRequest) -> HttpResponse:
             else:
                 messages.success(request, _("Saved."))
                 return redirect("bills:settings")
-    titles = (_("Kind"), _("Provider"), _("Where"), _("Leads to"), _("Looked at"), "")
+    titles = (_("Kind"), _("Provider"), _("Where"), _("Leads to"), _("Checked"), "")
     context = {
         "rows": list(providers().values()), "columns": [{"title": title} for title in titles], "form": form,
         "may_change": may_manage_settings(request.reader), "changes": provider_changes(request.reader),

@@ -13,6 +13,7 @@ from linli.hotline.models import Answer, HotlineOrder, ReturnRequest
 
 SAID = {Verb.ACCEPT: Said.SIGNED, Verb.REFUSE: Said.REFUSED, Verb.PROPOSE_CLOSURE: Said.REPLIED}
 RETURN_GROUND = "not_ours"
+UNSIGNED = "received"
 ENDS_RETURN = {Verb.ASSIGN: Decision.MOVED, Verb.TRANSFER: Decision.MOVED, Verb.REFUSE: Decision.BACK}
 
 
@@ -23,9 +24,9 @@ def hear_case(case_id: UUID, seq: int) -> None:
         return
     if event.verb in ENDS_RETURN:
         _end_return(event)
-    if event.verb not in SAID:
+    said = _said(event)
+    if said is None:
         return
-    said = SAID[Verb(event.verb)]
     if event.facts.get("ground") == RETURN_GROUND:
         said = Said.RETURNED
     cases = {case_id} if said == Said.SIGNED else _with_merged(case_id)
@@ -37,6 +38,13 @@ def hear_case(case_id: UUID, seq: int) -> None:
             )  # fmt: skip
             if is_new:
                 leave_word("hotline.send", answer=str(answer.id))
+
+
+def _said(event: CaseEvent) -> Said | None:
+    """What the deed says to the hotline. Who assigns what nobody had signed for has signed for it."""
+    if event.verb == Verb.ASSIGN and event.from_state == UNSIGNED:
+        return Said.SIGNED
+    return SAID.get(Verb(event.verb))
 
 
 def _end_return(event: CaseEvent) -> None:

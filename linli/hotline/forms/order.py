@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.areas.queries.find import area_in_text
 from linli.areas.queries.map import towns
@@ -40,7 +41,9 @@ class OrderForm(RefusingForm):
     """An order as the operator takes it down."""
 
     number = forms.CharField(label=_("The hotline's number"), max_length=80)
-    asked = forms.ChoiceField(label=_("What is it"), choices=Asked.choices, widget=forms.RadioSelect)
+    asked = forms.ChoiceField(
+        label=pgettext_lazy("hotline", "What is it"), choices=Asked.choices, widget=forms.RadioSelect
+    )
     words = forms.CharField(
         label=_("In the caller's words"), max_length=MOST_WORDS, widget=forms.Textarea(attrs={"rows": 5})
     )
@@ -106,7 +109,9 @@ class DecisionForm(RefusingForm):
 
     decision = forms.ChoiceField(label=_("What becomes of it"), choices=Decision.choices, widget=forms.RadioSelect)
     unit = UnitField(label=_("The other unit"), required=False, help_text=_("Only where it is given to another unit."))
-    note = forms.CharField(label=_("Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
+    note = forms.CharField(
+        label=pgettext_lazy("hotline", "Why"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
 
 class FileForm(RefusingForm):

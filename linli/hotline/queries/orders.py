@@ -76,8 +76,14 @@ class OrderRow:
         return self._tone(self.order.outside_due_at)
 
     @property
+    def our_due(self) -> datetime | None:
+        """The end of ours that comes first: of signing or first contact while it is owed, else of the whole."""
+        case = self.order.case
+        return min((due for due in (case.next_due_at, case.due_at) if due is not None), default=None)
+
+    @property
     def our_tone(self) -> str:
-        return self._tone(self.order.case.due_at)
+        return self._tone(self.our_due)
 
     def _tone(self, due: datetime | None) -> str:
         """Overdue, soon, or neither; whatever is over is quiet."""

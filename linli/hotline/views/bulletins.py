@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from linli.common.days import day_in
 from linli.hotline.models import Bulletin
-from linli.hotline.papers import share
 from linli.hotline.rules import MAY_READ_BULLETINS
 from linli.hotline.views.answering import answer
 from linli.people.doors import ReadRequest, staff_only
@@ -27,13 +26,22 @@ def show_bulletins(request: ReadRequest) -> HttpResponse:
     rows: list[dict[str, Any]] = [
         {
             "bulletin": one, "came": one.figures["whole"]["counts"]["came"],
-            "has_pdf": one.pdf_size > 0, "shares": [share(one.figures["whole"][name]) for name in ("response", "resolution", "satisfaction")],
+            "has_pdf": one.pdf_size > 0,
+            "shares": [(title, _share(one.figures["whole"][name])) for name, title in
+                       (("response", _("Response")), ("resolution", _("Resolution")), ("satisfaction", _("Satisfaction")))],
         }
         for one in Bulletin.objects.defer("docx", "pdf").annotate(pdf_size=Length("pdf")).order_by("-first_on")[:MOST_SHOWN]
     ]  # fmt: skip
     columns = [{"title": title} for title in
                (_("Week"), _("Came in"), _("Response"), _("Resolution"), _("Satisfaction"), _("Paper"))]  # fmt: skip
     return answer(request, "hotline/bulletins.html", {"rows": rows, "columns": columns})
+
+
+def _share(found: list[int | None]) -> str:
+    """As the paper has it, in the reader's language."""
+    percent, of, whole = found
+    said = {"percent": "—" if percent is None else f"{percent}%", "of": of, "whole": whole}
+    return _("%(percent)s (%(of)s/%(whole)s)") % said
 
 
 @require_safe

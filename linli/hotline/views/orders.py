@@ -64,7 +64,7 @@ def show_orders(request: ReadRequest) -> HttpResponse:
             for name, title in view_words().items()
         ],
         "columns": titles(
-            _("Order"), _("What is it"), _("Where"), pgettext("case", "State"), _("Unit"), _("The hotline's deadline"), _("Our limit"),
+            _("Order"), pgettext("hotline", "What is it"), _("Where"), pgettext("case", "State"), _("Unit"), _("The hotline's deadline"), _("Our limit"),
         ),
     }  # fmt: skip
     return answer(request, "hotline/orders.html", context)

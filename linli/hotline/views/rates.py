@@ -27,7 +27,7 @@ MOST_LISTED = 500
 def part_words() -> dict[str, str]:
     """What each part counts, in words."""
     return {
-        "came": _("orders that came in the period and were neither refused nor merged"),
+        "came": _("orders that came in the period and were neither refused, returned nor merged"),
         "contact_judged": _("orders of the period whose caller has been contacted, or should have been by now"),
         "contacted": _("of these, contacted in time"),
         "visited": _("orders with a return visit in the period; the last one counts"),
@@ -59,10 +59,21 @@ def show_rates(request: ReadRequest) -> HttpResponse:
         "periods": [{"title": title, "url": f"{here}?period={name}", "active": span.name == name}
                     for name, title in period_words().items() if name in NAMED],
         "may_export": bool(request.reader.roles & MAY_EXPORT), "query": span.address(),
-        "columns": [{"title": ""}, *({"title": title, "numeric": True} for title in
-                    (_("Came in"), _("Response"), _("Resolution"), _("Satisfaction"), _("Not reached"), _("Not to be found out")))],
+        "unit_columns": _columns(_("Unit")), "town_columns": _columns(_("Town or subdistrict")),
     }  # fmt: skip
     return answer(request, "hotline/rates.html", context)
+
+
+def _columns(first: str) -> list[dict[str, Any]]:
+    numbers = (
+        _("Came in"),
+        _("Response"),
+        _("Resolution"),
+        _("Satisfaction"),
+        _("Not reached"),
+        _("Could not be verified"),
+    )
+    return [{"title": first}, *({"title": title, "numeric": True} for title in numbers)]
 
 
 def _shown(line: Line, span: Span, **where: str) -> dict[str, Any]:
@@ -99,7 +110,7 @@ def show_counted(request: ReadRequest) -> HttpResponse:
     context = {
         "rows": rows, "count": count, "most": MOST_LISTED, "span": span, "whose": whose, "words": part_words()[part],
         "back": f"{reverse('hotline:rates')}?{span.address()}",
-        "columns": titles(_("Order"), _("What is it"), _("Where"), pgettext("case", "State"), _("Unit")),
+        "columns": titles(_("Order"), pgettext("hotline", "What is it"), _("Where"), pgettext("case", "State"), _("Unit")),
     }  # fmt: skip
     return answer(request, "hotline/counted.html", context)
 

@@ -48,7 +48,7 @@ def show_supervision(request: ReadRequest) -> HttpResponse:
              "tone": "late" if name == "late" and counts[name] else ""}
             for name, title in cause_words().items()
         ],
-        "columns": titles(_("Order"), _("What is it"), pgettext("case", "State"), _("Unit"), _("The hotline's deadline"),
+        "columns": titles(_("Order"), pgettext("hotline", "What is it"), pgettext("case", "State"), _("Unit"), _("The hotline's deadline"),
                           _("Our limit"), _("Reminded or escalated")),
     }  # fmt: skip
     return answer(request, "hotline/supervision.html", context)

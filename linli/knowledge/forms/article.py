@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.areas.queries.map import county_code, towns
 from linli.common.errors import Refusal
 from linli.knowledge.domain.article import Wording
+from linli.knowledge.kinds import known_kinds
 from linli.knowledge.rules import writing_posts
 from linli.people.queries.unit import unit_name
 from linli.people.reader import Reader
@@ -24,7 +25,7 @@ class WordingForm(forms.Form):
     )
     valid_until = forms.DateField(
         label=_("Valid until"), required=False, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        help_text=_("That day included; your unit is told two weeks before. Empty: until it is worded anew."),
+        help_text=_("That day included; your unit is told two weeks before. Empty: until it is revised."),
     )  # fmt: skip
 
     for_residents = forms.BooleanField(
@@ -48,8 +49,10 @@ class ArticleForm(WordingForm):
     unit = forms.ChoiceField(label=_("Unit in charge"))
     area = forms.ChoiceField(label=_("Where it holds"))
     kind = forms.CharField(
-        label=_("Kind of matter"), max_length=10, required=False, help_text=_("Its code, if it belongs to one.")
-    )
+        label=_("Kind of matter"), max_length=10, required=False,
+        help_text=_("Its code, if it belongs to one. The list opens as you write."),
+        widget=forms.TextInput(attrs={"list": "kinds", "autocomplete": "off", "spellcheck": "false"}),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, reader: Reader, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -58,6 +61,10 @@ class ArticleForm(WordingForm):
         self.fields["area"].choices = [  # type: ignore[attr-defined]
             (county_code(), _("Everywhere")), *((town.code, town.name) for town in towns())
         ]  # fmt: skip
+
+    def kinds(self) -> list[tuple[str, str]]:
+        """What the field of the kind offers while one writes."""
+        return known_kinds()
 
     def place(self) -> dict[str, Any]:
         said = self.cleaned_data

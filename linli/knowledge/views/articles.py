@@ -30,6 +30,7 @@ from linli.knowledge.queries.articles import VIEWS, count_views, list_articles
 from linli.knowledge.queries.search import search_articles
 from linli.knowledge.rules import MAY_APPROVE, MAY_WRITE, may_approve, may_write
 from linli.people.doors import ReadRequest, staff_only
+from linli.people.queries.unit import unit_name
 from linli.people.subjects import subjects
 
 
@@ -60,7 +61,7 @@ def show_articles(request: ReadRequest) -> HttpResponse:
                     (_("Question"), _("Unit in charge"), _("Where it holds"), _("Valid until"), pgettext("article", "State"))],
     }  # fmt: skip
     for row in context["rows"]:
-        row.article.place = area_name(row.article.area)
+        row.article.place, row.article.unit_words = area_name(row.article.area), unit_name(row.article.unit_id)
     response = render(request, "knowledge/articles.html", context)
     patch_vary_headers(response, ["HX-Request-Type"])
     return response
@@ -86,7 +87,7 @@ def _show(request: ReadRequest, article: Article, *, status: int = 200, fault: s
     writes, approves = may_write(request.reader, article), may_approve(request.reader, article)
     current = next((one for one in versions if one.number == article.current), None)
     context = {
-        "article": article, "versions": versions, "offered": offered, "place": area_name(article.area),
+        "article": article, "versions": versions, "offered": offered, "place": area_name(article.area), "unit": unit_name(article.unit_id),
         "current": current, "shown": current or versions[0], "fault": fault,
         "may_write": writes and is_open, "may_withdraw": (writes or approves) and is_open,
         "made_of": subjects([("case", article.matter)])[("case", article.matter)] if article.matter else None,
@@ -128,7 +129,7 @@ def make_revision(request: ReadRequest, article_id: UUID) -> HttpResponse:
             form.refuse(refusal)
         else:
             return _written(request, article)
-    return _form(request, form, _("Word it anew"), article, is_draft=last.standing in OPEN)
+    return _form(request, form, _("Revise"), article, is_draft=last.standing in OPEN)
 
 
 def _initial(version: ArticleVersion) -> dict[str, Any]:

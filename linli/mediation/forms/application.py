@@ -36,10 +36,12 @@ class ApplicationForm(RefusingForm):
     }  # fmt: skip
 
     danger = forms.ChoiceField(
-        label=_("Is any of this so?"), widget=forms.RadioSelect,
-        help_text=_("Then it cannot be mediated, and we say where you get help. What you tick here is not kept."),
+        label=_("Does any of this apply?"), widget=forms.RadioSelect,
+        help_text=_("If any of these is so, it cannot be mediated; we say where to get help. What is ticked is not kept."),
     )  # fmt: skip
-    sort = forms.ChoiceField(label=_("What is it about"), choices=[("", _("Choose…")), *Sort.choices])
+    sort = forms.ChoiceField(
+        label=pgettext_lazy("mediation", "What is it about"), choices=[("", _("Choose…")), *Sort.choices]
+    )
     village = VillageField(label=_("Which community’s committee should mediate"))
     place = forms.CharField(
         label=_("The house, land or shop it is about"), max_length=MOST_ADDRESS, required=False,
@@ -51,7 +53,8 @@ class ApplicationForm(RefusingForm):
     )  # fmt: skip
     other_name = _name(label=_("Name of the other side"))
     other_phone = PhoneField(
-        label=_("Telephone of the other side"), help_text=_("It is asked there whether it agrees. Sealed.")
+        label=_("Telephone of the other side"),
+        help_text=_("Used to ask whether they agree to mediation. Stored encrypted."),
     )
     other_address = _address(_("Address of the other side"))
     said = forms.CharField(
@@ -67,7 +70,7 @@ class ApplicationForm(RefusingForm):
         super().__init__(*args, **options)
         self.account = account
         listed = [(code, title) for code, (title, _where) in grounds().items()]
-        self.fields["danger"].choices = [*listed, (NONE, _("None of this"))]  # type: ignore[attr-defined]
+        self.fields["danger"].choices = [*listed, (NONE, pgettext_lazy("mediation", "None of these"))]  # type: ignore[attr-defined]
         for number in MORE:
             self.fields[f"other_name{number}"] = _name(label=pgettext_lazy("another side", "Name"), required=False)
             self.fields[f"other_phone{number}"] = PhoneField(
@@ -119,7 +122,13 @@ class CounterForm(ApplicationForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["name"].label = pgettext_lazy("counter", "Name of who applies")
+        self.fields["address"].label = pgettext_lazy("counter", "Address of who applies")
+        self.fields["address"].help_text = pgettext_lazy("counter", "Only the committee and the mediator read this.")
+        self.fields["words"].label = pgettext_lazy("counter", "What happened, and what they would like")
         self.fields["words"].help_text = _("Only the committee and the mediator read this. You do not see it again.")
+        self.fields["said"].help_text = pgettext_lazy(
+            "counter", "The other side reads this and the name of who applies; never their telephone or address."
+        )
         order = [
             "danger",
             "is_joint",

@@ -83,7 +83,7 @@ class SignatureForm(RefusingForm):
 
     def __init__(self, *args: Any, sides: Iterable[Side], **options: Any) -> None:
         super().__init__(*args, **options)
-        listed = [(str(side.of), f"{side.get_of_display()}: {side.name}") for side in sides]
+        listed = [(str(side.of), f"{side.get_of_display()} · {side.name}") for side in sides]
         self.fields["whose"].choices = [*listed, ("mediator", _("I myself"))]  # type: ignore[attr-defined]
 
 
@@ -103,5 +103,17 @@ class VisitForm(RefusingForm):
     )
 
 
+OF_AUDITORS = (LookReason.AUDIT, LookReason.COMPLAINT)
+
+
 class LookForm(RefusingForm):
-    reason = forms.ChoiceField(label=_("Why you open it"), choices=LookReason.choices, widget=forms.RadioSelect)
+    """Why it is opened: a head for the work of the committee, an auditor to look into it."""
+
+    reason = forms.ChoiceField(label=_("Why you open it"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, is_head: bool, is_auditor: bool, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["reason"].choices = [  # type: ignore[attr-defined]
+            (reason.value, reason.label) for reason in LookReason
+            if (is_head and reason != LookReason.AUDIT) or (is_auditor and reason in OF_AUDITORS)
+        ]  # fmt: skip

@@ -3,6 +3,7 @@ from typing import Any
 from django import forms
 
 from linli.common.setting import settings_in, value_of
+from linli.common.templatetags.linli import gap
 from linli.mediation.retention import GROUP
 
 
@@ -17,7 +18,7 @@ class IntervalsForm(forms.Form):
             assert setting.field is not None
             self.fields[name] = setting.field()
             self.fields[name].label, self.fields[name].initial = setting.label, value_of(setting.code)
-            self.fields[name].help_text = f"{setting.about} {setting.basis}"
+            self.fields[name].help_text = f"{setting.about}{gap()}{setting.basis}"
             self.codes[name] = setting.code
 
     def values(self) -> dict[str, Any]:

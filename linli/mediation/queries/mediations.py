@@ -226,7 +226,7 @@ def history(case: Case) -> list[Event]:
 def event_words() -> dict[str, str]:
     return {
         "opened": _("Applied for"), "taken_on": _("Taken on; the other side is invited"), "both_applied": _("All sides applied"),
-        "answer_agreed": _("The other side agrees"), "answer_refused": _("The other side does not agree"),
+        "answer_agreed": _("One side agreed to mediation"), "answer_refused": _("One side did not agree to mediation"),
         "side_left": _("One side left; the others go on"),
         "answer_somebody_else": _("The telephone is somebody else’s"), "left": _("One side left; it is over"),
         "referred": _("Referred on"), "mediator_named": _("A mediator was named"),

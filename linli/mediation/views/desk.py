@@ -11,9 +11,11 @@ from django.shortcuts import redirect
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.areas.villages import village_of
 from linli.bookings.models import Resource
 from linli.bookings.queries.slots import slots_from
 from linli.cases.queries.procedure import spec_of
@@ -70,9 +72,13 @@ def show_desk(request: ReadRequest) -> HttpResponse:
     roles, view = request.reader.roles, request.GET.get("view", "")
     offered = []
     if roles & MAY_MEDIATE:
-        offered += [("mine", _("I mediate")), ("ahead", _("Sessions ahead")), ("visits", _("Return visits due"))]
+        offered += [
+            ("mine", pgettext("mediation", "Mine")),
+            ("ahead", _("Sessions ahead")),
+            ("visits", _("Return visits due")),
+        ]
     if roles & MAY_LOOK:
-        offered += [("new", _("To take on or without a mediator")), ("all", _("All, newest first"))]
+        offered += [("new", _("To accept or assign a mediator")), ("all", _("All, newest first"))]
     if view not in dict(offered):
         view = "new" if Role.MEDIATION_HEAD in roles else offered[0][0]
     chips = [{"title": title, "url": f"?view={code}", "active": code == view} for code, title in offered]
@@ -87,10 +93,11 @@ def show_desk(request: ReadRequest) -> HttpResponse:
 def type_application(request: ReadRequest) -> HttpResponse:
     """Write down an application at the counter. The visit's ticket does not hang on it: that would say who came for what."""
     if request.method != "POST":
-        return at_desk(request, "mediation/type.html", {"form": CounterForm(initial={"key": uuid4().hex})})
+        village = village_of(post.area for post in request.reader.with_role(*MAY_TYPE))
+        return _typing(request, CounterForm(initial={"key": uuid4().hex, "village": village}))
     form = CounterForm(request.POST)
     if form.referred:
-        return at_desk(request, "mediation/type.html", {"form": form, "ground": form.referred})
+        return _typing(request, form, ground=form.referred)
     if form.is_valid():
         try:
             mediation = apply_for_mediation(form.application(), by=request.reader)
@@ -98,7 +105,15 @@ def type_application(request: ReadRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             return at_desk(request, "mediation/typed.html", {"number": printed(mediation)})
-    return at_desk(request, "mediation/type.html", {"form": form}, status=422)
+    return _typing(request, form, status=422)
+
+
+def _typing(
+    request: ReadRequest, form: CounterForm, *, ground: tuple[str, str] | None = None, status: int = 200
+) -> HttpResponse:
+    """The form; whoever only types has no list to go back to."""
+    context = {"form": form, "ground": ground, "may_list": bool(request.reader.roles & AT_THE_DESK)}
+    return at_desk(request, "mediation/type.html", context, status=status)
 
 
 @require_safe
@@ -135,7 +150,7 @@ def _show(
     state = spec_of(case.procedure_id).state(case.state)
     is_head = covers(request.reader, mediation, Role.MEDIATION_HEAD)
     context: dict[str, Any] = {
-        "found": found, "case": case, "state": state, "fault": fault, "look_form": LookForm(), "is_head": is_head,
+        "found": found, "case": case, "state": state, "fault": fault, "look_form": _look_form(found, request), "is_head": is_head,
         "steps": _steps(found, is_head=is_head),
     }  # fmt: skip
     if found.may_read:
@@ -161,7 +176,7 @@ def _content(request: ReadRequest, found: Opened, phones: list[str] | None) -> d
         "mediation": mediation, "sides": list(zip(found.everyone, shown, strict=True)), "phones": phones,
         "events": history(found.case), "guests": joining(found),
         "sessions": sessions.order_by("starts_at"), "agreement": Agreement.objects.filter(mediation=mediation).first(),
-        "visits": ReturnVisit.objects.filter(mediation=mediation).order_by("due_on"),
+        "visits": ReturnVisit.objects.filter(mediation=mediation).order_by("due_on"), "today": localdate(),
         "referred": grounds().get(mediation.ground), "papers": signed_papers(mediation, request.reader, request),
         **_rooms(request, found),
     }  # fmt: skip
@@ -234,6 +249,14 @@ MakeForm = Callable[[Opened, ReadRequest], RefusingForm]
 
 def _plain(form: type[RefusingForm], name: str) -> MakeForm:
     return lambda _found, request: form(request.POST, request.FILES, auto_id=f"{name}_%s")
+
+
+def _look_form(found: Opened, request: ReadRequest) -> RefusingForm:
+    is_head, is_auditor = (
+        covers(request.reader, found.mediation, role) for role in (Role.MEDIATION_HEAD, Role.AUDITOR)
+    )
+    data = request.POST if request.method == "POST" else None
+    return LookForm(data, is_head=is_head, is_auditor=is_auditor, auto_id="look_%s")
 
 
 def _mediator_form(found: Opened, request: ReadRequest) -> RefusingForm:
@@ -349,7 +372,7 @@ def _visit(request: ReadRequest, found: Opened, said: Said) -> None:
 
 
 DEEDS: dict[str, tuple[MakeForm | None, str]] = {
-    "look": (_plain(LookForm, "look"), "look"), "phones": (None, ""), "taking-on": (None, ""), "answer": (None, ""),
+    "look": (_look_form, "look"), "phones": (None, ""), "taking-on": (None, ""), "answer": (None, ""),
     "mediator": (_mediator_form, "mediator"), "stepping-aside": (None, ""), "guest": (_plain(GuestForm, "guest"), "guest"),
     "session": (_plain(SlotForm, "slot"), "slot"), "session-result": (_plain(ResultForm, "result"), "result"),
     "session-cancellation": (None, ""), "agreement": (_plain(AgreementWordsForm, "agreement"), "agreement"),

@@ -28,7 +28,7 @@ from linli.mediation.models import Agreement, ReturnVisit, Session, Side
 from linli.mediation.papers import SHAPES, paper_of
 from linli.mediation.queries.mediations import Opened, history, joining, my_mediations, printed
 from linli.mediation.queries.papers import signed_papers
-from linli.mediation.rules import applied
+from linli.mediation.rules import MAY_TYPE, applied
 from linli.mediation.views.answer import for_residents, opened_or_404, private, seq_of
 from linli.people.doors import ReadRequest, open_to_all, signed_in
 
@@ -48,7 +48,7 @@ def make_application(request: ReadRequest) -> HttpResponse:
     """Apply; where it cannot be mediated, say at once where to go, and keep nothing."""
     account = request.reader.account
     if account is None or account.is_staff:
-        return for_residents(request, "mediation/not_here.html", {})
+        return for_residents(request, "mediation/not_here.html", {"may_type": bool(request.reader.roles & MAY_TYPE)})
     if request.method != "POST":
         form = ApplicationForm(account=account, initial={"key": uuid4().hex})
         return for_residents(request, "mediation/apply.html", {"form": form})

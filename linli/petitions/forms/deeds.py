@@ -24,7 +24,7 @@ class RouteForm(RefusingForm):
     }  # fmt: skip
     body = UnitField(
         label=_("The body that may decide"),
-        help_text=_("A village or community is none. If you are not sure, ask the town, or pass it to the town."),
+        help_text=_("A village or community cannot decide. If you are not sure, ask the town, or pass it to the town."),
     )
     extract = words_field(_("What the body reads instead of the words"), most=2000, required=False)
     note = words_field(_("A line to the body"), most=500, rows=2, required=False)
@@ -99,7 +99,7 @@ class AnswerForm(RefusingForm):
     verdict = forms.ChoiceField(
         label=pgettext_lazy("petition", "Opinion"), choices=Verdict.choices, widget=forms.RadioSelect
     )
-    findings = words_field(_("What was found"), most=6000, rows=5)
+    findings = words_field(pgettext_lazy("petition", "What was found"), most=6000, rows=5)
     opinion = words_field(_("What is done, or why it is not"), most=6000, rows=5)
     basis = words_field(_("The rule on which it rests"), most=2000, rows=2)
 

@@ -36,6 +36,7 @@ class Row:
     is_invented: bool
     id: UUID
     received_at: datetime
+    is_resting: bool
     pressed: str = ""  # "urge", "supervise": that it was, at any time
 
 
@@ -46,7 +47,7 @@ def row_of(petition: Petition) -> Row:
         number_text(case.number, case.opened_at), str(Round(petition.round).label), str(state.title), not case.is_open,
         petition.village, unit_name(case.lead_unit_id), case.next_due_at if case.is_open else None,
         bool(case.is_open and case.next_due_at and case.next_due_at < now()), petition.is_invented,
-        petition.id, petition.received_at, _pressed(petition),
+        petition.id, petition.received_at, bool(case.is_open and case.paused_at), _pressed(petition),
     )  # fmt: skip
 
 

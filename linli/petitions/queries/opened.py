@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from linli.cases.models import Case
@@ -32,6 +33,12 @@ class Opened:
     @property
     def number(self) -> str:
         return number_text(self.case.number, self.case.opened_at)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the limit that runs has passed."""
+        case = self.case
+        return bool(case.is_open and case.next_due_at and case.next_due_at < now())
 
     @property
     def title(self) -> str:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -35,8 +36,8 @@ def show_desk(request: ReadRequest) -> HttpResponse:
     offered += [
         ("decide", _("To decide")),
         ("urged", _("Report owed")),
-        ("running", _("All that run")),
-        ("over", _("Over")),
+        ("running", _("All open")),
+        ("over", pgettext("petition list", "Closed")),
     ]
     if view not in dict(offered):
         view = offered[0][0]

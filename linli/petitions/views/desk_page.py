@@ -1,6 +1,8 @@
 """The page of one petition at the desk: what this reader sees of it, and the forms of what they can do now."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpResponse
 from django.utils.timezone import now
 
@@ -35,12 +37,13 @@ from linli.petitions.forms.pressing import (
     SupervisionReportForm,
     UrgingForm,
 )
-from linli.petitions.higher import higher_name
+from linli.petitions.higher import higher_words
 from linli.petitions.models import Hearing, Note, Petition, Petitioner
 from linli.petitions.queries.history import clocks, history
 from linli.petitions.queries.listing import earlier, printed
 from linli.petitions.queries.opened import Opened
 from linli.petitions.queries.urgings import urgings_of
+from linli.petitions.queries.visible import at_desk as visible_at_desk
 from linli.petitions.rules import MAY_TYPE, supervises
 from linli.petitions.views.answer import at_desk, files_of, fresh_key, papers
 
@@ -130,25 +133,56 @@ def show(
 ) -> HttpResponse:  # fmt: skip
     petition, case = found.petition, found.case
     spec = spec_of(case.procedure_id)
-    deeds = possible(found, request)
+    hearings = (
+        list(Hearing.objects.filter(petition=petition).order_by("id")) if petition.round == Round.REEXAMINATION else []
+    )
+    deeds = [deed for deed in possible(found, request) if deed != "hearing-record" or not _is_ahead(hearings)]
     sent = forms or {}
-    after = Petition.objects.filter(before=petition).select_related("case").first()
+    before, after = _beside(petition, request)
     context = {
         "found": found, "petition": petition, "case": case, "state": spec.state(case.state), "fault": fault,
         "deeds": [(deed, sent.get(deed) or form_for(deed, found), deed in sent) for deed in deeds],
         "clocks": clocks(case), "events": history(case), "place": area_name(petition.village),
         "body": unit_name(case.lead_unit_id), "received_by": unit_name(petition.received_by_id),
-        "about": unit_name(case.about_unit_id), "higher": higher_name(case.lead_unit_id),
+        "about": unit_name(case.about_unit_id), "higher": higher_words(case.lead_unit_id),
         "ground": spec.ground(petition.ground) if petition.ground else None, "until": review_until(petition),
         "people": persons or [_masked(one) for one in found.petitioners], "is_shown": persons is not None,
         "notes": _notes(found), "urgings": urgings_of(petition),
-        "hearings": Hearing.objects.filter(petition=petition).order_by("id") if petition.round == Round.REEXAMINATION else [],
+        "hearings": hearings,
         "files": files_of(petition, request) if found.sees_words else [],
         "papers": papers(petition, with_receipt=found.sees_words, with_urging=True),
         "earlier": earlier(petition, found.petitioners, request.reader) if found.may & set(map(str, MAY_TYPE)) else [],
-        "after": printed(after) if after else "", "before": printed(petition.before) if petition.before else "",
+        "after": after, "before": before,
     }  # fmt: skip
     return at_desk(request, "petitions/desk_matter.html", context, status=status)
+
+
+def _is_ahead(hearings: list[Hearing]) -> bool:
+    """Whether the hearing that is announced has still to take place: before, there is nothing to keep a record of."""
+    return any(
+        one.takes_place_at and one.takes_place_at > now() and not one.held_at and not one.called_off_at
+        for one in hearings
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A petition that this one is about, or that is about this one."""
+
+    number: str
+    may_open: bool
+
+
+def _beside(petition: Petition, request: ReadRequest) -> tuple[Beside | None, Beside | None]:
+    """The petition before it and the one after it. One statement."""
+    opens = Exists(visible_at_desk(request.reader).filter(pk=OuterRef("pk")))
+    rows = (
+        Petition.objects.filter(Q(before=petition) | Q(pk=petition.before_id))
+        .select_related("case")
+        .annotate(may_open=opens)
+    )
+    found = {row.pk == petition.before_id: Beside(printed(row), row.may_open) for row in rows}
+    return found.get(True), found.get(False)
 
 
 def _notes(found: Opened) -> QuerySet[Note]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -16,6 +17,7 @@ from linli.areas.queries.map import area_name
 from linli.common.days import day_in
 from linli.common.domain.audit import note_deed
 from linli.common.spreadsheets import xlsx_file
+from linli.common.templatetags.linli import day
 from linli.people.doors import ReadRequest, staff_only
 from linli.people.queries.unit import unit_name
 from linli.petitions.enums import Aim, Round
@@ -38,14 +40,19 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 def _heads() -> dict[str, str]:
     return {
-        "came": pgettext("petitions", "Came in"), "closed": pgettext("petitions", "Over"), "in_time": pgettext("petitions", "In time"),
+        "came": pgettext("petitions", "Came in"), "closed": pgettext("petitions", "Closed"), "in_time": pgettext("petitions", "In time"),
         "answered": pgettext("petitions", "Answered"), "days": _("Average, working days"), "urged": pgettext("petitions", "Urged"),
         "supervised": pgettext("petitions", "Supervised"), "rated": pgettext("petitions", "Rated"),
     }  # fmt: skip
 
 
 def _by() -> dict[str, str]:
-    return {"aim": _("What is wanted"), "unit": _("Body"), "town": _("Town"), "round": _("Which time")}
+    return {
+        "aim": _("What is wanted"),
+        "unit": pgettext("petitions", "Unit in charge"),
+        "town": _("Town"),
+        "round": pgettext("petitions", "Stage"),
+    }
 
 
 def _asked(request: ReadRequest) -> tuple[str, date, date]:
@@ -135,7 +142,7 @@ def _about(wanted: Wanted) -> list[str]:
             str(Round(wanted.round).label) if wanted.round else "", _body(wanted.unit),
             area_name(wanted.town) if wanted.town else ""]  # fmt: skip
     if wanted.first and wanted.last:
-        said.append(f"{wanted.first:%Y-%m-%d} – {wanted.last:%Y-%m-%d}")
+        said.append(format_html("{} – {}", day(wanted.first), day(wanted.last)))
     return [word for word in said if word]
 
 
@@ -154,7 +161,7 @@ def export_figures(request: ReadRequest) -> HttpResponse:
         _by()[by], heads["came"], heads["closed"], _("Completion, %"), heads["in_time"], _("In time, %"), heads["answered"],
         heads["days"], heads["urged"], heads["supervised"],
     ]  # fmt: skip
-    rows = [*map(_cells, for_file(lines)), _cells(whole, _("Together"))] if lines else []
+    rows = [*map(_cells, for_file(lines)), _cells(whole, pgettext("petitions", "Total"))] if lines else []
     note_deed("petition.figures_exported", by=request.reader, subject_kind="petitions", subject_id="figures",
               divided=by, first=str(first), last=str(last))  # fmt: skip
     file: Any = FileResponse(

@@ -27,11 +27,12 @@ from linli.petitions.enums import Handed, Part, Round
 from linli.petitions.forms.deeds import ReviewForm
 from linli.petitions.forms.pressing import HearingWordsForm
 from linli.petitions.forms.registration import PetitionForm
-from linli.petitions.higher import higher_name
+from linli.petitions.higher import higher_words
 from linli.petitions.models import Hearing, Note, Petition
 from linli.petitions.queries.history import clocks, history
 from linli.petitions.queries.listing import my_petitions, printed
 from linli.petitions.queries.opened import Opened
+from linli.petitions.rules import MAY_TYPE
 from linli.petitions.views.answer import (
     basket_with,
     files_of,
@@ -65,7 +66,7 @@ def write_petition(request: ReadRequest) -> HttpResponse:
     """Write one from home."""
     account = request.reader.account
     if account is None or account.is_staff:
-        return for_residents(request, "petitions/not_here.html", {})
+        return for_residents(request, "petitions/not_here.html", {"may_type": bool(request.reader.roles & MAY_TYPE)})
     if request.method != "POST":
         form = PetitionForm(account=account, initial={"key": fresh_key()})
         return for_residents(request, "petitions/write.html", {"form": form})
@@ -110,7 +111,7 @@ def _show(
         "place": area_name(petition.village), "ground": ground, "papers": papers(petition),
         "files": files_of(petition, request), "notes": Note.objects.filter(petition=petition, part__in=TOLD).order_by("at"),
         "after": printed(after) if after else "", "before": printed(petition.before) if petition.before else "",
-        "can_review": can_review, "until": review_until(petition), "higher": higher_name(case.lead_unit_id),
+        "can_review": can_review, "until": review_until(petition), "higher": higher_words(case.lead_unit_id),
         "review_form": sent.get("review") or ReviewForm(initial={"key": fresh_key()}),
         "is_last": petition.round == Round.REEXAMINATION, **_rating(found, sent), **_hearings(found, sent),
     }  # fmt: skip

@@ -64,6 +64,7 @@ def test_page_gives_both_papers(hotline, week, sit):
     papers = {shape: client.get(reverse("hotline:bulletin", args=["2026-11-16", shape])) for shape in ("docx", "pdf")}
 
     assert "2026-11-16" in page
+    assert [page.count(f'data-label="{title}"') for title in ("响应率", "解决率", "满意率")] == [1, 1, 1]
     assert [papers["docx"].content[:2], papers["pdf"].content[:4]] == [b"PK", b"%PDF"]
     assert client.get(reverse("hotline:bulletin", args=["2026-11-16", "figures"])).status_code == 404
     assert client.get(reverse("hotline:bulletin", args=["2026-13-99", "pdf"])).status_code == 404

@@ -8,6 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from linli.cases.domain.acceptance import accept_case, refuse_case
+from linli.cases.domain.assignment import assign_case
 from linli.cases.domain.closure import propose_closure
 from linli.cases.domain.merging import merge_case
 from linli.cases.domain.progress import report_progress
@@ -88,6 +89,15 @@ def test_signing_and_replying_go_out_and_the_receipt_acknowledges(hotline, by_in
         ("FZ1", "replied"),
     ]
     assert other_side.letters[1][1]["words"] == "已恢复，请拨 138****0001。"
+
+
+def test_who_assigns_what_nobody_signed_for_has_signed_for_it(hotline, by_interface, other_side):
+    assign_case(by_interface.case, by=hotline.operator, unit=hotline.gardens.id)
+    assign_case(by_interface.case, by=hotline.dispatcher, unit=hotline.lamps.id)
+
+    work_off()
+
+    assert said(by_interface) == [("signed", "acknowledged")]
 
 
 def test_an_answer_without_a_receipt_is_sent_and_not_received(hotline, by_interface, other_side):

@@ -13,7 +13,9 @@ from linli.cases.queries.listing import number_text
 from linli.common.models import AuditEntry
 from linli.hotline.enums import Way
 from linli.hotline.models import Answer, HotlineOrder, Line, ReturnRequest
+from linli.hotline.queries.orders import OrderRow
 from tests.background import work_off
+from tests.hotline.conftest import at
 
 pytestmark = pytest.mark.django_db
 TYPED = {"number": "FZ9", "asked": "complaint", "words": "窗口推诿", "place": "宏侨社区", "is_secret": "on", "name": "林某",
@@ -69,6 +71,16 @@ def test_list_asks_the_same_for_one_order_and_for_three(hotline, take, sit, coun
     with django_assert_num_queries(LIST):
         page = client.get(reverse("hotline:orders")).content.decode()
     assert page.count('data-keys="row"') == count
+
+
+def test_list_shows_the_limit_of_ours_that_ends_first(hotline, take):
+    order = take(moment=at(16))
+    case = Case.objects.get(id=order.case_id)
+
+    row = OrderRow(HotlineOrder.objects.select_related("case").get())
+
+    assert case.next_due_at < case.due_at
+    assert (row.our_due, row.our_tone) == (case.next_due_at, "late")
 
 
 LIST = 6  # session, account, posts; counts, orders; all counts of the navigation
@@ -160,5 +172,6 @@ def test_rates_page_opens_its_lists_and_goes_out_as_a_file(hotline, take, sit):
     book = load_workbook(io.BytesIO(b"".join(client.get(reverse("hotline:export-rates")).streaming_content)))
 
     assert ("路灯管理所" in page, "FZ7" in listed) == (True, True)
+    assert [page.count(f'<th scope="col">{title}</th>') for title in ("单位", "镇街")] == [1, 1]
     assert [row[1] for row in book.active.iter_rows(min_row=2, values_only=True)] == [None, "路灯管理所", "宏路街道"]
     assert AuditEntry.objects.get(action="hotline.rates_exported").detail["rows"] == 3
