@@ -354,7 +354,7 @@ class _Play:
         from linli.people.domain.look import unmask
 
         case = self._fed_back()
-        unmask("case", case.id, "phone", by=self.lamps, reason="约上门时间", person_id=self.account.id)
+        unmask("case", case.id, "reporter", by=self.lamps, reason="约上门时间", person_id=self.account.id)
         return close_case(
             case, by=self.staff["manager"], outcome=Outcome.RESOLVED, note="现场核查，路灯已亮。", at=self._later()
         )
