@@ -135,6 +135,15 @@ class MatterPage:
         return doubt_words(case.due_at) if case.is_open and case.due_at and not case.due_certain else ""
 
     @property
+    def is_rated(self) -> bool:
+        """Whether nothing more is asked of its reporter."""
+        return self.is_mine and not self.case.is_open and self.case.rating is not None
+
+    @property
+    def may_reopen(self) -> bool:
+        return any(step.verb == Verb.REOPEN for _noun, step in self.deeds)
+
+    @property
     def grade(self) -> str:
         return str(Grade(self.case.rating).label) if self.case.rating else ""
 
