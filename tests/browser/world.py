@@ -201,9 +201,12 @@ def _dead_letter() -> str:
     from linli.notices.models import Notice
 
     letter = Notice.objects.create(
-        telling=uuid7(), address="somebody@example.org", channel=Channel.EMAIL, topic="cases.closed", attempts=8,
+        telling=uuid7(), address="somebody@example.org", channel=Channel.EMAIL, topic="case.for_residents", attempts=8,
         state=State.DEAD, last_error="550 no such mailbox", language="zh-hans",
-        parameters={"number": "FQ2026-000001", "title": "路灯"},
+        parameters={
+            "number": "FQ2026-000001", "title": "路灯异常", "state_title": "已结案", "state": "已办结。",
+            "next": "请您评价。",
+        },
     )  # fmt: skip
     return str(letter.id)
 

@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.common.errors import Refusal
+from linli.common.surfaces import portal_navigation
 from linli.people.account_links import account_links
 from linli.people.domain.account import change_details, end_sessions, withdraw_account
 from linli.people.doors import ReadRequest, signed_in
@@ -114,5 +115,9 @@ def _account(request: ReadRequest) -> Account:
 
 
 def _show(request: ReadRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    layout = "layouts/desk.html" if request.reader.is_staff else "layouts/portal.html"
-    return render(request, template, {**context, "layout": layout}, status=status)
+    is_staff = request.reader.is_staff
+    frame = {
+        "layout": "layouts/desk.html" if is_staff else "layouts/portal.html",
+        "portal_navigation": [] if is_staff else portal_navigation(request, "me"),
+    }
+    return render(request, template, context | frame, status=status)
