@@ -38,7 +38,9 @@ SENTENCES: dict[str, str | Promise] = {
     ),
     "credit_length": _("A credit code has 18 characters; this has %(length)s."),
     "credit_sign": _("A credit code has digits and large letters, never I, O, S, V or Z."),
-    "credit_check": _("The last character does not fit the others. Compare the code with the licence, character by character."),
+    "credit_check": _(
+        "The last character does not fit the others. Compare the code with the licence, character by character."
+    ),
     "phone": _(
         "Write a mobile number of 11 digits, a fixed one with its area code, or one from abroad with + and country."
     ),

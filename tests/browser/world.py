@@ -302,7 +302,7 @@ class _Play:
         from linli.people.reader import Reader
 
         report = Report(
-            kind=kind, words=words, place="宏路街道周店村文化广场" if area else "说不清具体位置", area=area,
+            kind=kind, words=words, place="宏路街道宏侨社区文化广场" if area else "说不清具体位置", area=area,
             reporter=Person(name="林小满（演示）", phone="+8613800000001"), account=self.account if mine else None,
             basket=self._photo("before"), is_invented=True, **more,
         )  # fmt: skip
@@ -411,7 +411,7 @@ class _Play:
 
         call = Call(
             number=number, asked=Asked.REQUEST, words=words, way=Way.FILE, area=GRID,
-            place="宏路街道周店村文化广场", caller=Person(name="林小满（演示）", phone="+8613800000001"),
+            place="宏路街道宏侨社区文化广场", caller=Person(name="林小满（演示）", phone="+8613800000001"),
             due_at=self.at + timedelta(days=4), is_invented=True,
         )  # fmt: skip
         return take_order(call, by=self.staff["hotline"], at=self.at).order.case

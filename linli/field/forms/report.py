@@ -19,7 +19,9 @@ class ReportForm(forms.Form):
     """The rules are the verb's; a refusal of it stands beside the field it is about."""
 
     kind = forms.CharField(
-        label=pgettext_lazy("report", "What is it about"), max_length=60, error_messages={"required": KindUnknown.sentence}
+        label=pgettext_lazy("report", "What is it about"),
+        max_length=60,
+        error_messages={"required": KindUnknown.sentence},
     )
     kind_words = forms.CharField(required=False, max_length=80)
     longitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)

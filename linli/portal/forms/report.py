@@ -32,7 +32,9 @@ class ReportForm(forms.Form):
     to_staff = False
 
     kind = forms.CharField(
-        label=pgettext_lazy("report", "What is it about"), max_length=60, error_messages={"required": KindUnknown.sentence}
+        label=pgettext_lazy("report", "What is it about"),
+        max_length=60,
+        error_messages={"required": KindUnknown.sentence},
     )
     kind_words = forms.CharField(required=False, max_length=80)
     town = forms.CharField(label=_("Town or subdistrict"), required=False, widget=forms.Select)

@@ -37,7 +37,9 @@ def test_the_inbox_shows_my_notices_in_my_language(inside, resident):
     assert 'href="/matters/0/"' in page
 
 
-@pytest.mark.parametrize("address", ["/me/", "/me/details/", "/me/withdrawal/", "/me/notices/", "/me/notices/preferences/", "/me/forms/"])
+@pytest.mark.parametrize(
+    "address", ["/me/", "/me/details/", "/me/withdrawal/", "/me/notices/", "/me/notices/preferences/", "/me/forms/"]
+)
 def test_pages_of_ones_own_have_the_bar_of_the_residents_pages(inside, address):
     bar = inside.get(address).context["portal_navigation"]
 
