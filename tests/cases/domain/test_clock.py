@@ -148,7 +148,7 @@ def test_overdue_matter_climbs_to_the_supervisor_then_to_the_leader(people):
 
 
 def test_who_is_told_of_an_overdue_matter_reads_what_happened_and_where_it_stands(people):
-    case = accept_case(make_case(people.resident, at=at(11, 19)), by=people.manager, at=at(11, 19, 10))
+    accept_case(make_case(people.resident, at=at(11, 19)), by=people.manager, at=at(11, 19, 10))
     escalate_overdue(at=at(11, 20, 18))
 
     work_off()
