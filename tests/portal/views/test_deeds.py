@@ -8,8 +8,9 @@ from linli.cases.enums import Outcome, Verb
 from linli.cases.models import Case, CaseEvent, CaseFollower, CaseText
 from linli.documents.enums import Purpose
 from linli.people.domain.look import unmask
+from linli.people.enums import Role
 from linli.ratings.enums import Grade
-from tests.factories import make_case, make_photo
+from tests.factories import make_case, make_photo, make_staff
 from tests.portal.conftest import LANGUAGES, address, browser
 
 
@@ -143,7 +144,7 @@ def test_what_is_rated_is_not_asked_to_be_rated_again(city):
 
 def test_a_paused_clock_names_no_day_and_says_where_the_reason_stands(city):
     case = city.accept(make_case(city.resident))
-    pause_clock(case, by=city.officer, note="等配件")
+    pause_clock(case, by=make_staff(Role.SUPERVISOR), note="等配件")
 
     page = browser(city.resident).get(address(case)).content.decode()
 
