@@ -7,6 +7,7 @@ from django.forms import BoundField
 from django.utils.translation import gettext as _
 
 from linli.common.listing import listed
+from linli.common.templatetags.linli import gap
 from linli.forms.enums import Comparison, Kind
 from linli.forms.mapper import AnswersForm
 from linli.forms.said import said_of
@@ -89,4 +90,4 @@ def _compares(condition: Condition, asked: Field) -> str:
     said = listed(
         _("today") if one == TODAY else f"“{said_of(asked, [one] if kind_is_list else one)}”" for one in values
     )
-    return f"{condition.comparison.label} {said}"
+    return f"{condition.comparison.label}{gap()}{said}"

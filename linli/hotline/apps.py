@@ -47,7 +47,7 @@ class HotlineConfig(AppConfig):
                 about=_("Which hotlines give orders, where their answers go, and how long an order may be given back."),
             )
         )  # fmt: skip
-        register_group("hotline", _("Hotline"))
+        register_group("hotline", _("Hotline"), for_residents=False)
         register_place("hotline_order", order_path)
         register_text(
             "hotline.return_asked",

@@ -12,7 +12,7 @@ class KnowledgeConfig(AppConfig):
         from linli.notices.texts import register_group, register_place, register_text
 
         register_entry(Entry(_("Knowledge"), "knowledge:articles", "governance", order=50))
-        register_group("knowledge", _("Knowledge"))
+        register_group("knowledge", _("Knowledge"), for_residents=False)
         register_place("article", article_path)
         register_text(
             "knowledge.stale",

@@ -28,6 +28,7 @@ class NoticesConfig(AppConfig):
         register_carrier(Channel.EMAIL, mail.carrier)
         register_carrier(Channel.SMS, text.carrier)
         register_carrier(Channel.WEBHOOK, hook.carrier)
+        register_account_link("notices:inbox", _("My notices"))
         register_account_link("notices:preferences", _("What I want to be told"))
         register_entry(Entry(_("Notices"), "notices:inbox", "", order=80, tally=unread_of))
         register_entry(

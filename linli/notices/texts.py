@@ -56,11 +56,13 @@ class UnknownTopic(LookupError):
 _texts: dict[str, Text] = {}
 _groups: dict[str, Words] = {}
 _places: dict[str, Place] = {}
+_for_staff: set[str] = set()  # groups of which a resident is never told
 
 
-def register_group(code: str, title: Words) -> None:
-    """Name a group of topics, as it stands on the page of preferences."""
+def register_group(code: str, title: Words, *, for_residents: bool = True) -> None:
+    """Name a group of topics, as it stands on the page of preferences of those who are told of it."""
     _groups[code] = title
+    (_for_staff.discard if for_residents else _for_staff.add)(code)
 
 
 def register_text(topic: str, *, subject: Words, body: Words, group: str, urgent: bool = False) -> None:
@@ -108,9 +110,9 @@ def _read_own() -> dict[str, Wording]:
     return {code.removeprefix(PREFIX): words for code, words in stored_values().items() if code.startswith(PREFIX)}
 
 
-def groups() -> dict[str, Words]:
-    """The groups by code, in the order of their registration."""
-    return dict(_groups)
+def groups(*, is_staff: bool = True) -> dict[str, Words]:
+    """The groups by code, in the order of their registration; for a resident those of which residents are told."""
+    return {code: title for code, title in _groups.items() if is_staff or code not in _for_staff}
 
 
 def put_into_words(

@@ -49,3 +49,7 @@ class PersonalField(models.TextChoices):
     EMAIL = "email", _("E-mail")
     ADDRESS = "address", _("Address")
     WORDS = "words", _("Words as written")
+    REPORTER = "reporter", _("Name and telephone")
+    ANSWERS = "answers", pgettext_lazy("looked at", "Answers in the form")
+    ARCHIVE = "archive", pgettext_lazy("looked at", "Archive")
+    MEDIATION = "mediation", pgettext_lazy("looked at", "Mediation")

@@ -41,7 +41,7 @@ SUPPLEMENT = Deed(
 )  # fmt: skip
 URGING = Deed(
     Verb.URGE, "urging", gettext_lazy("Urge"),
-    gettext_lazy("The unit in charge is told that you are waiting. Once a day is possible."),
+    gettext_lazy("The unit in charge is told that you are waiting. You can do this once a day."),
     gettext_lazy("Urge now"), gettext_lazy("The unit in charge has been told that you are waiting."),
     urge_case, note=gettext_lazy("Why it cannot wait"),
 )  # fmt: skip
@@ -49,7 +49,7 @@ WITHDRAWAL = Deed(
     Verb.WITHDRAW, "withdrawal", gettext_lazy("Withdraw"),
     gettext_lazy("Nobody will work on it any more. It stays in your list, and you can report it again at any time."),
     gettext_lazy("Withdraw it"), gettext_lazy("Withdrawn."),
-    withdraw_case, note=gettext_lazy("Why you take it back"), tone="danger",
+    withdraw_case, note=gettext_lazy("Why you are withdrawing it"), tone="danger",
 )  # fmt: skip
 RATING = Deed(
     Verb.RATE, "rating", gettext_lazy("Rate"),

@@ -31,7 +31,7 @@ def left_words(limit: CaseLimit) -> str:
     if limit.row.met_at:
         return _("late") if limit.is_late else _("in time")
     if limit.row.paused_at:
-        return _("the clock rests")
+        return _("clock paused")
     if limit.is_late:
         return _("overdue")
     if limit.remaining == 0:

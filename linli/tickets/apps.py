@@ -36,7 +36,7 @@ class TicketsConfig(AppConfig):
         )  # fmt: skip
         register_pattern("call-board", pgettext_lazy("component", "Call board"), "hall")
         register_place("ticket", ticket_path)
-        register_group("tickets", _("Numbers at a centre"))
+        register_group("tickets", _("Queue tickets"))
         register_text(
             "tickets.taken", group="tickets", subject=_("Your number: %(number)s"),
             body=_("%(place)s: you are there for your appointment with number %(number)s. Watch the display."),

@@ -201,9 +201,12 @@ def _dead_letter() -> str:
     from linli.notices.models import Notice
 
     letter = Notice.objects.create(
-        telling=uuid7(), address="somebody@example.org", channel=Channel.EMAIL, topic="cases.closed", attempts=8,
+        telling=uuid7(), address="somebody@example.org", channel=Channel.EMAIL, topic="case.for_residents", attempts=8,
         state=State.DEAD, last_error="550 no such mailbox", language="zh-hans",
-        parameters={"number": "FQ2026-000001", "title": "路灯"},
+        parameters={
+            "number": "FQ2026-000001", "title": "路灯异常", "state_title": "已结案", "state": "已办结。",
+            "next": "请您评价。",
+        },
     )  # fmt: skip
     return str(letter.id)
 
@@ -299,7 +302,7 @@ class _Play:
         from linli.people.reader import Reader
 
         report = Report(
-            kind=kind, words=words, place="宏路街道周店村文化广场" if area else "说不清具体位置", area=area,
+            kind=kind, words=words, place="宏路街道宏侨社区文化广场" if area else "说不清具体位置", area=area,
             reporter=Person(name="林小满（演示）", phone="+8613800000001"), account=self.account if mine else None,
             basket=self._photo("before"), is_invented=True, **more,
         )  # fmt: skip
@@ -354,7 +357,7 @@ class _Play:
         from linli.people.domain.look import unmask
 
         case = self._fed_back()
-        unmask("case", case.id, "phone", by=self.lamps, reason="约上门时间", person_id=self.account.id)
+        unmask("case", case.id, "reporter", by=self.lamps, reason="约上门时间", person_id=self.account.id)
         return close_case(
             case, by=self.staff["manager"], outcome=Outcome.RESOLVED, note="现场核查，路灯已亮。", at=self._later()
         )
@@ -408,7 +411,7 @@ class _Play:
 
         call = Call(
             number=number, asked=Asked.REQUEST, words=words, way=Way.FILE, area=GRID,
-            place="宏路街道周店村文化广场", caller=Person(name="林小满（演示）", phone="+8613800000001"),
+            place="宏路街道宏侨社区文化广场", caller=Person(name="林小满（演示）", phone="+8613800000001"),
             due_at=self.at + timedelta(days=4), is_invented=True,
         )  # fmt: skip
         return take_order(call, by=self.staff["hotline"], at=self.at).order.case

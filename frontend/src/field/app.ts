@@ -144,6 +144,7 @@ export class FieldApp extends HTMLElement implements App {
   private async door(): Promise<HTMLElement> {
     const store = await Store.open();
     const phone = await store.get("phone");
+    this.offerLeaving(phone !== undefined);
     if (!phone) {
       store.close();
       return startScreen(this, (opened, enrolled, key) => void this.unlock(opened, enrolled, key));
@@ -151,7 +152,14 @@ export class FieldApp extends HTMLElement implements App {
     return lockedScreen(this, store, phone, (key) => void this.unlock(store, phone, key));
   }
 
+  /** A phone that keeps nothing has nothing to leave. */
+  private offerLeaving(isOffered: boolean): void {
+    const entry = document.querySelector('.portal-nav a[href="#leave"]')?.closest("li");
+    if (entry) entry.hidden = !isOffered;
+  }
+
   private async unlock(store: Store, phone: Phone, key: CryptoKey): Promise<void> {
+    this.offerLeaving(true);
     const outbox = new Outbox(store, phone, key, this.dataset["deliver"] ?? "", () => void this.count());
     const sealed = await store.get("day");
     const day = sealed ? await openValue<Day>(key, "day", sealed) : null;

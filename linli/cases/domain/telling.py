@@ -86,6 +86,9 @@ CLOCKS: dict[str, dict[str, object]] = {
         "state_title": {"zh-hans": "时限恢复计算", "en": "the clock goes on"},
         "state": {"zh-hans": "等待结束，办理时限接着计算。", "en": "The wait is over; the clock goes on with what was left."},
     },
+    # A step of the office's own that changes no state either.
+    Verb.ESCALATE: {"deed": {"zh-hans": "已逾期，升级督办", "en": "overdue, escalated"}},
+    Verb.REMIND: {"deed": {"zh-hans": "快到期", "en": "due soon"}},
 }  # fmt: skip
 
 

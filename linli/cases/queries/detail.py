@@ -227,9 +227,11 @@ class CasePage:
             who=who_of(event, self),
             sentence=sentence_of(event),
             words=said,
-            documents=[] if self.hides_reporter else [row for row in self.documents if row.event_seq == event.seq],
+            # What was erased shows nothing more, be it that the job that takes the files away has not run yet.
+            documents=[] if self.hides_reporter or any(text.erased_at for text in said)
+            else [row for row in self.documents if row.event_seq == event.seq],
             mark=_mark(event, self),
-        )
+        )  # fmt: skip
 
 
 HIDDEN_FROM_RESIDENTS = frozenset(

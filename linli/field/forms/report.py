@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.cases.domain.opening import MOST_PLACE, MOST_WORDS
 from linli.cases.errors import KindUnknown, WordsNeeded
@@ -18,7 +19,9 @@ class ReportForm(forms.Form):
     """The rules are the verb's; a refusal of it stands beside the field it is about."""
 
     kind = forms.CharField(
-        label=_("What is it about"), max_length=60, error_messages={"required": KindUnknown.sentence}
+        label=pgettext_lazy("report", "What is it about"),
+        max_length=60,
+        error_messages={"required": KindUnknown.sentence},
     )
     kind_words = forms.CharField(required=False, max_length=80)
     longitude = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)

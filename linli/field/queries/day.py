@@ -55,7 +55,7 @@ def day_lines(reader: Reader, view: str, here: tuple[float, float] | None = None
     order = "opened" if view == "new" else "due"
     page = list_cases(reader, CaseFilter(view="open", order=order), size=_size(SHOWN, refused))
     return [
-        Line(row.number_text, row.title, f"{row.number_text} · {row.place}", *due_words(row.stage, row.next_due_at, moment_now))
+        Line(row.number_text, row.title, f"{row.number_text} · {row.state_title}", *due_words(row.stage, row.next_due_at, moment_now))
         for row in page.rows if row.id not in refused
     ][:SHOWN]  # fmt: skip
 

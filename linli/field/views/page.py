@@ -24,7 +24,7 @@ def show(
 ) -> HttpResponse:
     """Answer with a page of the field."""
     entries = (
-        ("today", _("My grid"), reverse("field:today")),
+        ("today", _("On site"), reverse("field:today")),
         ("report", pgettext("field", "Report"), reverse("field:report")),
         ("app", _("Without signal"), reverse("field:app")),
         ("phone", _("My phones"), reverse("field:phone")),

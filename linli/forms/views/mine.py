@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from linli.common.errors import Refusal
+from linli.common.surfaces import portal_navigation
 from linli.forms.domain.reuse import drop_kept
 from linli.forms.domain.sheet import drop_sheet
 from linli.forms.enums import Reuse
@@ -25,9 +26,11 @@ from linli.people.doors import ReadRequest, open_to_all, signed_in
 @open_to_all
 def show_mine(request: ReadRequest) -> HttpResponse:
     """What I have begun and not sent, be it without an account, and what I keep."""
-    layout = "layouts/desk.html" if request.reader.is_staff else "layouts/portal.html"
+    is_staff = request.reader.is_staff
     context = {
-        "layout": layout, "sheets": open_sheets(owners_of(request)), "kept": kept_answers(by=request.reader),
+        "layout": "layouts/desk.html" if is_staff else "layouts/portal.html",
+        "portal_navigation": [] if is_staff else portal_navigation(request, "me"),
+        "sheets": open_sheets(owners_of(request)), "kept": kept_answers(by=request.reader),
         "has_account": not request.reader.is_anonymous,
     }  # fmt: skip
     response = render(request, "forms/mine.html", context)

@@ -32,9 +32,10 @@ class PreferencesForm(forms.Form):
 
     def __init__(self, data: QueryDict | None = None, *, account: Account) -> None:
         self.account = account
+        self.groups = groups(is_staff=account.is_staff)
         self.channels = [Channel(code) for code in OUTSIDE if is_carried(code) and address_of(account, code)]
         super().__init__(data, initial=self._kept())
-        for group, title in groups().items():
+        for group, title in self.groups.items():
             for channel in self.channels:
                 self.fields[_name(group, channel)] = forms.BooleanField(label=str(title), required=False)
 
@@ -42,14 +43,14 @@ class PreferencesForm(forms.Form):
         kept = Preference.objects.filter(account=self.account).values_list("group", "channel", "is_on")
         off = {(group, channel) for group, channel, is_on in kept if not is_on}
         values: dict[str, Any] = {
-            _name(group, channel): (group, channel) not in off for group in groups() for channel in self.channels
+            _name(group, channel): (group, channel) not in off for group in self.groups for channel in self.channels
         }
         quiet = QuietHours.objects.filter(account=self.account).first()
         return values | ({"from_hour": quiet.from_hour, "until_hour": quiet.until_hour} if quiet else {})
 
     def by_channel(self) -> list[tuple[Words, list[forms.BoundField]]]:
         """The ticks of each channel, for the page."""
-        return [(channel.label, [self[_name(group, channel)] for group in groups()]) for channel in self.channels]
+        return [(channel.label, [self[_name(group, channel)] for group in self.groups]) for channel in self.channels]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -64,7 +65,7 @@ class PreferencesForm(forms.Form):
     def wanted(self) -> dict[tuple[str, str], bool]:
         return {
             (group, channel.value): self.cleaned_data[_name(group, channel)]
-            for group in groups()
+            for group in self.groups
             for channel in self.channels
         }
 

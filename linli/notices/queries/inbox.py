@@ -3,6 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from linli.notices.enums import Channel
 from linli.notices.models import Notice
@@ -64,7 +65,7 @@ def keyset_page(rows: QuerySet[Notice], *, before: UUID | None = None, after: UU
 
 
 def in_words(notices: list[Notice], *, language: str, is_staff: bool) -> list[Written]:
-    """Put notices into the words of the page; one whose text is gone shows its topic."""
+    """Put notices into the words of the page; one whose text is gone says so."""
     written = []
     for notice in notices:
         try:
@@ -73,6 +74,6 @@ def in_words(notices: list[Notice], *, language: str, is_staff: bool) -> list[Wr
                 subject_id=notice.subject_id, is_staff=is_staff,
             )  # fmt: skip
         except UnknownTopic:
-            letter = Letter(notice.topic, "")
+            letter = Letter(_("A notice whose text is gone"), "")
         written.append(Written(notice, letter))
     return written

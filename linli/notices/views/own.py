@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from linli.common.surfaces import portal_navigation
 from linli.notices.domain.preferences import set_preferences
 from linli.notices.domain.reading import mark_read
 from linli.notices.forms.preferences import PreferencesForm
@@ -92,4 +93,6 @@ def _key(request: HttpRequest, name: str) -> UUID | None:
 
 
 def _with_layout(request: ReadRequest, context: dict[str, Any]) -> dict[str, Any]:
-    return {**context, "layout": "layouts/desk.html" if request.reader.is_staff else "layouts/portal.html"}
+    if request.reader.is_staff:
+        return context | {"layout": "layouts/desk.html"}
+    return context | {"layout": "layouts/portal.html", "portal_navigation": portal_navigation(request, "me")}

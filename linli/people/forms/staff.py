@@ -24,7 +24,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 class PasswordForm(ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        say(self.fields["oldpassword"], _("Present password"))
+        say(self.fields["oldpassword"], _("Current password"))
         say(self.fields["password1"], _("New password"), _("At least 10 characters, nothing common, not your name."))
         say(self.fields["password2"], _("New password, once more"))
 

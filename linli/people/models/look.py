@@ -1,6 +1,7 @@
 from django.db import models
 
 from linli.common.models import AreaCodeField, Record
+from linli.people.enums import PersonalField
 
 
 class Look(Record):
@@ -32,3 +33,8 @@ class Look(Record):
             models.Index(fields=["unit_id", "at"], name="look_by_unit"),
             models.Index(fields=["actor_id", "at"], name="look_by_actor"),
         ]
+
+    @property
+    def field_words(self) -> str:
+        """What was looked at, in words."""
+        return str(PersonalField(self.field).label) if self.field in PersonalField.values else self.field

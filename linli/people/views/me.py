@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpResponse
@@ -12,16 +13,18 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.common.errors import Refusal
+from linli.common.surfaces import portal_navigation
 from linli.people.account_links import account_links
 from linli.people.domain.account import change_details, end_sessions, withdraw_account
 from linli.people.doors import ReadRequest, signed_in
-from linli.people.enums import IdentityKind, PersonalField, Role
+from linli.people.enums import IdentityKind, Role
 from linli.people.forms.details import SIZES, DetailsForm
 from linli.people.identity import mask_identity
 from linli.people.models import Account, Look
 from linli.people.phones import mask_phone
 from linli.people.queries.look import looks_at_person
 from linli.people.queries.page import page_of
+from linli.people.queries.unit import words_of
 from linli.people.rules import may_withdraw
 from linli.people.views.pages import key_of, neighbours
 from linli.people.views.preferences import keep_preferences
@@ -43,7 +46,7 @@ def me(request: ReadRequest) -> HttpResponse:
         "masked_identity": mask_identity(account.identity),
         "identity_words": IdentityKind(account.identity_kind).label if account.identity_kind else "",
         "size_words": SIZES.get(account.text_size, account.text_size),
-        "language_words": translation.get_language_info(account.language)["name_local"],
+        "language_words": str(dict(settings.LANGUAGES).get(account.language, account.language)),
         "looks": [in_words(look) for look in page.rows],
         "links": account_links(),
         "may_withdraw": may_withdraw(account),
@@ -98,9 +101,9 @@ def in_words(look: Look) -> dict[str, Any]:
     """A look as the person concerned reads it: unit and post, never the name."""
     return {
         "at": look.at,
-        "unit": look.unit_name,
+        "unit": words_of(look.unit_name),
         "post": Role(look.role).label if look.role in Role.values else look.role,
-        "field": PersonalField(look.field).label if look.field in PersonalField.values else look.field,
+        "field": look.field_words,
         "reason": look.reason,
     }
 
@@ -112,5 +115,9 @@ def _account(request: ReadRequest) -> Account:
 
 
 def _show(request: ReadRequest, template: str, context: dict[str, Any], *, status: int = 200) -> HttpResponse:
-    layout = "layouts/desk.html" if request.reader.is_staff else "layouts/portal.html"
-    return render(request, template, {**context, "layout": layout}, status=status)
+    is_staff = request.reader.is_staff
+    frame = {
+        "layout": "layouts/desk.html" if is_staff else "layouts/portal.html",
+        "portal_navigation": [] if is_staff else portal_navigation(request, "me"),
+    }
+    return render(request, template, context | frame, status=status)

@@ -20,7 +20,7 @@ class AdviceForm(ReportForm):
         for name in NOT_ASKED:
             del self.fields[name]
         self.fields["words"].label = _("Your question")
-        self.fields["words"].help_text = _("Names and numbers are not needed in it; phone and ID numbers are masked by themselves.")  # fmt: skip
+        self.fields["words"].help_text = _("Names and numbers are not needed in it; phone and ID numbers are masked automatically.")  # fmt: skip
         if not self.said("kind"):
             self.initial["kind"] = next((code for code, _name in advice_kinds()), "")
 

@@ -32,7 +32,9 @@ class ReportForm(forms.Form):
     to_staff = False
 
     kind = forms.CharField(
-        label=_("What is it about"), max_length=60, error_messages={"required": KindUnknown.sentence}
+        label=pgettext_lazy("report", "What is it about"),
+        max_length=60,
+        error_messages={"required": KindUnknown.sentence},
     )
     kind_words = forms.CharField(required=False, max_length=80)
     town = forms.CharField(label=_("Town or subdistrict"), required=False, widget=forms.Select)
@@ -48,7 +50,7 @@ class ReportForm(forms.Form):
     words = Lines(
         label=_("Say it in your own words"),
         error_messages={"required": WordsNeeded.sentence},
-        help_text=_("What you see, since when, whom it troubles. Phone and ID numbers in it are masked by themselves."),
+        help_text=_("What you see, since when, whom it troubles. Phone and ID numbers in it are masked automatically."),
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     about_unit = forms.CharField(

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from uuid import UUID
 
-from linli.people.enums import PersonalField, Role
+from linli.people.enums import Role
 from linli.people.models import Look
+from linli.people.queries.unit import words_of
 
 MOST = 200
 
@@ -21,10 +22,7 @@ class Looks:
 
     @property
     def fields(self) -> list[tuple[Look, str]]:
-        known = PersonalField.values
-        return [
-            (look, str(PersonalField(look.field).label) if look.field in known else look.field) for look in self.rows
-        ]
+        return [(look, look.field_words) for look in self.rows]
 
 
 def looks_at_case(case_id: UUID) -> list[Looks]:
@@ -32,6 +30,6 @@ def looks_at_case(case_id: UUID) -> list[Looks]:
     found = Look.objects.filter(subject_kind="case", subject_id=case_id).defer("actor_id", "actor_name")
     rows = sorted(found.order_by("-at")[:MOST], key=lambda look: (look.unit_name, look.role))
     return [
-        Looks(unit, str(Role(role).label) if role in Role.values else role, tuple(group))
+        Looks(words_of(unit), str(Role(role).label) if role in Role.values else role, tuple(group))
         for (unit, role), group in groupby(rows, key=lambda look: (look.unit_name, look.role))
     ]

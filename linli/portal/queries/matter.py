@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.cases.domain.closure import CLOSING_OUTCOMES
-from linli.cases.enums import Stage, Verb
+from linli.cases.enums import Source, Stage, Verb
 from linli.cases.models import Case, CaseText
 from linli.cases.queries.address import number_of
 from linli.cases.queries.detail import CasePage, Limit, Moment, page_of_number
@@ -133,6 +134,20 @@ class MatterPage:
         """Why the date may still move; empty where the calendar knows the year."""
         case = self.case
         return doubt_words(case.due_at) if case.is_open and case.due_at and not case.due_certain else ""
+
+    @property
+    def source(self) -> str:
+        """By which way it came, as whoever sent it says it."""
+        return pgettext("way", "Online") if self.case.source == Source.PORTAL else str(Source(self.case.source).label)
+
+    @property
+    def is_rated(self) -> bool:
+        """Whether nothing more is asked of its reporter."""
+        return self.is_mine and not self.case.is_open and self.case.rating is not None
+
+    @property
+    def may_reopen(self) -> bool:
+        return any(step.verb == Verb.REOPEN for _noun, step in self.deeds)
 
     @property
     def grade(self) -> str:

@@ -65,7 +65,7 @@ class Matter:
         if self.row.closed_at:
             asked = format_html(" · {}", _("please rate it")) if self.may_rate else ""
             return format_html("{} · {}{}", happening, moment(self.row.closed_at), asked)
-        if self.row.due_at and self.row.stage != Stage.WAITING:
+        if self.row.due_at and self.row.paused_at is None and self.row.stage != Stage.WAITING:
             return format_html("{} · {}", happening, due_words(self.row.due_at))
         return happening
 

@@ -46,7 +46,7 @@ def follow(request: ReadRequest) -> HttpResponse:
         return _ask(request, form, status=429)
     party = _party(form.cleaned_data["number"], form.cleaned_data["secret"])
     if party is None:
-        form.add_error(None, _("Number and secret do not fit together. Look at the slip once more."))
+        form.add_error(None, _("Number and query code do not fit together. Look at the slip once more."))
         return _ask(request, form, status=422)
     own(request, party.case_id)
     request.session.cycle_key()  # a session that was planted must not gain what this one has proven

@@ -19,6 +19,8 @@ from linli.cases.models import Case, CaseEvent, CaseLimit, Kind
 from linli.cases.queries.verification import Verified, verify_history
 from linli.common.calendar import Limit
 from linli.common.domain.configuration import changed
+from linli.notices.models import Notice
+from tests.background import work_off
 from tests.factories import make_case, make_photo
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +145,16 @@ def test_overdue_matter_climbs_to_the_supervisor_then_to_the_leader(people):
     levels = [event.facts["level"] for event in CaseEvent.objects.filter(case=case, verb="escalate").order_by("seq")]
     assert counts == [0, 1, 0, 1]
     assert levels == [1, 2]
+
+
+def test_who_is_told_of_an_overdue_matter_reads_what_happened_and_where_it_stands(people):
+    accept_case(make_case(people.resident, at=at(11, 19)), by=people.manager, at=at(11, 19, 10))
+    escalate_overdue(at=at(11, 20, 18))
+
+    work_off()
+
+    told = Notice.objects.filter(topic="case.for_staff.urgent").latest("id").parameters
+    assert (told["deed"]["zh-hans"], told["state_title"]["en"]) == ("已逾期，升级督办", "Dispatched")
 
 
 def test_each_limit_that_passes_is_told_anew(people):

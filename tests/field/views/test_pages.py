@@ -1,11 +1,14 @@
 import re
 
 import pytest
+from django.utils.timezone import now
 
 from linli.cases.domain.assignment import transfer_case
 from linli.cases.domain.progress import report_progress
+from linli.cases.enums import Stage
 from linli.cases.models import Case, CaseEvent, Objection
 from linli.cases.queries.listing import number_text
+from linli.cases.queries.procedure import spec_of
 from linli.documents.models import Document
 from linli.people.enums import Role
 from tests.documents.files import upload
@@ -41,7 +44,11 @@ def report(client, **words):
 def test_my_grid_today_shows_what_is_open(people, case, view):
     page = sit(people.grid_member).get("/field/", {"view": view})
 
-    assert [line.number for line in page.context["lines"]] == [printed(case)]
+    (line,) = page.context["lines"]
+    assert (line.number, line.meta) == (
+        printed(case),
+        f"{printed(case)} · {spec_of(case.procedure_id).state(case.state).title.zh}",
+    )
 
 
 def test_near_me_uses_the_place_of_this_answer_only(people, case):
@@ -53,6 +60,7 @@ def test_near_me_uses_the_place_of_this_answer_only(people, case):
     wrong = client.get("/field/", {"view": "near", "longitude": "nan", "latitude": "x"})
 
     assert [len(page.context["lines"]) for page in (asked, told, wrong)] == [0, 1, 0]
+    assert ["先点“用我现在的位置”" in page.content.decode() for page in (asked, told)] == [True, False]
     assert "100 米" in told.content.decode()
 
 
@@ -113,6 +121,12 @@ def test_a_matter_offers_what_may_be_done_and_whom_to_call(people, case):
     assert page.context["first"][0].noun == "progress"
     assert [deed.noun for deed, _step in page.context["others"]] == ["closure-proposal", "request"]
     assert [(one.name, one.telephone) for one in page.context["helpers"]] == [(head.name, "0591-1234")]
+
+
+def test_a_closed_matter_asks_nobody_for_help(people, case):
+    Case.objects.update(stage=Stage.DONE, closed_at=now())
+
+    assert "找人帮忙" not in sit(people.grid_member).get(url(case)).content.decode()
 
 
 def test_the_unit_in_charge_may_ask_another_to_help(people, case):

@@ -37,6 +37,23 @@ def test_the_inbox_shows_my_notices_in_my_language(inside, resident):
     assert 'href="/matters/0/"' in page
 
 
+@pytest.mark.parametrize(
+    "address", ["/me/", "/me/details/", "/me/withdrawal/", "/me/notices/", "/me/notices/preferences/", "/me/forms/"]
+)
+def test_pages_of_ones_own_have_the_bar_of_the_residents_pages(inside, address):
+    bar = inside.get(address).context["portal_navigation"]
+
+    assert [(entry["url"], entry["active"]) for entry in bar][-1] == ("/me/", True)
+    assert len(bar) == 4
+
+
+def test_a_notice_whose_text_is_gone_says_so(inside, resident):
+    _tell(resident)
+    Notice.objects.update(topic="test.gone")
+
+    assert "文本已停用的通知" in inside.get("/me/notices/").content.decode()
+
+
 def test_the_inbox_shows_nobody_elses(inside):
     _tell(make_resident("other@example.org"))
 

@@ -3,6 +3,8 @@ from datetime import time
 import pytest
 
 from linli.notices.models import Preference, QuietHours
+from linli.notices.texts import register_group
+from linli.people.models import Account
 from tests.notices.conftest import make_resident
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +42,26 @@ def test_what_was_chosen_is_shown_and_can_be_changed(inside):
     assert 'value="22:00"' in shown
     assert QuietHours.objects.count() == 0
     assert set(Preference.objects.values_list("is_on", flat=True)) == {True}
+
+
+def test_residents_are_not_asked_about_what_only_staff_are_told(client, inside, clerk):
+    register_group("knowledge", "知识", for_residents=False)
+    Account.objects.filter(pk=clerk.pk).update(email="clerk@example.org")
+    ours = inside.get(URL).context["form"]
+    client.force_login(clerk, backend="linli.people.backend.AccountBackend")
+    theirs = client.get(URL).context["form"]
+
+    assert (list(ours.groups), list(theirs.groups)) == (["matters", "work"], ["matters", "work", "knowledge"])
+
+
+def test_staff_without_an_address_are_led_to_the_administrator_and_save_nothing(client, clerk):
+    Account.objects.filter(pk=clerk.pk).update(email="", phone="")
+    client.force_login(clerk, backend="linli.people.backend.AccountBackend")
+
+    page = client.get(URL).content.decode()
+
+    assert "请联系管理员登记" in page
+    assert "from_hour" not in page
 
 
 @pytest.mark.parametrize(

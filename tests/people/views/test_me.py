@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from linli.common.models import AuditEntry
 from linli.people.domain.look import unmask
-from linli.people.enums import Role
+from linli.people.enums import PersonalField, Role
 from linli.people.keyring import keyring
 from linli.people.models import Account
 from tests.people.makers import make_holder, make_resident, make_staff
@@ -23,8 +23,8 @@ def resident(client):
     return account
 
 
-def look_at(resident, by=None, reason="回访预约时间"):
-    return unmask("case", uuid4(), "phone", by=by or make_holder(Role.CLERK), reason=reason, person_id=resident.id)
+def look_at(resident, by=None, reason="回访预约时间", field="phone"):
+    return unmask("case", uuid4(), field, by=by or make_holder(Role.CLERK), reason=reason, person_id=resident.id)
 
 
 def said(**more):
@@ -77,6 +77,15 @@ def test_my_page_asks_the_same_however_many_looked(client, resident, count, djan
 
     with django_assert_num_queries(3):  # session, account, looks
         client.get(ME)
+
+
+@pytest.mark.parametrize("field", ["reporter", "answers", "archive", "mediation", "address"])
+def test_what_was_looked_at_stands_in_words(client, resident, field):
+    look_at(resident, field=field)
+
+    (look,) = client.get(ME).context["looks"]
+
+    assert look["field"] == str(PersonalField(field).label) != field
 
 
 def test_many_looks_are_turned_over(client, resident):

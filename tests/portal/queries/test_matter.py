@@ -109,6 +109,16 @@ def test_a_limit_of_a_day_is_not_soon_from_its_first_minute(city):
     assert page_of(case, city.resident).whole.tone == "act"
 
 
+def test_what_came_by_these_pages_came_online(city):
+    with translation.override("en"):
+        said = [
+            page_of(make_case(city.resident, source=way), city.resident).source
+            for way in (Source.PORTAL, Source.WINDOW)
+        ]
+
+    assert said == ["Online", "Window"]
+
+
 def test_the_source_is_kept_for_what_was_typed_by_staff(city):
     case = make_case(city.resident, source=Source.HOTLINE)
 

@@ -112,6 +112,13 @@ def test_a_first_look_that_is_late_does_not_make_the_whole_late(city):
     assert my_matters(city.resident).rows[0].tone == "act"
 
 
+def test_a_paused_matter_names_no_day(city):
+    case = make_case(city.resident, at=datetime(2026, 11, 3, 9, tzinfo=SHANGHAI))
+    Case.objects.filter(pk=case.pk).update(paused_at=now())
+
+    assert "17:30" not in my_matters(city.resident).rows[0].meta
+
+
 def test_the_line_tells_by_when(city):
     make_case(city.resident, at=datetime(2026, 11, 3, 9, tzinfo=SHANGHAI))
 

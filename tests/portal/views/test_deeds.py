@@ -2,12 +2,15 @@
 
 import pytest
 
+from linli.cases.domain.pausing import pause_clock
 from linli.cases.domain.progress import return_for_materials, urge_case
 from linli.cases.enums import Outcome, Verb
 from linli.cases.models import Case, CaseEvent, CaseFollower, CaseText
+from linli.documents.enums import Purpose
 from linli.people.domain.look import unmask
+from linli.people.enums import Role
 from linli.ratings.enums import Grade
-from tests.factories import make_case
+from tests.factories import make_case, make_photo, make_staff
 from tests.portal.conftest import LANGUAGES, address, browser
 
 
@@ -125,6 +128,29 @@ def test_a_rating_is_given_once(city):
     assert client.get(address(case, "rating")).status_code == 409
     assert client.post(address(case, "rating"), {"grade": "1"}).status_code == 409
     assert now_of(case).rating == 5
+
+
+def test_what_is_rated_is_not_asked_to_be_rated_again(city):
+    case = city.close(make_case(city.resident))
+    client = browser(city.resident)
+
+    before = client.get(address(case)).content.decode()
+    send(client, case, "rating", grade="5")
+    after = client.get(address(case)).content.decode()
+
+    assert ("Next:" in before, "You have rated it." in before) == (True, False)
+    assert ("Next:" in after, "You have rated it." in after) == (False, True)
+
+
+def test_a_paused_clock_names_no_day_and_says_where_the_reason_stands(city):
+    case = city.accept(make_case(city.resident))
+    pause_clock(case, by=make_staff(Role.SUPERVISOR), note="等配件")
+
+    page = browser(city.resident).get(address(case)).content.decode()
+
+    assert "later, by as long as it is paused" in page
+    assert "the reason stands first" in page
+    assert "by rule within" not in page.split('class="clock')[0]
 
 
 def test_reopening_reaches_the_unit_that_handled_it(city):
@@ -273,6 +299,17 @@ def test_erasure_is_asked_once_more_and_leaves_the_history(city):
     assert CaseText.objects.filter(case=case).exclude(body="").count() == 0
     assert verbs(case) == [Verb.OPEN, Verb.ERASE]
     assert "老林" not in client.get(address(case)).content.decode()
+
+
+def test_photos_of_what_was_erased_are_gone_at_once(city):
+    case = make_case(city.resident, basket=make_photo(city.resident, Purpose.EVIDENCE))
+    client = browser(city.resident)
+    shown = client.get(address(case)).context["matter"].timeline[-1].photos
+
+    client.post(address(case, "erasure"))
+
+    assert len(shown) == 1
+    assert client.get(address(case)).context["matter"].timeline[-1].photos == []
 
 
 def test_erasing_twice_is_as_good_as_once(city):
