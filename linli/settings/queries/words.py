@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from linli.cases.queries.sentences import limit_words as words_of
 from linli.common.calendar import Limit, LimitError, LimitUnit
 
 
@@ -18,7 +19,6 @@ def unit_choices() -> list[tuple[str, str]]:
 def limit_words(text: str) -> str:
     """A limit in words; one that cannot be read stands as it is written."""
     try:
-        limit = Limit.parse(text)
+        return words_of(Limit.parse(text))
     except LimitError:
         return text
-    return _("%(n)s %(unit)s") % {"n": limit.amount, "unit": dict(unit_choices())[limit.unit.value]}
