@@ -29,14 +29,14 @@ SENTENCES: dict[str, str | Promise] = {
     "too_many_files": _("At most %(most)s files."),
     "file": _("A file is no longer here. Choose it again."),
     "file_kind": _("A file is not of a kind that is taken here: %(kinds)s."),
-    "identity_length": _("An identity number has 18 signs; this has %(length)s."),
+    "identity_length": _("An identity number has 18 characters; this has %(length)s."),
     "identity_sign": _("An identity number is 17 digits and a digit or X."),
     "identity_place": _("The first digits of the identity number are no division. Compare it with the card."),
     "identity_birth": _("Digits 7 to 14 of the identity number are no day of birth. Compare it with the card."),
     "identity_check": _(
         "The last sign does not fit the other digits. Compare the number with the card, digit by digit."
     ),
-    "credit_length": _("A credit code has 18 signs; this has %(length)s."),
+    "credit_length": _("A credit code has 18 characters; this has %(length)s."),
     "credit_sign": _("A credit code has digits and large letters, never I, O, S, V or Z."),
     "credit_check": _("The last sign does not fit the others. Compare the code with the licence, sign by sign."),
     "phone": _(
