@@ -37,10 +37,10 @@ def problems_of(spec: ProcedureSpec) -> list[Problem]:
     reached = _reached(spec, [spec.first])
     for row, code in enumerate(spec.states):
         if code not in reached:
-            problems.append(Problem(_("state %(state)s cannot be reached"), "states", row, state=code))
+            problems.append(Problem(_("it cannot be reached from the first state"), "states", row, state=code))
     for row, code in enumerate(spec.states):
         if not _can_end(spec, code):
-            problems.append(Problem(_("state %(state)s cannot end"), "states", row, state=code))
+            problems.append(Problem(_("from it no end can be reached"), "states", row, state=code))
     return (
         problems
         + _ending_problems(spec)

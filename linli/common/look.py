@@ -98,14 +98,27 @@ def register_look() -> None:
         about=_("Stands at the head of every page and on the phones it is installed on. Empty: 邻里."),
     )  # fmt: skip
     register_words(
-        "look.name_en", _("The same in English"), group="look", default=str, most=24, about=_("Empty: as in Chinese.")
+        "look.name_en",
+        _("The same in English"),
+        group="look",
+        default=str,
+        most=24,
+        about=_("Empty: as in Chinese; both empty: Linli."),
     )
-    for code, title, is_dark in (("look.colour", _("Colour"), False), ("look.colour_dark", _("Colour at night"), True)):
+    written = _(
+        "Written like #24406b. It is for what can be done and what is chosen; words in it must be readable, so a contrast "
+        "under 4.5 : 1 is refused."
+    )
+    for code, title, about, is_dark in (
+        ("look.colour", _("Colour"), written, False),
+        ("look.colour_dark", _("Colour in dark mode"), _("Empty: made from the colour of the day."), True),
+    ):
         register_setting(
             Setting(
-                code, title, "look", str, _colour_check(is_dark), lambda: forms.CharField(max_length=7, required=False)
+                code, title, "look", str, _colour_check(is_dark), lambda: forms.CharField(max_length=7, required=False),
+                about,
             )
-        )
+        )  # fmt: skip
     register_setting(Setting("look.emblem", _("Emblem"), "look", str, _check_emblem))
 
 

@@ -7,7 +7,7 @@ from linli.common.setting import register_number
 def register_retention() -> None:
     """Say what of the house itself ages out. The audit trail does not: nothing is taken from it."""
     register_number(
-        "common.outbox_kept_days", _("Slips of work that was handed on"), group="retention", default=7, least=1, most=90,
+        "common.outbox_kept_days", _("Records of finished background work"), group="retention", default=7, least=1, most=90,
         unit=_("days"), basis=_("Our own rule: long enough to find out what became of a piece of work."),
-        about=_("Only slips that the worker has taken; what waits stays."), aged=old_entries,
+        about=_("Only work that has been done; what waits stays."), aged=old_entries,
     )  # fmt: skip

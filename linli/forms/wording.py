@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from linli.common.listing import listed
 from linli.forms.enums import Accept, Kind
@@ -24,7 +24,7 @@ class Fact:
 class Difference:
     """One field, or the form itself, that came, went or is asked otherwise."""
 
-    kind: str  # "added", "removed", "changed"
+    kind: str  # "added", "removed", "changed", "moved"
     title: str
     points: tuple[tuple[str, str, str], ...] = ()  # label, before, after
 
@@ -54,10 +54,6 @@ def facts_of(field: Field, level: dict[str, Field]) -> list[Fact]:
 
 def bounds_words(field: Field) -> str:
     """The bounds of a field: “2 to 50 characters”."""
-    units = {
-        Kind.TEXT: _("characters"), Kind.WORDS: _("characters"), Kind.CHOICES: _("answers"), Kind.FILES: _("files"),
-        Kind.ROWS: pgettext("of a group", "rows"),
-    }  # fmt: skip
     if field.least is None and field.most is None:
         return ""
     if field.kind is Kind.DATE:
@@ -69,7 +65,19 @@ def bounds_words(field: Field) -> str:
         said = _("at least %(least)s") % {"least": least}
     else:
         said = _("%(least)s to %(most)s") % {"least": least, "most": most}
-    return f"{said} {units[field.kind]}" if field.kind in units else said
+    unit = _unit(field.kind, least if most is None else most)
+    return f"{said} {unit}" if unit else said
+
+
+def _unit(kind: Kind, count: float) -> str:
+    """What is counted, after the last number that is said."""
+    one = int(count)
+    units = {
+        Kind.TEXT: ngettext("character", "characters", one), Kind.WORDS: ngettext("character", "characters", one),
+        Kind.CHOICES: ngettext("answer", "answers", one), Kind.FILES: ngettext("file", "files", one),
+        Kind.ROWS: npgettext("of a group", "row", "rows", one),
+    }  # fmt: skip
+    return units.get(kind, "")
 
 
 def _days_words(field: Field) -> str:
@@ -120,7 +128,7 @@ def _moved(before: list[str], after: list[Field], group: str) -> list[Difference
     for at, one in enumerate(after):
         if one.name not in stayed:
             place = _("now after “%(question)s”") % {"question": after[at - 1].words} if at else _("now the first")
-            found.append(Difference("changed", f"{group}{one.words}", ((pgettext("of fields", "Order"), "", place),)))
+            found.append(Difference("moved", f"{group}{one.words}", ((pgettext("of fields", "Order"), "", place),)))
     return found
 
 

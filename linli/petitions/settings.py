@@ -13,12 +13,12 @@ WITHIN = {Pressure.URGE: "petition.urged_within", Pressure.SUPERVISE: "petition.
 def register_settings() -> None:
     """Say what can be set, within which bounds."""
     register_number(
-        WITHIN[Pressure.URGE], _("Whoever is urged about a petition reports back within"), group="counter", default=5, least=1,
+        WITHIN[Pressure.URGE], _("Reply after an urging, within"), group="counter", default=5, least=1,
         most=30, unit=_("working days"), basis=OWN_RULE,
         about=_("Counted from the day after it was urged. Then it can be supervised."),
     )  # fmt: skip
     register_number(
-        WITHIN[Pressure.SUPERVISE], _("Whoever is supervised about a petition reports back within"), group="counter",
+        WITHIN[Pressure.SUPERVISE], _("Reply after a supervision notice, within"), group="counter",
         default=15, least=3, most=60, unit=_("working days"), basis=OWN_RULE,
         about=_("In writing, and whether the suggestions are taken up."),
     )  # fmt: skip

@@ -40,10 +40,10 @@ class SettingsConfig(AppConfig):
                 _("Days off, make-up days and office hours; the new year’s notice is brought here."),
             ),
             (
-                _("Numbers and windows"),
+                _("Queue, ratings and petitions"),
                 "counter",
                 60,
-                _("How numbers are called, and who goes first within which bounds."),
+                _("How numbers are called, how long something can be rated, and by when units reply."),
             ),
             (_("Retention"), "retention", 70, _("What goes by itself, after how long, by which rule.")),
             (_("Look"), "look", 80, _("Name, emblem and colour of the platform, and the county’s names for things.")),

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
 from django.utils.timezone import localdate, now
 
 from linli.common.exchange import unpacked
@@ -32,6 +33,7 @@ from linli.forms.writing import schema_of
 from linli.people.domain.exchange import bring_configuration, export_configuration
 from linli.people.enums import Role
 from linli.people.errors import NotAdministrator
+from linli.settings.queries.forms import form_changes
 from tests.factories import COUNTY, TOWN, make_staff
 from tests.forms.conftest import field, options, publish, schema, sit
 
@@ -229,6 +231,20 @@ def test_only_administrators_of_the_county_draw(db, role, area):
     with pytest.raises(NotAdministrator):
         begin_draft("elder_card", by=reader)
     assert sit(reader).post("/settings/new-form/", {"title": "表", "code": "x"}).status_code == 403
+
+
+def test_a_change_is_said_once_and_in_the_reader_s_language(boss):
+    publish("f", TWO, boss)
+    draft = begin_draft("f", by=boss)
+    other = {**TWO["properties"], "name": {**TWO["properties"]["name"], "title": "称呼"}}
+    change_draft("f", lambda _: {**TWO, "properties": other, "x-order": ["age", "name"]}, by=boss, seen=draft.edition)
+
+    with translation.override("en"):
+        there = form_changes("f", FormDraft.objects.get(), boss)[0].after
+    here = form_changes("f", FormDraft.objects.get(), boss)[0].after
+
+    assert here == "修改：称呼；移动：年龄"
+    assert there == "changed: 称呼; moved: 年龄"
 
 
 def test_changes_are_taken_back_while_nothing_came_since(boss):

@@ -12,7 +12,7 @@ from linli.notices.domain.sweeping import old_notices, sweep_notices
 from linli.notices.enums import Channel, State
 from linli.notices.errors import PlaceholderFaulty, PlaceholdersMissing, PlaceholdersUnknown, TextIncomplete
 from linli.notices.models import Notice
-from linli.notices.queries.wordings import asked_of, previews
+from linli.notices.queries.wordings import asked_of, previews, subject_of, text_lines
 from linli.notices.texts import PREFIX, every_text, put_into_words, shipped_of
 from linli.notices.wording import checked_wording
 from linli.people.domain.setting import change_settings
@@ -67,7 +67,7 @@ def test_what_is_sent_says_the_county_s_words_until_they_are_reset(db):
 
 
 def test_a_preview_is_filled_from_samples_in_its_language_and_counts_the_text_message():
-    chinese, english = previews(shipped_of("case.for_residents"))
+    chinese, english = previews(shipped_of("case.for_residents"), "case.for_residents")
 
     assert "%" not in chinese.letter.subject + chinese.letter.body
     assert chinese.letter.body != english.letter.body
@@ -101,3 +101,21 @@ def test_old_notices_in_inboxes_go_in_batches_and_nothing_else(db, monkeypatch):
 
     assert (old_notices(12).count(), sweep_notices(after_months=12), old_notices(12).count()) == (len(old), 3, 0)
     assert set(Notice.objects.values_list("id", flat=True)) == {one.id for one in kept}
+
+
+def test_every_topic_can_be_told_from_the_others_in_the_list(db):
+    for language in ("zh-hans", "en"):
+        with translation.override(language):
+            lines = text_lines()
+
+        mediation = [line.begins for line in lines if line.topic.startswith("mediation.")]
+        assert len({line.subject for line in lines if line.topic.startswith("mediation.")}) == 1
+        assert len(set(mediation)) == len(mediation)
+        assert not any("20261125-0042" in begins for begins in mediation)
+
+
+def test_samples_are_what_their_topic_would_be_given(db):
+    with translation.override("zh-hans"):
+        assert subject_of("tickets.called") == "A012 号请到 3 号窗口"
+        assert subject_of("consent.decided") == "代办同意：同意"
+        assert subject_of("order.not_done") == "代买药品：还没办好"

@@ -6,6 +6,8 @@ from base64 import b64encode
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import translation
+from django.utils.translation import gettext_lazy
 
 from linli.cases.models import Kind
 from linli.common.models import AuditEntry, SettingValue
@@ -13,6 +15,7 @@ from linli.common.setting import value_of
 from linli.common.working_calendar import working_calendar
 from linli.people.domain.setting import change_settings
 from linli.people.enums import Role
+from linli.settings.queries.words import limit_words, unit_words
 from tests.common.test_look import picture
 from tests.common.test_working_calendar import NEXT
 from tests.factories import make_case, make_staff
@@ -153,6 +156,24 @@ def test_periods_are_bounded_set_and_taken_back(address, code, low, values, admi
     assert (wrong.status_code, set(wrong.context["form"].errors)) == (422, {name})
     assert (stale.status_code, f'value="{values[1]}"' in stale.content.decode()) == (422, True)
     assert (held, back["Location"], value_of(code)) == (values[0], url(address), values[2])
+
+
+def test_what_is_set_for_counters_stands_under_the_name_of_its_app(admin):
+    groups = admin.get(url("counter/")).context["groups"]
+
+    assert [(title, {setting.code.partition(".")[0] for _field, setting, _unit in lines}) for title, _about, lines in groups] == [
+        ("排号", {"tickets"}), ("好差评", {"ratings"}), ("信访", {"petition"}),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("count", "words"), [(1, ["day", "working day", "time", ""]), (2, ["days", "working days", "times", ""])]
+)
+def test_one_is_not_said_in_the_plural(count, words):
+    with translation.override("en"):
+        assert [unit_words(gettext_lazy(unit), count) for unit in ("days", "working days", "times")] == words[:3]
+        assert unit_words("", count) == words[3]
+        assert limit_words(f"{count} working_days") == f"{count} {words[1]}"
 
 
 def test_a_switch_is_yes_or_no(admin):

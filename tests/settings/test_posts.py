@@ -124,8 +124,10 @@ def test_the_same_post_twice_is_refused(admin, somebody):
 def test_a_vacancy_is_filled_from_the_list(people, admin):
     rows = admin.get(POSTS, {"view": "vacant"}).context["rows"]
 
+    page = admin.get(POSTS).context
     form = admin.get(rows[0].give_url).context["form"]
 
+    assert page["count"] == admin.get(POSTS, {"view": "vacant"}).context["count"] > 0
     assert form.initial["role"] == "grid_member"
     assert form.initial["area"].split()[-1].startswith("350181002")
 

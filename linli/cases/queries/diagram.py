@@ -22,6 +22,7 @@ class Station:
 
     code: str
     title: str
+    words: str  # the whole title, however little of it has room in the box
     stage: str
     y: int
     is_first: bool
@@ -96,8 +97,8 @@ def diagram(content: Mapping[str, Any]) -> Diagram:
     place = {code: head + number * (ROW + GAP) for number, code in enumerate(order)}
     rows = {row.get("code", ""): row for row in content.get("states", [])}
     stations = tuple(
-        Station(code, _short(state_words(content, code), _room(code == first, rows[code])), rows[code].get("stage", ""), place[code],
-                code == first, bool(rows[code].get("rests")))
+        Station(code, _short(state_words(content, code), _room(code == first, rows[code])), state_words(content, code),
+                rows[code].get("stage", ""), place[code], code == first, bool(rows[code].get("rests")))
         for code in order
     )  # fmt: skip
     moving.sort(key=lambda pair: (_first_of(pair[1], order), order.index(pair[1]["to"])))
@@ -106,7 +107,7 @@ def diagram(content: Mapping[str, Any]) -> Diagram:
     )
     last = max((lane.x for lane in lanes), default=EDGE + BOX)
     width = last + 24 + int(max(map(len_of, labels), default=0) * LETTER * 0.77)
-    staying = tuple(dict.fromkeys(_label(row) for row in content.get("transitions", []) if not row.get("to")))
+    staying = tuple(dict.fromkeys(_title(row) for row in content.get("transitions", []) if not row.get("to")))
     return Diagram(width, head + len(order) * (ROW + GAP), stations, lanes, staying, head)
 
 
@@ -137,7 +138,9 @@ def _order(content: Mapping[str, Any], known: list[str]) -> list[str]:
 
 def _room(is_first: bool, row: Mapping[str, Any]) -> float:
     """How long a title may be in its box, in Chinese signs: a sign beside it takes some of the room."""
-    return 11.5 if is_first or row.get("rests") or row.get("stage") == "done" else 17
+    if is_first:  # whether or not the clock rests there: one sign stands beside the title
+        return 14
+    return 11.5 if row.get("rests") else 14 if row.get("stage") == "done" else 17
 
 
 def _first_of(row: Mapping[str, Any], order: list[str]) -> int:
@@ -145,7 +148,11 @@ def _first_of(row: Mapping[str, Any], order: list[str]) -> int:
 
 
 def _label(row: Mapping[str, Any]) -> str:
-    return _short(text_of(row.get("title")) or verb_words(row.get("verb", "")))
+    return _short(_title(row))
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    return text_of(row.get("title")) or verb_words(row.get("verb", ""))
 
 
 def _short(text: str, most: float = MOST_LABEL) -> str:

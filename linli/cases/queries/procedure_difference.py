@@ -40,7 +40,7 @@ class Section:
 
 def difference(before: Content, after: Content) -> list[Section]:
     """The sections in which two contents differ; empty where they say the same."""
-    sections = [Section(_("The procedure as a whole"), _whole(before, after))]
+    sections = [Section(pgettext("of a procedure", "In general"), _whole(before, after))]
     for part, title in (
         ("states", _("States")), ("transitions", _("What may be done")), ("limits", _("Limits")),
         ("grounds", _("Listed reasons")), ("ladder", _("When a limit has passed")),

@@ -14,7 +14,7 @@ from linli.cases.queries.procedure import kind_map, spec_of
 from linli.cases.queries.visible import visible_to
 from linli.cases.workflow import ProcedureSpec, Transition
 from linli.common.calendar import Limit
-from linli.people.queries.unit import unit_name
+from linli.people.queries.unit import every_unit
 from linli.people.reader import Reader
 
 MOST_CASES = 200
@@ -272,9 +272,15 @@ class Replay:
     def _hold_units(self, event: CaseEvent) -> None:
         named = event.facts.get("unit")
         if event.verb == Verb.JOIN_UNIT and named:
-            self.helping.add(unit_name(UUID(named)))
+            self.helping.add(_name_as_written(named))
         elif event.verb in (Verb.OPEN, Verb.ASSIGN, Verb.TRANSFER) and named is not None:
-            self.lead = unit_name(UUID(named)) if named else ""
+            self.lead = _name_as_written(named)
+
+
+def _name_as_written(unit: str) -> str:
+    """The name of a unit as labels of actors write it, whatever language the reader has."""
+    facts = every_unit().get(UUID(unit)) if unit else None
+    return facts.name if facts else ""
 
 
 def _has(event: CaseEvent, need: str) -> bool:

@@ -27,11 +27,15 @@ class RosterUnit:
 
 @dataclass(frozen=True)
 class RosterPage:
-    """Units in the order of their codes, and the codes from which the pages before and after begin ("": none)."""
+    """Units in the order of their codes, and the codes from which the pages before and after begin ("": none).
+
+    `vacant` counts the posts of all these areas that stand empty, on this page or not.
+    """
 
     units: list[RosterUnit]
     before: str
     after: str
+    vacant: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,10 +71,11 @@ def roster(areas: Sequence[str], words: str = "", *, after: str = "", before: st
     posts = _held_in(areas, today).filter(unit_id__in=list(by_id)).select_related("account", "substitute")
     for post in posts.order_by("area", "role", "from_on", "id"):
         by_id[post.unit_id].posts.append(post)
-    for vacancy in vacancies(areas):
+    every = vacancies(areas)
+    for vacancy in every:
         if vacancy.unit_id in by_id:
             by_id[vacancy.unit_id].vacant.append(vacancy)
-    return RosterPage(list(by_id.values()), before=earlier, after=later)
+    return RosterPage(list(by_id.values()), before=earlier, after=later, vacant=len(every))
 
 
 def _units(areas: Sequence[str], asked: str, today: date) -> list[UnitFacts]:

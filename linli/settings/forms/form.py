@@ -72,7 +72,7 @@ class NewForm(DrawingForm):
     title = forms.CharField(label=_("Title, Chinese"), max_length=MOST_TITLE)
     code = forms.CharField(
         label=_("Code"), max_length=MOST_CODE,
-        help_text=_("A word for it in small letters, such as elder_card. It stays for good."),
+        help_text=_("One word in lower-case letters, such as elder_card. It cannot be changed later."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "none"}),
     )  # fmt: skip
     model = forms.ChoiceField(label=_("Begin with"), required=False)

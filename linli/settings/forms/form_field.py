@@ -103,12 +103,13 @@ class FieldForm(DrawingForm):
 
     def _add_conditions(self) -> None:
         choices = [("", _("always")), *condition_choices(self.before)]
-        for name, label, none in (
-            ("shown_when", _("Asked only if"), _("always")), ("required_when", _("Needed only if"), _("as ticked above")),
-        ):  # fmt: skip
+        for name, label, value, none in (
+            ("shown_when", _("Asked only if"), _("Value for “asked only if”"), _("always")),
+            ("required_when", _("Needed only if"), _("Value for “needed only if”"), _("as ticked above")),
+        ):
             self.fields[name] = forms.ChoiceField(label=label, choices=[("", none), *choices[1:]], required=False)
             self.fields[f"{name}_value"] = forms.CharField(
-                label=_("… value"), max_length=200, required=False,
+                label=value, max_length=200, required=False,
                 help_text=_("For “at least”, “at most”, “is” of a number and “one of”: a number, a day, or answers parted by commas."),
             )  # fmt: skip
 
@@ -264,7 +265,7 @@ KIND_HINTS = {
     Kind.TEXT: gettext_lazy("a name, a street, a few words"), Kind.WORDS: gettext_lazy("several lines"),
     Kind.NUMBER: gettext_lazy("whole or with decimals, with bounds"), Kind.DATE: gettext_lazy("a day of the calendar"),
     Kind.CHOICE: gettext_lazy("exactly one answer"), Kind.CHOICES: gettext_lazy("any of the answers"),
-    Kind.IDENTITY: gettext_lazy("18 signs, check digit looked at"),
+    Kind.IDENTITY: gettext_lazy("18 characters, check digit looked at"),
     Kind.CREDIT_CODE: gettext_lazy("of an enterprise or organisation, check digit looked at"),
     Kind.PHONE: gettext_lazy("mobile, fixed or from abroad"), Kind.ADDRESS: gettext_lazy("village or community, and words"),
     Kind.FILES: gettext_lazy("into the basket of the form"),

@@ -295,7 +295,7 @@ class CopyForm(forms.Form):
     """A new procedure as the copy of one that is there."""
 
     model = forms.ChoiceField(label=_("Copy of"))
-    code = _code_field(_("A word for it in small letters, such as tree_felling. It stays for good."))
+    code = _code_field(_("One word in lower-case letters, such as tree_felling. It cannot be changed later."))
 
     def __init__(self, *args: Any, models: list[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)

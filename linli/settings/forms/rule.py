@@ -28,7 +28,7 @@ class RuleForm(forms.Form):
     kind = KindField(label=_("Kind"), required=False, help_text=_("A kind or a whole group. Empty: every kind."))
     area = AreaField(label=_("Where"), required=False, help_text=_("A town, village or grid. Empty: everywhere."))
     target = forms.ChoiceField(label=_("Goes to"), choices=TARGETS, widget=forms.RadioSelect, initial=Target.UNIT)
-    unit = UnitField(label=_("Which unit"), required=False, help_text=_("Only where the rule names one unit."))
+    unit = UnitField(label=_("Which unit"), required=False, help_text=_("Needed where the rule names one unit."))
     note = forms.CharField(label=pgettext_lazy("of a rule", "Note"), required=False, max_length=MOST_NOTE)
     seen = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from linli.common.errors import Refusal
 from linli.common.setting import setting_of, settings_in, stored_values, value_of
@@ -88,9 +89,15 @@ class HoursForm(forms.Form):
     days_off = forms.CharField(
         label=_("At weekends and on holidays"), required=False, max_length=80, help_text=_("Empty: closed")
     )
-    season_from = forms.CharField(label=_("Season from (MM-DD)"), required=False, max_length=5)
-    season_until = forms.CharField(label=_("until (MM-DD)"), required=False, max_length=5)
-    season_hours = forms.CharField(label=_("Hours in that season"), required=False, max_length=80)
+    season_from = forms.CharField(
+        label=_("Season from"), required=False, max_length=5, help_text=_("Month and day, such as 06-01")
+    )
+    season_until = forms.CharField(label=pgettext_lazy("of a season", "until"), required=False, max_length=5,
+        help_text=_("Month and day, such as 09-30"),
+    )  # fmt: skip
+    season_hours = forms.CharField(label=_("Hours in that season"), required=False, max_length=80,
+        help_text=_("Such as 08:00-12:00 15:00-18:00"),
+    )  # fmt: skip
 
     def table(self, before: Mapping[str, Any]) -> dict[str, Any]:
         """The hours as the file has them."""

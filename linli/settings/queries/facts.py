@@ -112,7 +112,7 @@ def _lesson() -> Fact:
         note = _("It begins by itself once a hundred matters have been closed by departments.")
         return Fact(_("Suggestions of a unit"), _("nothing has been learned yet"), note)
     words = _("learned from %(count)s closed matters on %(day)s") % {
-        "count": lesson.examples, "day": date_format(localtime(lesson.learned_at), "Y-m-d")
+        "count": lesson.examples, "day": date_format(localtime(lesson.learned_at), "DATE_FORMAT")
     }  # fmt: skip
     note = _(
         "Of %(held_out)s others, kept apart to measure it, the unit was right in %(right)s; %(sure)s were sure enough to be "

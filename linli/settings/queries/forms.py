@@ -9,7 +9,7 @@ from uuid import uuid4
 from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext as _
 
 from linli.common.models import AuditEntry
@@ -21,7 +21,7 @@ from linli.forms.queries.form import PublishedForm, published
 from linli.forms.reading import examine
 from linli.forms.rules import may_manage_forms
 from linli.forms.shape import Field, Shape, Words
-from linli.forms.wording import Fact, differences, facts_of
+from linli.forms.wording import Difference, Fact, differences, facts_of
 from linli.people.reader import Reader
 from linli.settings.queries.changes import SHOWN, Change, who_of
 
@@ -153,11 +153,19 @@ def _words(entry: AuditEntry) -> str:
     detail = entry.detail
     if entry.action == "form.draft_changed":
         parts = differences(shape_of(detail["before"]), shape_of(detail["after"]))
-        kinds = {"added": _("added: %(what)s"), "removed": _("removed: %(what)s"), "changed": "%(what)s"}
-        said = "；".join(kinds[part.kind] % {"what": part.title} for part in parts[:MOST_SAID])
-        return f"{said} …" if len(parts) > MOST_SAID else said
+        said = list(dict.fromkeys(_part(part) for part in parts))
+        more = " …" if len(said) > MOST_SAID else ""
+        return pgettext("between changes", "; ").join(said[:MOST_SAID]) + more
     if "begins_at" in detail:
         moment: datetime | None = parse_datetime(detail["begins_at"])
-        day = date_format(localtime(moment), "Y-m-d H:i") if moment else ""
+        day = date_format(localtime(moment), "DATETIME_FORMAT") if moment else ""
         return _("Asked from %(day)s.") % {"day": day}
     return ""
+
+
+def _part(part: Difference) -> str:
+    kinds = {
+        "added": _("added: %(what)s"), "removed": _("removed: %(what)s"), "changed": _("changed: %(what)s"),
+        "moved": _("moved: %(what)s"),
+    }  # fmt: skip
+    return kinds[part.kind] % {"what": part.title}

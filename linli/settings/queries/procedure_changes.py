@@ -6,6 +6,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 from django.utils.timezone import localtime, now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.cases.domain.procedure_draft import SUBJECT, newest_version
 from linli.cases.domain.procedure_undo import is_fresh
@@ -13,6 +14,7 @@ from linli.cases.models import ProcedureDraft
 from linli.cases.queries.procedure_difference import Change as Part
 from linli.cases.queries.procedure_difference import difference
 from linli.cases.rules import may_manage_procedures
+from linli.common.listing import listed
 from linli.common.models import AuditEntry
 from linli.people.reader import Reader
 from linli.settings.queries.changes import SHOWN, Change, who_of
@@ -51,7 +53,7 @@ def _words(entry: AuditEntry, draft: ProcedureDraft | None) -> str:
     if entry.action == "procedure.draft_changed":
         return _said(detail["before"], detail["after"], draft.content if draft else {})
     if "begins_at" in detail:
-        day = date_format(localtime(parse_datetime(detail["begins_at"])), "Y-m-d H:i")
+        day = date_format(localtime(parse_datetime(detail["begins_at"])), "DATETIME_FORMAT")
         return _("In force from %(day)s.") % {"day": day}
     return ""
 
@@ -63,7 +65,7 @@ def _said(before: dict[str, Any], after: dict[str, Any], whole: dict[str, Any]) 
     )
     sections = difference(old, new)
     parts = [part for section in sections for part in section.changes]
-    said = "; ".join(map(_part, parts[:MOST_SAID]))
+    said = pgettext("between changes", "; ").join(map(_part, parts[:MOST_SAID]))
     more = len(parts) - MOST_SAID
     return f"{said} …" if more > 0 else said
 
@@ -73,7 +75,5 @@ def _part(part: Part) -> str:
     what = kinds[part.kind] % {"what": part.title}
     if part.kind != "changed":
         return what
-    points = ", ".join(
-        f"{point.label} {point.before or '–'} → {point.after or '–'}" for point in part.points[:MOST_SAID]
-    )
-    return f"{what}: {points}" if points else what
+    points = listed(f"{point.label} {point.before or '–'} → {point.after or '–'}" for point in part.points[:MOST_SAID])
+    return what + pgettext("before what is said", ": ") + points if points else what

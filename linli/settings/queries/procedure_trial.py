@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from linli.cases.queries import procedure_words as words
@@ -66,6 +67,9 @@ def _limit(one: LimitTrial, content: Mapping[str, Any]) -> LimitLine:
     row = next(row for row in content["limits"] if row["key"] == one.key)
     return LimitLine(
         words.text_of(row.get("title")), words.length_words(row.get("limit", "")),
-        f"{one.on_time_before} / {one.counted_before}" if one.counted_before else "–",
-        f"{one.on_time} / {one.counted}" if one.counted else "–", list(one.worse.values()), list(one.better.values()),
+        _of(one.on_time_before, one.counted_before), _of(one.on_time, one.counted), list(one.worse.values()), list(one.better.values()),
     )  # fmt: skip
+
+
+def _of(part: int, whole: int) -> str:
+    return f"{number_format(part, force_grouping=True)} / {number_format(whole, force_grouping=True)}" if whole else "–"

@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.cases.enums import Stage
 from linli.cases.models import Procedure, ProcedureDraft
@@ -136,7 +137,7 @@ def faults(draft: ProcedureDraft, problems: list[Problem]) -> list[Fault]:
             found.append(Fault("", problem.words, f"#{problem.part}"))
         else:
             url = reverse("settings:procedure-facts", args=[draft.code])
-            found.append(Fault(_("The procedure as a whole"), problem.words, url))
+            found.append(Fault(pgettext("of a procedure", "In general"), problem.words, url))
     return found
 
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from linli.common.queries.counting import bounded_counts
 from linli.common.setting import Setting, setting_of, value_of
 from linli.settings.forms.settings import SettingsForm, field_of
+from linli.settings.queries.words import unit_words
 
 MOST_COUNTED = 10_000
 
@@ -18,6 +19,7 @@ class RetentionLine:
     setting: Setting
     field: forms.BoundField
     value: int
+    unit: str
     goes: int  # rows of the next run, up to a bound
     is_bounded: bool
 
@@ -29,7 +31,8 @@ def retention_lines(form: SettingsForm) -> list[RetentionLine]:
     counts = bounded_counts(ages, most=MOST_COUNTED)
     return [
         RetentionLine(
-            setting_of(code), form[field_of(code)], values[code], min(counts.get(code, 0), MOST_COUNTED),
+            setting_of(code), form[field_of(code)], values[code],
+            unit_words(setting_of(code).unit, values[code]), min(counts.get(code, 0), MOST_COUNTED),
             counts.get(code, 0) > MOST_COUNTED,
         )
         for code in form.codes
@@ -40,4 +43,4 @@ def say_retention(code: str, value: Any) -> str:
     """A period in words."""
     setting = setting_of(code)
     shown = setting.default() if value is None else value
-    return _("%(what)s: %(n)s %(unit)s") % {"what": setting.title, "n": shown, "unit": setting.unit}
+    return _("%(what)s: %(n)s %(unit)s") % {"what": setting.title, "n": shown, "unit": unit_words(setting.unit, shown)}

@@ -110,7 +110,8 @@ def make_hours(request: ReadRequest, office: str) -> HttpResponse:
         raise Http404
     own = hours["default"] if office == DEFAULT else hours.get("offices", {}).get(office)
     form = HoursForm(request.POST or None, initial=hours_initial(own or hours["default"]))
-    context = {"form": form, "unit": unit, "office": office, "is_own": own is not None and office != DEFAULT}
+    name = unit.words if unit else _("Every office without hours of its own") if office == DEFAULT else office
+    context = {"form": form, "name": name, "is_own": own is not None and office != DEFAULT}
     if request.method != "POST":
         return answer(request, "settings/hours.html", context)
     is_reset = request.POST.get("deed") == "default" and office != DEFAULT

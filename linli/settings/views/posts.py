@@ -50,7 +50,11 @@ def show_posts(request: ReadRequest) -> HttpResponse:
         }
     else:
         page = roster(areas, words, after=after, before=before)
-        context |= {"units": post_lines(page.units, reader), **_neighbours(page.before, page.after, kept)}
+        context |= {
+            "units": post_lines(page.units, reader),
+            "count": page.vacant,
+            **_neighbours(page.before, page.after, kept),
+        }
     titles = (_("Post"), _("Who"), _("For which area"), pgettext("of a post", "Time"), _("Stands in"), "")
     empty_titles = (_("Post"), _("For which area"), _("Unit"), "")
     context["columns"] = [{"title": title} for title in (empty_titles if is_vacant else titles)]
@@ -69,7 +73,7 @@ def _neighbours(before: str, after: str, kept: dict[str, str]) -> dict[str, str]
 def make_post(request: ReadRequest) -> HttpResponse:
     """Give somebody a post."""
     if request.method != "POST":
-        return _show_form(request, PostForm(initial=_asked(request)), _("Give a post"))
+        return _show_form(request, PostForm(initial=_asked(request)), _("Assign a post"))
     form = PostForm(request.POST)
     if form.is_valid():
         said = form.cleaned_data
@@ -82,7 +86,7 @@ def make_post(request: ReadRequest) -> HttpResponse:
             form.refuse(refusal)
         else:
             return _done(request, _("%(name)s has the post.") % {"name": post.account.display_name})
-    return _show_form(request, form, _("Give a post"), status=422)
+    return _show_form(request, form, _("Assign a post"), status=422)
 
 
 def _asked(request: ReadRequest) -> dict[str, str]:

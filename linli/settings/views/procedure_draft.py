@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from linli.cases.domain.procedure_draft import begin_draft, change_draft, discard_draft, newest_version, rebase_draft
@@ -248,7 +249,7 @@ def _show_form(
     request: ReadRequest, draft: ProcedureDraft, form: RowForm, part: str, number: int | None = None
 ) -> HttpResponse:
     titles = {
-        "facts": _("The procedure as a whole"), "states": _("State"), "transitions": _("What may be done"),
+        "facts": pgettext("of a procedure", "In general"), "states": _("State"), "transitions": _("What may be done"),
         "limits": _("Limit"), "grounds": _("Listed reason"),
         "ladder": _("When a limit has passed"),
     }  # fmt: skip

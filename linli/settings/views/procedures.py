@@ -130,7 +130,7 @@ def make_procedure(request: ReadRequest) -> HttpResponse:
 def _placed(problem: Problem) -> str:
     """A problem of a file, with the place in it."""
     place = problem.part if problem.row is None else f"[[{problem.part}]] {problem.row + 1}"
-    return f"{place}: {problem.words}" if problem.part else problem.words
+    return place + pgettext("before what is said", ": ") + problem.words if problem.part else problem.words
 
 
 def _take_in(request: ReadRequest, form: FileForm) -> ProcedureDraft:

@@ -45,7 +45,7 @@ def show_text(request: ReadRequest, topic: str) -> HttpResponse:
     except UnknownTopic:
         raise Http404 from None
     if request.method != "POST":
-        return _show(request, topic, TextForm(wording), previews(wording))
+        return _show(request, topic, TextForm(wording), previews(wording, topic))
     check_administrator(request)
     if request.POST.get("deed") == "reset":
         change_settings({PREFIX + topic: None}, by=request.reader)
@@ -54,7 +54,7 @@ def show_text(request: ReadRequest, topic: str) -> HttpResponse:
     if form.is_valid():
         try:
             if request.POST.get("deed") == "look":
-                return _show(request, topic, form, previews(checked_wording(form.wording(), shipped_of(topic))))
+                return _show(request, topic, form, previews(checked_wording(form.wording(), shipped_of(topic)), topic))
             change_settings({PREFIX + topic: form.wording()}, by=request.reader)
         except Refusal as refusal:
             form.add_error(None, str(refusal))

@@ -53,6 +53,22 @@ def test_it_begins_above_and_ends_below():
     assert [station.is_first for station in drawing.stations].index(True) == 0
 
 
+def test_what_has_no_room_is_said_in_full_elsewhere():
+    raw = content("grid_matter")
+    raw["states"][0]["title"] = {"zh": "一二三四五六七八九十一二三四五六", "en": "One"}
+    raw["states"][1] |= {"title": {"zh": "一二三四五六七八九十一二三", "en": "Two"}, "rests": True}
+    raw["transitions"].append(
+        {"verb": "note", "from": ["filed"], "title": {"zh": "一二三四五六七八九十一二三四五六七八九", "en": "Three"}}
+    )
+
+    drawing = diagram(raw)
+
+    one, two = (next(one for one in drawing.stations if one.code == code["code"]) for code in raw["states"][:2])
+    assert (one.title, one.words) == ("一二三四五六七八九十一二三…", "一二三四五六七八九十一二三四五六")
+    assert two.title == "一二三四五六七八九十…"
+    assert drawing.staying[-1] == "一二三四五六七八九十一二三四五六七八九"
+
+
 def test_what_has_faults_is_drawn_as_far_as_it_goes():
     raw = content("advice")
     raw["transitions"][0]["to"] = "atlantis"

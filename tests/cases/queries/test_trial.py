@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import translation
 from django.utils.timezone import localdate
 
 from linli.cases.domain.acceptance import accept_case
@@ -24,7 +25,9 @@ from linli.cases.queries.procedure import kind_map
 from linli.cases.queries.trial import LACKING, NO_WAY, NOT_ALLOWED, try_procedure
 from linli.cases.workflow import parse_procedure
 from linli.common.calendar import Limit
-from tests.factories import GRID, make_case, make_photo, make_rule
+from linli.common.domain.configuration import changed
+from linli.people.enums import Role
+from tests.factories import GRID, make_case, make_photo, make_rule, make_staff, make_unit
 
 BEGINS = datetime(2026, 3, 2, 9, 0, tzinfo=ZoneInfo("Asia/Shanghai"))  # a Monday without a holiday near
 
@@ -97,6 +100,32 @@ def test_by_its_own_rules_everything_could_be_done_and_ended_as_it_did(people, w
         assert not one.better
     counted = [(one.key, one.on_time, one.counted) for one in trial.limits]
     assert counted == [("accept", 2, 3), ("handle", 2, 3), ("objection", 0, 0)]
+
+
+def test_it_judges_alike_in_every_language(people):
+    other = make_unit("lamps-of-the-port", name="港区路灯所")
+    type(other).objects.filter(id=other.id).update(name_en="Port Street Lamps")
+    changed("units")
+    officer = make_staff(Role.OFFICER, unit=other)
+    kind = next(kind.code for kind in kind_map().values() if kind.procedure_code == "grid_matter" and not kind.limits)
+    make_rule(kind, other)
+    case = make_case(people.resident, at=BEGINS, kind=kind, area=GRID)
+    accept_case(case, by=people.manager, at=days(0.1))
+    propose_closure(case, by=officer, note="已修。", sent=Sent(basket=make_photo()), at=days(2))
+    close_case(case, by=people.manager, outcome=Outcome.RESOLVED, at=days(3))
+    raw = content()
+    step(raw, "propose_closure")["who"] = ["grid_member"]  # no longer whoever is in charge
+
+    with translation.override("zh-hans"):
+        here = tried(people, raw)
+    with translation.override("en"):
+        there = tried(people, raw)
+
+    for trial in (here, there):
+        assert [(one.reason, one.verb, one.what) for one in trial.obstacles] == [
+            (NOT_ALLOWED, "propose_closure", "officer")
+        ]
+        assert trial.unjudged == 0
 
 
 def test_a_shorter_limit_is_counted_as_a_recount_by_hand(people):
