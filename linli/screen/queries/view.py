@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from linli.areas.queries.map import area_name
 from linli.cases.queries.filters import CaseFilter
@@ -110,7 +111,7 @@ def period_words(period: str) -> str:
 
 def colour_words(colour: str) -> str:
     return {
-        "state": _("How urgent"), "open": _("Open"), "late": _("Overdue"), "opened": _("Opened in the period"),
+        "state": _("How urgent"), "open": pgettext("figure", "Running"), "late": _("Overdue"), "opened": _("Opened in the period"),
     }[colour]  # fmt: skip
 
 
