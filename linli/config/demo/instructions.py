@@ -42,8 +42,6 @@ def give_instructions(city: Any) -> None:
     propose_closure(first, by=reports, note="已修复；原因是配件缺货，已备足三套。（演示）", at=at + timedelta(hours=26))
     given = city.until - timedelta(minutes=20)
     late = Case.objects.exclude(stage="done").filter(compartment="", next_due_at__lt=given).count()
-    seen = FigureSeen(
-        "350181", {"zh-hans": "福清市 · 逾期", "en": "Fuqing · Overdue"}, late, "view=late&lead=1", given
-    )
+    seen = FigureSeen("350181", {"zh-hans": "福清市 · 逾期", "en": "Fuqing · Overdue"}, late, "view=late&lead=1", given)
     instruct(seen, by=leader, words=ON_FIGURE, unit=first.lead_unit_id, due_on=localdate(city.until) + timedelta(days=7),
              key="demo-figure", at=given, is_invented=True)  # fmt: skip

@@ -9,9 +9,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from linli.areas.queries.map import area_name
 from linli.cases.queries.filters import CaseFilter

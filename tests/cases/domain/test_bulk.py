@@ -13,6 +13,7 @@ from linli.cases.domain.objection import object_to_assignment
 from linli.cases.domain.progress import report_progress
 from linli.cases.domain.taking_back import take_back
 from linli.cases.enums import BulkAction
+from linli.cases.kept_refusal import said
 from linli.cases.models import BulkDeed, BulkRow, Case, CaseEvent, CaseLimit, Delta, Objection
 from linli.cases.queries.bulk import MOST_AT_ONCE, Wish, foresee
 from linli.cases.queries.verification import Verified, verify_history
@@ -75,7 +76,7 @@ def test_foresight_says_what_is_done_then_and_writes_nothing(people, lost):
     bulk = do_bulk(asked, action=GIVE, by=people.dispatcher, key="k")
     done = {row.case_id: row.refusal for row in bulk.rows.all()}
     assert done[lost.id] == ""
-    assert all(done[one.wish.case.id] == one.refusal for one in foreseen[1:3])
+    assert all(said(done[one.wish.case.id]) == one.refusal for one in foreseen[1:3])
 
 
 def test_accepting_foresees_the_unit_that_the_rules_name(people):

@@ -63,7 +63,7 @@ def test_two_clocks_say_whose_each_is(people):
     case = make_case(people.resident, kind="H002", source=Source.HOTLINE)
 
     assert {line.title for line in clocks(case, people.operator)} == {
-        "Completion · Deciding body",
+        "Completion · Handling unit",
         "Signing · Receiving place",
     }
 
