@@ -4,16 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.utils.timezone import now
+from django.utils.translation import override
 
 from linli.cases import errors
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.assignment import transfer_case
 from linli.cases.domain.bulk import do_bulk, undo_bulk
+from linli.cases.domain.closure import withdraw_case
 from linli.cases.domain.objection import object_to_assignment
 from linli.cases.domain.progress import report_progress
 from linli.cases.domain.taking_back import take_back
 from linli.cases.enums import BulkAction
-from linli.cases.kept_refusal import said
+from linli.cases.kept_refusal import said, written
 from linli.cases.models import BulkDeed, BulkRow, Case, CaseEvent, CaseLimit, Delta, Objection
 from linli.cases.queries.bulk import MOST_AT_ONCE, Wish, foresee
 from linli.cases.queries.verification import Verified, verify_history
@@ -155,7 +157,7 @@ def test_what_has_moved_on_stays_and_says_so(people, lost):
     undo_bulk(bulk, by=people.dispatcher)
 
     assert [bool(row.undone_at) for row in bulk.rows.order_by("id")] == [False, True]
-    assert BulkRow.objects.get(case=lost).stays == str(errors.MovedOn())
+    assert said(BulkRow.objects.get(case=lost).stays) == str(errors.MovedOn())
     assert Case.objects.get(id=lost.id).lead_unit_id == people.gardens.id
 
 
@@ -172,3 +174,24 @@ def test_only_whoever_did_it_and_only_for_ten_minutes(people, lost):
     refused(errors.UndoTooLate, lost, lambda: take_back(lost, since=since, by=people.dispatcher, at=late))
     refused(errors.NotYours, lost, lambda: take_back(lost, since=since, by=people.supervisor))
     refused(errors.MovedOn, lost, lambda: take_back(lost, since=lost.seq, by=people.dispatcher))
+
+
+def test_a_refusal_is_said_in_the_language_of_whoever_reads_it(people, lost):
+    closed = withdraw_case(make_case(people.resident), by=people.resident, note="不用了")
+    with override("en"):
+        bulk = do_bulk(wishes(people, lost, closed), action=ACCEPT, by=people.dispatcher, key="k")
+
+    kept = [row.refusal for row in bulk.rows.order_by("id")]
+
+    with override("zh-hans"):
+        assert all(said(text).startswith("这一件现在是“") and "（" not in said(text) for text in kept)
+    with override("en"):
+        assert all(said(text).startswith("This cannot be done while the matter is “") for text in kept)
+    assert said("按旧法写下的一句。") == "按旧法写下的一句。"
+
+
+def test_a_refusal_that_does_not_fit_is_kept_as_a_sentence():
+    refusal = errors.UnitNeeded()
+
+    assert written(refusal, most=5) == str(refusal)[:5]
+    assert said(written(refusal, most=300)) == str(refusal)
