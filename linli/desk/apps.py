@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class DeskConfig(AppConfig):
@@ -13,7 +14,7 @@ class DeskConfig(AppConfig):
         register_entry(Entry(_("Today"), "desk:today", "", order=10))
         register_entry(Entry(_("Dispatch"), "desk:dispatch", "", order=20, roles=frozenset(MAY_SEE_DISPATCH)))
         register_entry(Entry(_("Overdue"), "desk:cases", "", order=30, query="view=late"))
-        register_entry(Entry(_("All matters"), "desk:cases", "", order=40))
+        register_entry(Entry(pgettext_lazy("navigation", "Matters"), "desk:cases", "", order=40))
         register_entry(
             Entry(_("Instructions"), "desk:instructions", "screen", order=7, roles=frozenset(MAY_SEE_INSTRUCTIONS))
         )

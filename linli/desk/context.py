@@ -21,6 +21,8 @@ GROUP_TITLES = {
 }  # fmt: skip
 # The desk's own entries are counted together, in one statement.
 COUNTED = {("desk:today", ""): "open", ("desk:dispatch", ""): "to_route", ("desk:cases", "view=late"): "late"}
+# Pages whose address does not lie below that of their entry.
+BELONGS_TO = {"hotline:article-draft": "knowledge:articles", "settings:new-form": "settings:forms"}
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,9 @@ def _active(urls: list[str], request: HttpRequest) -> str:
     """The entry that a page belongs to: with its query if that is the whole address, else by the longest path."""
     if request.get_full_path() in urls:
         return request.get_full_path()
+    match = request.resolver_match
+    if match and (owner := BELONGS_TO.get(match.view_name)):
+        return reverse(owner)
     today, cases = reverse("desk:today"), reverse("desk:cases")
     if request.path.startswith(cases) and request.path != cases and request.GET.get("list") != "cases":
         return today  # a case opened from my work

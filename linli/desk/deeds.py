@@ -55,6 +55,8 @@ class DeskDeed:
 
 WHY = _("Why")
 REPLY_HINT = _("Whoever reported it reads this. Say who does what, by when.")
+CLOSURE_HINT = _("Whoever reported it reads this. Say what was done, and when.")
+REFUSAL_HINT = _("Whoever reported it reads this. Say the reason, and which office to go to.")
 
 
 def deed_table() -> tuple[DeskDeed, ...]:
@@ -64,8 +66,8 @@ def deed_table() -> tuple[DeskDeed, ...]:
         DeskDeed("progress", Verb.REPORT_PROGRESS, report_progress, _("Progress reported."), _("How far is it"),
                  REPLY_HINT, photos=True),
         DeskDeed("closure-proposal", Verb.PROPOSE_CLOSURE, propose_closure, _("Proposed; somebody else will check."),
-                 _("What was done"), REPLY_HINT, photos=True, purpose="after"),
-        DeskDeed("closure", Verb.CLOSE, close_case, _("Closed."), _("Answer to whoever reported it"), REPLY_HINT,
+                 _("What was done"), CLOSURE_HINT, photos=True, purpose="after"),
+        DeskDeed("closure", Verb.CLOSE, close_case, _("Closed."), _("Answer to whoever reported it"), CLOSURE_HINT,
                  OutcomeForm, photos=True),
         DeskDeed("visit", Verb.RECORD_VISIT, record_visit, _("Return visit recorded."), _("What they said"), "", VisitForm),
         DeskDeed("rework", Verb.SEND_BACK, send_back, _("Sent back."), _("What is still missing"), photos=True),
@@ -88,7 +90,7 @@ def deed_table() -> tuple[DeskDeed, ...]:
                  _("The unit that objects reads this; where it moves, the next unit and whoever reported it do too."),
                  ObjectionForm),
         DeskDeed("request", Verb.RETURN_FOR_MATERIALS, return_for_materials, _("Asked; the clock rests until it is there."),
-                 _("What is missing"), _("Everything at once: it is asked only one time.")),
+                 _("What is missing"), _("Ask for everything at once: you can ask only once.")),
         DeskDeed("supplement", Verb.SUPPLEMENT, supplement_case, _("Added."), _("What was missing"), photos=True),
         DeskDeed("extension-request", Verb.ASK_EXTENSION, ask_extension, _("Asked for; somebody else decides."), WHY, "",
                  ExtensionForm),
@@ -99,7 +101,7 @@ def deed_table() -> tuple[DeskDeed, ...]:
         DeskDeed("resumption", Verb.RESUME_CLOCK, resume_clock, _("The clock runs again."), _("What has come")),
         DeskDeed("merger", Verb.MERGE, merge_case, _("Merged."), WHY, "", MergerForm),
         DeskDeed("refusal", Verb.REFUSE, refuse_case, _("Not accepted; the reason was sent."),
-                 _("Why, and where to go instead"), REPLY_HINT, RefusalForm),
+                 _("Why, and where to go instead"), REFUSAL_HINT, RefusalForm),
         DeskDeed("reopening", Verb.REOPEN, reopen_case, _("Open again."), _("What is not solved")),
         DeskDeed("withdrawal", Verb.WITHDRAW, withdraw_case, _("Withdrawn."), WHY),
     )  # fmt: skip

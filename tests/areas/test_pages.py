@@ -194,3 +194,13 @@ def test_an_area_lies_on_the_map_only_where_there_is_a_provider_with_its_number(
     assert "linli-map" not in without + unnumbered
     assert 'data-shape="/desk/areas/350181005/shape.json"' in shown
     assert '<span class="schematic">Schematic</span> 天地图 GS(2026)0001号' in shown
+
+
+def test_the_official_list_is_named_in_the_reader_s_language(staff):
+    client = staff(Role.CLERK)
+    english = client.get("/desk/areas/350181005/").content.decode()
+    client.cookies["linli_language"] = "zh-hans"
+    chinese = client.get("/desk/areas/350181005/").content.decode()
+
+    assert "NBS code list 2023" in english
+    assert "国家统计局区划代码 2023 版" in chinese

@@ -22,6 +22,7 @@ from linli.cases.errors import (
     TooManyAtOnce,
     UndoTooLate,
 )
+from linli.cases.kept_refusal import written
 from linli.cases.models import BulkDeed, BulkRow, Case
 from linli.cases.queries.bulk import MOST_AT_ONCE, Wish, check_undisputed, verb_for
 from linli.common.errors import Refusal
@@ -65,7 +66,7 @@ def _do_one(bulk: BulkDeed, wish: Wish, *, by: Reader, note: str, at: datetime |
     except AlreadyDone:
         return  # the same form at the same moment was faster; its row says so
     except Refusal as refusal:
-        row = BulkRow(bulk=bulk, case=case, refusal=str(refusal)[:MOST_WORDS], from_seq=seq, to_seq=seq)
+        row = BulkRow(bulk=bulk, case=case, refusal=written(refusal, most=MOST_WORDS), from_seq=seq, to_seq=seq)
         BulkRow.objects.bulk_create([row], ignore_conflicts=True)
 
 
@@ -107,4 +108,4 @@ def _undo_one(row: BulkRow, *, by: Reader, at: datetime) -> None:
         return
     except Refusal as refusal:
         words = MovedOn() if isinstance(refusal, StaleCase | NotPossibleNow) else refusal
-        BulkRow.objects.filter(id=row.id).update(stays=str(words)[:MOST_WORDS])
+        BulkRow.objects.filter(id=row.id).update(stays=written(words, most=MOST_WORDS))

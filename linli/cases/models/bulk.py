@@ -18,7 +18,7 @@ class BulkDeed(Record):
 
 
 class BulkRow(models.Model):
-    """What became of one matter: done, or refused with this sentence. The deed itself stands in the case's history."""
+    """What became of one matter: done, or refused, which is kept as `kept_refusal` writes it. The deed itself stands in the case's history."""
 
     id = models.BigAutoField(primary_key=True)
     bulk = models.ForeignKey("cases.BulkDeed", on_delete=models.PROTECT, related_name="rows", db_index=False)

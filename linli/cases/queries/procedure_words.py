@@ -48,6 +48,8 @@ def stage_words(stage: str) -> str:
 
 
 def clock_words(clock: str) -> str:
+    if clock == Clock.DECIDER:
+        return pgettext("clock", "Handling unit")
     return str(Clock(clock).label) if clock in Clock.values else clock
 
 

@@ -40,9 +40,8 @@ def give_instructions(city: Any) -> None:
     reports = unit_of[str(first.lead_unit_id)]
     report_progress(first, by=reports, note="已围挡，配件明天到。（演示）", at=at + timedelta(hours=20))
     propose_closure(first, by=reports, note="已修复；原因是配件缺货，已备足三套。（演示）", at=at + timedelta(hours=26))
-    late = Case.objects.exclude(stage="done").filter(compartment="", next_due_at__lt=city.until).count()
-    seen = FigureSeen(
-        "350181", {"zh-hans": "福清市 · 逾期", "en": "Fuqing · Overdue"}, late, "view=late&lead=1", city.until
-    )
+    given = city.until - timedelta(minutes=20)
+    late = Case.objects.exclude(stage="done").filter(compartment="", next_due_at__lt=given).count()
+    seen = FigureSeen("350181", {"zh-hans": "福清市 · 逾期", "en": "Fuqing · Overdue"}, late, "view=late&lead=1", given)
     instruct(seen, by=leader, words=ON_FIGURE, unit=first.lead_unit_id, due_on=localdate(city.until) + timedelta(days=7),
-             key="demo-figure", at=city.until - timedelta(minutes=20), is_invented=True)  # fmt: skip
+             key="demo-figure", at=given, is_invented=True)  # fmt: skip

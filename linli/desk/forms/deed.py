@@ -21,9 +21,9 @@ from linli.people.queries.unit import unit_name
 
 MOST_NOTE = 2000
 UNIT_WORDS = [
-    (LimitUnit.WORKING_DAYS, _("working days")),
-    (LimitUnit.CALENDAR_DAYS, _("days")),
-    (LimitUnit.BUSINESS_HOURS, _("office hours")),
+    (LimitUnit.WORKING_DAYS, pgettext_lazy("counted in", "working days")),
+    (LimitUnit.CALENDAR_DAYS, pgettext_lazy("counted in", "days")),
+    (LimitUnit.BUSINESS_HOURS, pgettext_lazy("counted in", "office hours")),
 ]
 
 
@@ -113,7 +113,7 @@ class ObjectionForm(UnitForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["unit"].label = _("To which unit")
+        self.fields["unit"].label = _("To which unit, if it moves")
         self.fields["unit"].required = False
         self.order_fields(["decision", "unit", "note"])
 
@@ -198,7 +198,7 @@ class MergerForm(DeedForm):
 
     into = forms.CharField(
         label=_("Number of the matter that goes on"), max_length=30,
-        help_text=_("Its history and its reporter's stay; whoever reported this one follows that one."),
+        help_text=_("That matter goes on and this one's history is kept; whoever reported this one now follows that one."),
         error_messages={"required": _("Say into which matter it goes.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "list": "alike-numbers"}),
     )  # fmt: skip

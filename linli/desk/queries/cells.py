@@ -12,6 +12,9 @@ from linli.desk.queries.columns import Column
 from linli.desk.queries.rows import case_url, due_of
 from linli.people.reader import Reader
 
+# What does not say by itself what it is.
+LABELLED = frozenset({"opened", "whole_due", "closed", "on_time", "rating", "followers", "reopened"})
+
 
 class Cell(NamedTuple):
     """One cell: its column, what stands in it, and its tone where it has one."""
@@ -20,6 +23,7 @@ class Cell(NamedTuple):
     words: str
     tone: str = ""
     numeric: bool = False
+    label: str = ""  # what it is called where it stands without its head, on a phone
 
 
 @dataclass(frozen=True)
@@ -51,4 +55,5 @@ def _cell(row: CaseRow, column: Column, at: datetime) -> Cell:
         return Cell(column.name, due.words, due.tone) if due else Cell(column.name, "")
     value = column.value(row)
     words = spoken(value, at) if isinstance(value, datetime) else "" if value is None else str(value)
-    return Cell(column.name, words, numeric=column.numeric)
+    label = str(column.title) if column.name in LABELLED else ""
+    return Cell(column.name, words, numeric=column.numeric, label=label)

@@ -8,8 +8,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from linli.cases.enums import Clock
 from linli.cases.queries.detail import Limit
+from linli.cases.queries.filters import SOON
+from linli.cases.queries.procedure_words import clock_words
 from linli.cases.queries.sentences import limit_words
 from linli.common.calendar import Limit as Length
 from linli.common.calendar import LimitUnit
@@ -37,10 +38,10 @@ def clock_line(limit: Limit, *, two_clocks: bool) -> ClockLine:
         ("late" if limit.is_late else "done") if row.met_at
         else "rest" if row.paused_at
         else "late" if limit.is_late
-        else "soon" if limit.is_soon
+        else "soon" if limit.is_soon or row.due_at < now() + SOON
         else "act"
     )  # fmt: skip
-    title = f"{limit.title} · {Clock(row.clock).label}" if two_clocks else str(limit.title)
+    title = f"{limit.title} · {clock_words(row.clock)}" if two_clocks else str(limit.title)
     return ClockLine(
         title=title, due=spoken(row.due_at), remaining=_remaining(limit), rule=_rule(limit),
         used=limit.share, tone=tone, is_met=row.met_at is not None,
@@ -71,7 +72,9 @@ def left_words(count: int, unit: str) -> str:
 def _rule(limit: Limit) -> str:
     row = limit.row
     parts: list[str] = [
-        _("deadline given from outside") if row.given_due_at else limit_words(Length(row.amount, LimitUnit(row.unit)))
+        _("a fixed day, given with the matter")
+        if row.given_due_at
+        else limit_words(Length(row.amount, LimitUnit(row.unit)))
     ]
     if not row.given_due_at and row.unit != LimitUnit.BUSINESS_HOURS:
         parts.append(_("the first day not counted"))

@@ -24,6 +24,7 @@ from linli.desk.queries.rows import Due, ListRow, case_url, list_row
 from linli.desk.rules import FOR_REPORTERS, may_erase, may_read_looks
 from linli.knowledge.rules import MAY_WRITE
 from linli.people.queries.unit import unit_name
+from linli.ratings.enums import Grade
 
 SHOWN_ACTIONS = 5
 
@@ -214,6 +215,17 @@ class Detail:
     @property
     def is_somebody_known(self) -> bool:
         return any(party.name or party.phone or party.email for party in self.page.parties)
+
+    @property
+    def is_person_erased(self) -> bool:
+        """Whether there was somebody, whose name is gone."""
+        return not self.is_somebody_known and any(party.erased_at for party in self.page.parties)
+
+    @property
+    def grade(self) -> str:
+        """What it was rated, in the words that residents choose from."""
+        rating = self.page.case.rating
+        return str(Grade(rating).label) if rating in Grade.values else str(rating or "")
 
     @property
     def hides_words(self) -> bool:

@@ -128,7 +128,7 @@ def read_pane(reader: Reader, place: Place, *, active: str = "") -> Pane:
 def view_title(view: str) -> str:
     """What a view is called, as the title of a list."""
     return {
-        "open": _("Running"),
+        "open": pgettext("view", "Open"),
         "late": _("Overdue"),
         "today": _("Due today"),
         "soon": _("Due soon"),
@@ -150,7 +150,7 @@ def view_chips(place: Place, views: tuple[str, ...], counts: Mapping[str, Bounde
     """The views of a list as chips; those of my work with their counts."""
     return [
         {
-            "title": _("All") if view == "open" and place.kind == TODAY else view_title(view),
+            "title": pgettext("my work", "To do") if view == "open" and place.kind == TODAY else view_title(view),
             "url": place.seen_as(view), "active": place.filter.view == view, "tone": VIEW_TONES.get(view, ""),
             "count": counts.get(view),
         }

@@ -7,7 +7,7 @@ from functools import cache
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from linli.cases.enums import Source, Stage
 from linli.cases.queries.filters import SOON
@@ -39,12 +39,12 @@ def late_words(due_at: datetime, moment: datetime) -> str:
     """How long something is overdue, in the largest unit that fits."""
     gone = moment - due_at
     if gone >= timedelta(days=1):
-        return ngettext("overdue %(n)s day", "overdue %(n)s days", gone.days) % {"n": gone.days}
+        return ngettext("Overdue %(n)s day", "Overdue %(n)s days", gone.days) % {"n": gone.days}
     hours = gone // timedelta(hours=1)
     if hours:
-        return ngettext("overdue %(n)s hour", "overdue %(n)s hours", hours) % {"n": hours}
+        return ngettext("Overdue %(n)s hour", "Overdue %(n)s hours", hours) % {"n": hours}
     minutes = max(1, gone // timedelta(minutes=1))
-    return ngettext("overdue %(n)s minute", "overdue %(n)s minutes", minutes) % {"n": minutes}
+    return ngettext("Overdue %(n)s minute", "Overdue %(n)s minutes", minutes) % {"n": minutes}
 
 
 def due_of(row: CaseRow, moment: datetime) -> Due:
@@ -52,7 +52,10 @@ def due_of(row: CaseRow, moment: datetime) -> Due:
     if row.stage == Stage.DONE:
         return Due(str(row.state_title), "done")
     if row.next_due_at is None:
-        return Due(_("clock paused") if row.paused_at and row.stage != Stage.WAITING else str(row.state_title), "wait")
+        return Due(
+            pgettext("tag", "Clock paused") if row.paused_at and row.stage != Stage.WAITING else str(row.state_title),
+            "wait",
+        )
     if row.next_due_at < moment:
         return Due(late_words(row.next_due_at, moment), "late")
     words = spoken(row.next_due_at, moment)
@@ -62,7 +65,7 @@ def due_of(row: CaseRow, moment: datetime) -> Due:
 def meta_of(row: CaseRow) -> str:
     """Number · door · who leads · how many follow."""
     parts = [row.number_text, str(Source(row.source).label) if row.source in Source.values else row.source]
-    parts.append(row.unit_name or _("to be routed"))
+    parts.append(row.unit_name or _("To be routed"))
     if row.followers:
         parts.append(ngettext("%(n)s follows", "%(n)s follow", row.followers) % {"n": row.followers})
     return " · ".join(parts)

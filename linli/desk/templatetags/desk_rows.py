@@ -56,4 +56,5 @@ def _cell(cell: Cell, url: str, instruct_url: str = "") -> str:
         words = f'<span class="tag {cell.tone}">{words}</span>'
     elif cell.name == "number":
         words = f'<a class="number" href="{url}">{words}</a>'
-    return f'<td class="{cell.name}{" numeric" if cell.numeric else ""}">{words}</td>'
+    label = f' data-label="{escape(cell.label)}"' if cell.label and words else ""
+    return f'<td class="{cell.name}{" numeric" if cell.numeric else ""}"{label}>{words}</td>'

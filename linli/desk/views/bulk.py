@@ -14,6 +14,7 @@ from linli.cases.domain.bulk import do_bulk, undo_bulk
 from linli.cases.domain.taking_back import UNDO_WITHIN
 from linli.cases.enums import BulkAction
 from linli.cases.errors import TooManyAtOnce, UnitNeeded
+from linli.cases.kept_refusal import said
 from linli.cases.models import BulkDeed
 from linli.cases.queries.address import number_of
 from linli.cases.queries.bulk import MOST_AT_ONCE, Foreseen, Wish, foresee, own_bulk, rows_of
@@ -75,7 +76,7 @@ def make_deeds(request: ReadRequest) -> HttpResponse:
         return answer_dispatch(request, said=str(refusal), status=refusal.status)
     if not one:
         return HttpResponseRedirect(reverse("desk:bulk-deed", args=[bulk.id]), status=303)
-    if refused := [row.refusal for row in rows_of(bulk.id) if row.refusal]:
+    if refused := [said(row.refusal) for row in rows_of(bulk.id) if row.refusal]:
         return answer_dispatch(request, failed={one: refused[0]}, status=422)
     messages.success(request, _("Given to its unit."))
     return HttpResponseRedirect(tab_url(read_tab(request.GET), done=str(bulk.id)), status=303)
@@ -89,8 +90,8 @@ def show_deed(request: ReadRequest, bulk_id: UUID) -> HttpResponse:
     rows = [
         {
             "number": (number := number_text(row.case.number, row.case.opened_at)), "url": case_url(number),
-            "title": row.case.title, "unit": unit_name(row.case.lead_unit_id), "refusal": row.refusal,
-            "undone": row.undone_at, "stays": row.stays,
+            "title": row.case.title, "unit": unit_name(row.case.lead_unit_id), "refusal": said(row.refusal),
+            "undone": row.undone_at, "stays": said(row.stays),
         }
         for row in rows_of(bulk.id)
     ]  # fmt: skip

@@ -60,7 +60,7 @@ def export_figures(request: ReadRequest, shape: str) -> HttpResponse:
         raise Http404
     period = Period.read(request.GET)
     sheet = read_sheet(request.reader, period)
-    head = [_("Divided by"), _("Code"), _("Name"), _("Opened"), _("Closed in time"), _("Closed late"), _("Share in time, %"),
+    head = [_("Divided by"), _("Code"), _("Name"), _("Opened"), _("Closed in time"), _("Closed late"), _("On-time rate, %"),
             _("First day"), _("Last day"), _("Read at")]  # fmt: skip
     tail = [str(period.first), str(period.last), plain(sheet.read_at)]
     groups = [

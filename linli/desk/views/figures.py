@@ -46,7 +46,7 @@ def show_figures(request: ReadRequest) -> HttpResponse:
         "kind_head": _("Kind") if period.major else _("Group of kinds"),
         "major": _major_name(period.major) if period.major else "", "all_majors_url": _with(path, period.address(major="")),
         "columns": [{"title": ""}, *({"title": title, "numeric": True} for title in
-                    (_("Opened"), _("Closed in time"), _("Closed late"), _("Share in time")))],
+                    (_("Opened"), _("Closed in time"), _("Closed late"), _("On-time rate")))],
         "grids_only": sees_grids_only(request.reader), "may_export": bool(request.reader.roles & MAY_EXPORT),
     }  # fmt: skip
     context["town_most"] = max([1, *(line.opened.value for line in by_town)])
@@ -69,7 +69,7 @@ def big_figures(sheet: Sheet, *, may_route: bool) -> list[dict[str, Any]]:
         (pgettext("figure", "Running"), sheet.open, _("open, the clock runs"), ""),
         (pgettext("figure", "Overdue"), sheet.late, _("of those, past their next limit"), "late"),
         (pgettext("figure", "Due soon"), sheet.soon, _("within 24 hours"), "soon"),
-        (pgettext("figure", "Waiting"), sheet.waiting, _("open, the clock rests"), ""),
+        (pgettext("figure", "Waiting"), sheet.waiting, _("open, clock paused"), ""),
     ]
     if may_route:
         found.append((pgettext("figure", "To be routed"), sheet.to_route, _("open, with no lead unit"), ""))

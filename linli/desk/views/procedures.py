@@ -6,9 +6,9 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from linli.cases.enums import Clock, Stage, Verb
+from linli.cases.enums import Stage, Verb
 from linli.cases.queries.procedure import kind_map, published
-from linli.cases.queries.procedure_words import needs_words, who_words
+from linli.cases.queries.procedure_words import clock_words, needs_words, who_words
 from linli.cases.queries.sentences import limit_words
 from linli.cases.workflow import ProcedureSpec, Transition
 from linli.desk.views.answer import answer
@@ -37,8 +37,8 @@ def show_procedure(request: ReadRequest, code: str) -> HttpResponse:
         "states": [{"state": state, "stage": Stage(state.stage).label, "is_first": state.code == spec.first}
                    for state in spec.states.values()],
         "steps": [_step(spec, step) for step in spec.transitions],
-        "limits": [{"rule": rule, "length": limit_words(rule.limit), "clock": Clock(rule.clock).label,
-                    "starts": Verb(rule.starts).label, "met_by": ", ".join(sorted(str(Verb(verb).label) for verb in rule.met_by))}
+        "limits": [{"rule": rule, "length": limit_words(rule.limit), "clock": clock_words(rule.clock),
+                    "starts": Verb(rule.starts).label, "met_by": " · ".join(str(verb.label) for verb in Verb if verb in rule.met_by)}
                    for rule in spec.limits],
         "ladder": [(rung.title, limit_words(rung.after) if rung.after else _("at once")) for rung in spec.ladder],
         "escalates_to": Role(spec.escalates_to).label,

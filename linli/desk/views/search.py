@@ -67,7 +67,7 @@ def _show(request: ReadRequest, typed: str, found: Found) -> HttpResponse:
 
 
 def by_words(by: str) -> str:
-    return {"phone": _("found by the telephone of whoever reported it"), "words": _("found by words")}.get(by, "")
+    return {"phone": _("Found by the telephone of whoever reported it"), "words": _("Found by keyword")}.get(by, "")
 
 
 def _turned(typed: str, name: str, key: str) -> str:

@@ -44,7 +44,7 @@ def _words() -> dict[str, tuple[str, str]]:
     """What each is called, and what it counts."""
     return {
         "reports": (pgettext("step", "Reports"), _("matters that came in during the period")),
-        "filing": (pgettext("step", "Filing rate"), _("of these, taken on by now, or dispatched at once")),
+        "filing": (pgettext("step", "Filing rate"), _("of these, filed by now; what a rule gave to a unit on the way in and nobody has filed yet is not counted")),
         "dispatch": (
             pgettext("step", "Dispatch accuracy"),
             _("of those that a rule or a person gave to a unit: stayed with it, neither transferred nor moved after an objection"),

@@ -13,6 +13,7 @@ from linli.desk.queries.detail import Detail
 from linli.desk.queries.pane import TODAY, VIEWS_OF_TODAY, Pane, Place, read_pane, view_chips
 from linli.desk.views.answer import answer
 from linli.people.doors import ReadRequest, staff_only
+from linli.people.queries.unit import unit_name
 
 
 @require_safe
@@ -48,7 +49,7 @@ def posts(request: ReadRequest, place: Place) -> list[dict[str, object]]:
     chosen = place.chosen(request.reader)
     found: list[dict[str, object]] = [
         {
-            "words": f"{post.unit_name} · {post.role.label}", "area": area_name(post.area),
+            "words": f"{unit_name(post.unit_id)} · {post.role.label}", "area": area_name(post.area),
             "url": place.held_by(str(post.post_id)), "active": post == chosen,
         }
         for post in request.reader.posts

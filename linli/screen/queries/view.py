@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.timezone import localdate
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from linli.areas.queries.map import area_name
@@ -110,7 +110,7 @@ def period_words(period: str) -> str:
 
 def colour_words(colour: str) -> str:
     return {
-        "state": _("How urgent"), "open": _("Open"), "late": _("Overdue"), "opened": _("Opened in the period"),
+        "state": _("How urgent"), "open": pgettext("figure", "Running"), "late": _("Overdue"), "opened": _("Opened in the period"),
     }[colour]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import FileResponse, Http404, HttpResponse
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_safe
 
 from linli.areas.queries.map import area_name
@@ -32,7 +33,7 @@ def export_screen(request: ReadRequest, area: str, shape: str) -> HttpResponse:
     note_deed(
         "figures.exported", by=request.reader, subject_kind="screen", filter=view.url(), rows=len(rows), shape=shape
     )
-    head = [_("Divided by"), _("Code"), _("Name"), _("Opened"), _("Closed"), _("Open"), _("Due today"), _("Overdue"),
+    head = [_("Divided by"), _("Code"), _("Name"), _("Opened"), _("Closed"), pgettext("figure", "Running"), _("Due today"), _("Overdue"),
             _("Area"), _("Kind"), _("First day"), _("Last day"), _("Read at")]  # fmt: skip
     name = f"screen-{view.area}-{view.first}-{view.last}.{shape}"
     answer: Any

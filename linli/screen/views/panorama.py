@@ -81,7 +81,8 @@ def about(request: ReadRequest, view: View) -> dict[str, Any]:
         "view": view, "title": place_title(request, view.area),
         "crumbs": [{"name": place_title(request, code), "url": view.url(area=code)}
                    for code in lineage(view.area)[:-1] if may_see(request.reader, code)],
-        "periods": [{"title": period_words(name), "url": view.url(period=name), "active": view.period == name} for name in PERIODS],
+        "periods": [{"title": period_words(name), "url": view.url(period=name), "active": view.period == name}
+                    for name in PERIODS if not view.is_grid],
         "colours": [{"title": colour_words(name), "url": view.url(colour=name), "active": view.colour == name} for name in colours_of(view.area)],
         "colour_words": colour_words(view.colour), "period_words": period_words(view.period),
         "children_words": children_words(view.area), "kind_words": kind_name(view.kind) if view.kind else "",

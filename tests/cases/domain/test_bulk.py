@@ -4,15 +4,18 @@ from datetime import timedelta
 
 import pytest
 from django.utils.timezone import now
+from django.utils.translation import override
 
 from linli.cases import errors
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.assignment import transfer_case
 from linli.cases.domain.bulk import do_bulk, undo_bulk
+from linli.cases.domain.closure import withdraw_case
 from linli.cases.domain.objection import object_to_assignment
 from linli.cases.domain.progress import report_progress
 from linli.cases.domain.taking_back import take_back
 from linli.cases.enums import BulkAction
+from linli.cases.kept_refusal import said, written
 from linli.cases.models import BulkDeed, BulkRow, Case, CaseEvent, CaseLimit, Delta, Objection
 from linli.cases.queries.bulk import MOST_AT_ONCE, Wish, foresee
 from linli.cases.queries.verification import Verified, verify_history
@@ -75,7 +78,7 @@ def test_foresight_says_what_is_done_then_and_writes_nothing(people, lost):
     bulk = do_bulk(asked, action=GIVE, by=people.dispatcher, key="k")
     done = {row.case_id: row.refusal for row in bulk.rows.all()}
     assert done[lost.id] == ""
-    assert all(done[one.wish.case.id] == one.refusal for one in foreseen[1:3])
+    assert all(said(done[one.wish.case.id]) == one.refusal for one in foreseen[1:3])
 
 
 def test_accepting_foresees_the_unit_that_the_rules_name(people):
@@ -154,7 +157,7 @@ def test_what_has_moved_on_stays_and_says_so(people, lost):
     undo_bulk(bulk, by=people.dispatcher)
 
     assert [bool(row.undone_at) for row in bulk.rows.order_by("id")] == [False, True]
-    assert BulkRow.objects.get(case=lost).stays == str(errors.MovedOn())
+    assert said(BulkRow.objects.get(case=lost).stays) == str(errors.MovedOn())
     assert Case.objects.get(id=lost.id).lead_unit_id == people.gardens.id
 
 
@@ -171,3 +174,24 @@ def test_only_whoever_did_it_and_only_for_ten_minutes(people, lost):
     refused(errors.UndoTooLate, lost, lambda: take_back(lost, since=since, by=people.dispatcher, at=late))
     refused(errors.NotYours, lost, lambda: take_back(lost, since=since, by=people.supervisor))
     refused(errors.MovedOn, lost, lambda: take_back(lost, since=lost.seq, by=people.dispatcher))
+
+
+def test_a_refusal_is_said_in_the_language_of_whoever_reads_it(people, lost):
+    closed = withdraw_case(make_case(people.resident), by=people.resident, note="不用了")
+    with override("en"):
+        bulk = do_bulk(wishes(people, lost, closed), action=ACCEPT, by=people.dispatcher, key="k")
+
+    kept = [row.refusal for row in bulk.rows.order_by("id")]
+
+    with override("zh-hans"):
+        assert all(said(text).startswith("这一件现在是“") and "（" not in said(text) for text in kept)
+    with override("en"):
+        assert all(said(text).startswith("This cannot be done while the matter is “") for text in kept)
+    assert said("按旧法写下的一句。") == "按旧法写下的一句。"
+
+
+def test_a_refusal_that_does_not_fit_is_kept_as_a_sentence():
+    refusal = errors.UnitNeeded()
+
+    assert written(refusal, most=5) == str(refusal)[:5]
+    assert said(written(refusal, most=300)) == str(refusal)

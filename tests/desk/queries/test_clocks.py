@@ -10,6 +10,7 @@ from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.extension import ask_extension, extend_limit
 from linli.cases.domain.pausing import pause_clock
 from linli.cases.enums import Source
+from linli.cases.models import CaseLimit
 from linli.cases.queries.detail import case_page
 from linli.common.calendar import Limit
 from linli.desk.queries.clocks import left_words
@@ -40,7 +41,7 @@ def test_what_is_over_is_late_by_its_largest_unit(people):
     line = clocks(case, people.manager)[0]
 
     assert line.tone == "late"
-    assert line.remaining.startswith("overdue ")
+    assert line.remaining.startswith("Overdue ")
     assert line.used == 100
 
 
@@ -63,7 +64,7 @@ def test_two_clocks_say_whose_each_is(people):
     case = make_case(people.resident, kind="H002", source=Source.HOTLINE)
 
     assert {line.title for line in clocks(case, people.operator)} == {
-        "Completion · Deciding body",
+        "Completion · Handling unit",
         "Signing · Receiving place",
     }
 
@@ -76,3 +77,10 @@ def test_two_clocks_say_whose_each_is(people):
 def test_what_is_left_in_words(count, unit, words):
     with override("en"):
         assert left_words(count, unit) == words
+
+
+def test_what_is_due_within_a_day_is_soon_here_as_in_the_lists(people):
+    case = make_case(people.resident)
+    CaseLimit.objects.filter(case=case).update(due_at=now() + timedelta(hours=23), unit="business_hours")
+
+    assert {line.tone for line in clocks(case, people.manager)} == {"soon"}

@@ -1,9 +1,11 @@
 """The page of one case: who sees what, in how many statements."""
 
 import pytest
+from django.utils.timezone import now
 
 from linli.cases.domain.acceptance import accept_case
 from linli.cases.domain.party import Person
+from linli.cases.models import Case
 from linli.people.models import Look
 from tests.desk.conftest import PART, printed, url
 from tests.factories import make_case
@@ -162,3 +164,31 @@ def test_readers_only_have_no_deeds(people, desk, who):
 
     assert page.status_code == 200
     assert page.context["detail"].actions == []
+
+
+def test_a_person_who_was_erased_is_not_said_to_have_left_nothing(people, desk):
+    erased = make_case(people.resident, reporter=Person(name="林小满", phone="+8613800138000"))
+    desk(people.administrator).post(url(erased, "erasure"), {"reason": "本人书面要求删除", "sure": "on"})
+    whole = make_case(people.resident, reporter=Person(name="林小满", phone="+8613800138000"))
+    client = desk(people.manager, "en")
+
+    pages = [client.get(url(case)).content.decode() for case in (erased, whole)]
+
+    assert ["Erased on request<" in page for page in pages] == [True, False]
+
+
+def test_the_form_that_is_open_has_the_one_primary_button(people, desk):
+    case = make_case(people.resident)
+    client = desk(people.manager)
+
+    pages = [client.get(url(case, noun)).content.decode() for noun in ("", "acceptance")]
+
+    deeds = [page[page.index('class="actions deeds') : page.index('id="deed"')] for page in pages]
+    assert [row.count('class="button"') for row in deeds] == [1, 0]
+
+
+def test_a_grade_is_said_in_the_words_of_residents(people, desk):
+    case = make_case(people.resident)
+    Case.objects.filter(pk=case.pk).update(stage="done", outcome="resolved", is_on_time=True, rating=4, closed_at=now())
+
+    assert "Rated: Satisfied" in desk(people.manager, "en").get(url(case)).content.decode()

@@ -1,5 +1,7 @@
 import pytest
 
+from linli.cases.enums import Verb
+
 pytestmark = pytest.mark.django_db
 
 
@@ -30,3 +32,12 @@ def test_procedures_are_listed_and_others_are_not_there(people, desk):
 
     assert len(client.get("/desk/procedures/").context["procedures"]) == 10
     assert client.get("/desk/procedures/nonsense/").status_code == 404
+
+
+def test_what_meets_a_limit_stands_in_the_order_of_the_deeds(people, desk):
+    limits = desk(people.officer).get("/desk/procedures/hotline_order/").context["limits"]
+
+    order = [str(verb.label) for verb in Verb]
+    met = [limit["met_by"].split(" · ") for limit in limits]
+    assert max(map(len, met)) > 1
+    assert met == [sorted(words, key=order.index) for words in met]

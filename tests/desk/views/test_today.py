@@ -106,3 +106,9 @@ def test_navigation_shows_what_my_posts_may_see_with_counts(people, desk):
     assert "/desk/dispatch/" not in entries(people.officer)
     assert entries(people.manager)["/desk/"] == "1"
     assert entries(people.manager)["/desk/cases/?view=late"] is None
+
+
+def test_a_page_that_lies_elsewhere_belongs_to_its_entry(people, desk):
+    groups = desk(people.administrator).get("/settings/new-form/").context["desk_navigation"]()
+
+    assert [line.url for group in groups for line in group["entries"] if line.active] == ["/settings/forms/"]

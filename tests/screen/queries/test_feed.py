@@ -3,6 +3,7 @@
 import pytest
 
 from linli.cases.domain.acceptance import accept_case
+from linli.cases.domain.progress import report_progress
 from linli.cases.models import Case
 from linli.screen.queries.feed import latest
 from linli.screen.queries.view import View
@@ -51,3 +52,27 @@ def test_one_statement_however_many(count, people, django_assert_num_queries):
         found = latest(View.read(COUNTY, {}))
 
     assert len(found) == count
+
+
+def test_town_and_county_tell_the_same_steps(people):
+    for _ in range(5):
+        case = make_case(people.resident, area=GRID)
+        accept_case(case, by=people.manager)
+    report_progress(case, by=people.officer, note="已换灯泡。")
+
+    town, county = latest(View.read(TOWN, {})), latest(View.read(COUNTY, {}))
+
+    assert town == county
+    assert len(town) == 5
+
+
+def test_where_few_steps_are_its_own_its_newest_matters_fill_up(people, monkeypatch):
+    for _ in range(3):
+        make_case(people.resident, area=VILLAGE)
+    make_case(people.resident, area=OTHER_VILLAGE)
+    monkeypatch.setattr("linli.screen.queries.feed.STEPS_READ", 2)
+
+    found = latest(View.read(VILLAGE, {}))
+
+    assert len(found) == 3
+    assert found == sorted(found, key=lambda one: one.at, reverse=True)
