@@ -22,6 +22,7 @@ from linli.centres.queries.duties import duty_page, lapsed_of
 from linli.centres.queries.history import history_of
 from linli.centres.queries.open_data import names, open_rows
 from linli.centres.queries.open_disclosures import disclosure_rows
+from linli.centres.settings import renewed_within
 from linli.common.domain.configuration import changed
 from linli.common.models import OutboxEntry, SettingValue
 from linli.documents.models import Document
@@ -92,6 +93,17 @@ def test_the_number_of_the_navigation_is_the_count_of_the_list(place, people, dj
 
     with django_assert_num_queries(2):
         duty_page(people["manager"])
+
+
+def test_late_since_is_counted_from_the_last_renewal_not_from_when_the_job_looked(place, people):
+    renewed = localdate() - timedelta(days=400)
+    DisclosureDuty.objects.create(place=place, kind=Duty.HOURS, area=place.area, town=TOWN, renewed_on=renewed)
+
+    keep_duties()
+
+    days = {line.duty.kind: line.since for line in duty_page(people["manager"]).lines}
+    assert days["hours"] == renewed + timedelta(days=renewed_within(Duty.HOURS) + 1)
+    assert days["convenience"] == localdate()  # never published: when that was noted
 
 
 def test_confirming_and_withdrawing(place, people):

@@ -172,6 +172,12 @@ def test_a_visit_from_the_sofa_to_the_result(place, team, people):
     assert (look.field, look.person_id) == ("address", people["resident"].actor_id)
     assert resident.post(f"/me/bookings/{booking.id}/known/").status_code == 302
     assert sit(people["stranger"]).post(f"/me/bookings/{booking.id}/known/").status_code == 404
+    early = visitor.get(page).content.decode()
+    assert ("前一小时起可登记" in early, "/arrival/" in early, "/ending/" in early) == (True, False, False)
+    assert visitor.post(f"{page}arrival/", {"let_in": "on"}).status_code == 409
+    begun = now() - timedelta(minutes=5)
+    Booking.objects.update(starts_at=begun, ends_at=begun + timedelta(hours=1), during=(begun, begun + timedelta(hours=1)))
+    assert visitor.get(page).content.decode().count("/ending/") == 1
     assert visitor.post(f"{page}arrival/", {}).status_code == 422
     assert visitor.post(f"{page}ending/", {"result": "x"}).status_code == 404
 
