@@ -29,7 +29,7 @@ from linli.documents.models import Document
 from linli.hall.queries.offering import withdrawn_items_of
 from linli.people.enums import Role
 from linli.places.counter import CounterItem, WithdrawnItem, register_counter_items, register_withdrawn_items
-from linli.places.models import PlacePhoto
+from linli.places.models import OpeningHours, PlacePhoto
 from tests.factories import OTHER_VILLAGE, TOWN, make_offices, make_place, make_staff
 from tests.places.conftest import refused
 from tests.settings.conftest import sit
@@ -317,6 +317,8 @@ def test_opening_hours_are_among_the_versions_and_what_is_stale_is_a_share_of_th
     versions = [one for one in history_of(place.id) if one.title == str(Duty.HOURS.label)]
     assert len(versions) == 1
     assert "00:00–24:00" in versions[0].words
+    OpeningHours.objects.update(is_invented=True, by="演示数据")
+    assert history_of(place.id)[0].in_charge == ""  # that it is invented is said once
 
     keep_duties()
     assert (disclosures_current(TOWN).part, disclosures_current(TOWN).whole) == (0, 1)

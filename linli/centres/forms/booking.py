@@ -144,9 +144,7 @@ class VisitForm(RefusingForm):
         label=_("What it is about"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Such as: proof of life for the pension; I cannot walk at present."),
     )  # fmt: skip
-    whom = PresetField(
-        label=pgettext_lazy("booking", "For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect
-    )
+    whom = PresetField(label=pgettext_lazy("booking", "For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect)
     guest_name = forms.CharField(
         label=_("Name of the family member"), max_length=60, required=False, help_text=_("Kept sealed; shown masked.")
     )

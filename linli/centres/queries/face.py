@@ -109,7 +109,10 @@ def _labels(words: type[Function] | type[Amenity] | type[Access], values: list[s
 def week_lines(opening: Opening) -> list[DayLine]:
     """Return today and the six days after it."""
     today = localdate()
-    return [DayLine(day, [hours_words((span,)) for span in day.spans], day.on == today) for day in opening.days_from(today, DAYS_SHOWN)]
+    return [
+        DayLine(day, [hours_words((span,)) for span in day.spans], day.on == today)
+        for day in opening.days_from(today, DAYS_SHOWN)
+    ]
 
 
 def week_texts(opening: Opening | None) -> list[str]:

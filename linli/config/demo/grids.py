@@ -117,7 +117,8 @@ def _visits(draw: Random) -> None:
         consent.next_on = visited + timedelta(days=consent.every_days)
     VisitConsent.objects.bulk_create(consents)
     Visit.objects.bulk_create(
-        Visit(consent=consent, on=visited, is_made=True, found="一切都好，灯泡已换（演示）。") for consent in consents[:4]
+        Visit(consent=consent, on=visited, is_made=True, found="一切都好，灯泡已换（演示）。")
+        for consent in consents[:4]
     )
 
 

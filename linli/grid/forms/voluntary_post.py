@@ -13,7 +13,9 @@ class VolunteerForm(RefusingForm):
 
     beside = {"name_needed": "name", "consent_needed": "consent_on", "days_wrong": "until_on"}
 
-    kind = forms.ChoiceField(label=pgettext_lazy("voluntary", "Role"), choices=[("", _("Choose one")), *VoluntaryKind.choices])
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("voluntary", "Role"), choices=[("", _("Choose one")), *VoluntaryKind.choices]
+    )
     name = forms.CharField(
         label=pgettext_lazy("person", "Name"), max_length=60, help_text=_("Kept sealed; shown masked."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
