@@ -21,7 +21,7 @@ def register_acceptance() -> None:
     register_number(
         "bookings.accept_minutes", _("Time to accept from the waiting list"), group="centres", default=120, least=10,
         most=720, unit=_("minutes"),
-        about=_("Of the day, 8:00 to 21:00; at most half of what is left until the beginning. Then the next one is asked."),
+        about=_("Counted only from 8:00 to 21:00, and at most half of the time left before the start. Then the next one is asked."),
         basis=_("Our own rule, so that nobody has a booking that they do not know of."),
     )  # fmt: skip
 

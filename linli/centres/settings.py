@@ -1,5 +1,7 @@
 """What a county sets of centres: how often each disclosure is renewed, and when the town is told."""
 
+from django.utils.functional import lazy
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from linli.centres.enums import RENEWED_DAYS, Duty
@@ -9,10 +11,15 @@ GROUP = "centres"
 OWN_RULE = _("Our own rule: no published text gives one.")
 
 
+def _renewed_words(kind: Duty) -> str:
+    words = str(kind.label)
+    return gettext("Renew %(what)s within") % {"what": words[:1].lower() + words[1:]}
+
+
 def register_settings() -> None:
     for kind, days in RENEWED_DAYS.items():
         register_number(
-            f"centres.renewed_{kind}", kind.label, group=GROUP, default=days, least=7, most=732, unit=_("days"),
+            f"centres.renewed_{kind}", lazy(_renewed_words, str)(kind), group=GROUP, default=days, least=7, most=732, unit=_("days"),
             about=_("Renewed, or said to be still right, within so many days."), basis=OWN_RULE,
         )  # fmt: skip
     register_number(

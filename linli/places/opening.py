@@ -11,6 +11,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from linli.common.calendar import DayKind, WorkingDays
+from linli.common.listing import listed
 
 type Spans = tuple[tuple[int, int], ...]
 """Opening spans of one day: minutes from midnight, in order, none touching the next; 1440 is 24:00."""
@@ -158,6 +159,11 @@ def spans_of(text: str) -> Spans:
 def text_of(spans: Spans) -> str:
     """Write hours so that `spans_of` reads them."""
     return ", ".join(f"{clock(opens)}–{clock(closes)}" for opens, closes in spans)
+
+
+def hours_words(spans: Spans) -> str:
+    """Write hours as the reader's language parts them; `spans_of` reads this too."""
+    return listed(f"{clock(opens)}–{clock(closes)}" for opens, closes in spans)
 
 
 def clock(minutes: int) -> str:

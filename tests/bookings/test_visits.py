@@ -128,6 +128,20 @@ def test_who_was_not_let_in_says_why(result, state, visit, people, grid_member):
         end_visit(visit, by=grid_member, result=result, at=NINE)
 
 
+def test_nothing_is_noted_of_a_visit_long_before_it_begins(visit, people, grid_member):
+    approve(visit, people, grid_member)
+    early = NINE - timedelta(minutes=61)
+    with refused("not_begun"):
+        arrive_visit(visit, by=grid_member, code_was_right=True, let_in=True, at=early)
+    with refused("not_begun"):
+        end_visit(visit, by=grid_member, result=VisitResult.UNWANTED, at=early)
+
+    arrive_visit(visit, by=grid_member, code_was_right=True, let_in=True, at=early + timedelta(minutes=1))
+
+    visit.refresh_from_db()
+    assert visit.state == BookingState.ARRIVED
+
+
 def test_the_way_of_a_day(team, people, grid_member, monkeypatch, django_assert_num_queries):
     """Two communities whose middles are known lie six kilometres apart: half an hour and more between them."""
     middles = {VILLAGE: (119.38, 25.72), FAR: (119.44, 25.72)}

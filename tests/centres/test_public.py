@@ -24,7 +24,10 @@ def test_centres_are_found(query, codes, place):
     make_place("far", area=OTHER_VILLAGE, name="远处")
     make_place("stop", name="驿站", kind="stop", amenities=["water"])
 
-    assert sorted(names(Client().get(f"/centres/{query}"))) == codes
+    page = Client().get(f"/centres/{query}")
+
+    assert sorted(names(page)) == codes
+    assert ("查看全部</a>" in page.content.decode()) == (not codes)  # the way back to all
 
 
 def test_near_a_point_measured_doors_come_by_distance(place):

@@ -22,13 +22,14 @@ from linli.centres.queries.duties import duty_page, lapsed_of
 from linli.centres.queries.history import history_of
 from linli.centres.queries.open_data import names, open_rows
 from linli.centres.queries.open_disclosures import disclosure_rows
+from linli.centres.settings import renewed_within
 from linli.common.domain.configuration import changed
 from linli.common.models import OutboxEntry, SettingValue
 from linli.documents.models import Document
 from linli.hall.queries.offering import withdrawn_items_of
 from linli.people.enums import Role
 from linli.places.counter import CounterItem, WithdrawnItem, register_counter_items, register_withdrawn_items
-from linli.places.models import PlacePhoto
+from linli.places.models import OpeningHours, PlacePhoto
 from tests.factories import OTHER_VILLAGE, TOWN, make_offices, make_place, make_staff
 from tests.places.conftest import refused
 from tests.settings.conftest import sit
@@ -92,6 +93,17 @@ def test_the_number_of_the_navigation_is_the_count_of_the_list(place, people, dj
 
     with django_assert_num_queries(2):
         duty_page(people["manager"])
+
+
+def test_late_since_is_counted_from_the_last_renewal_not_from_when_the_job_looked(place, people):
+    renewed = localdate() - timedelta(days=400)
+    DisclosureDuty.objects.create(place=place, kind=Duty.HOURS, area=place.area, town=TOWN, renewed_on=renewed)
+
+    keep_duties()
+
+    days = {line.duty.kind: line.since for line in duty_page(people["manager"]).lines}
+    assert days["hours"] == renewed + timedelta(days=renewed_within(Duty.HOURS) + 1)
+    assert days["convenience"] == localdate()  # never published: when that was noted
 
 
 def test_confirming_and_withdrawing(place, people):
@@ -305,6 +317,8 @@ def test_opening_hours_are_among_the_versions_and_what_is_stale_is_a_share_of_th
     versions = [one for one in history_of(place.id) if one.title == str(Duty.HOURS.label)]
     assert len(versions) == 1
     assert "00:00–24:00" in versions[0].words
+    OpeningHours.objects.update(is_invented=True, by="演示数据")
+    assert history_of(place.id)[0].in_charge == ""  # that it is invented is said once
 
     keep_duties()
     assert (disclosures_current(TOWN).part, disclosures_current(TOWN).whole) == (0, 1)

@@ -66,6 +66,8 @@ def test_an_appointment_is_for_something_and_kept_for_who_signs_in(items, place,
     assert Client().post(f"{page}hold/", form).url.startswith("/sign-in/")
     assert client.post(f"{page}hold/", form | {"item": "none"}).status_code == 422
     held, again = client.post(f"{page}hold/", form), client.post(f"{page}hold/", form)
+    fields = client.get(held.url).context["form"].fields
+    assert (fields["whom"].required, fields["whom"].clean(""), fields["guest_name"].required) == (True, "me", False)
     assert (held.status_code, held.url) == (302, again.url)
     wrong = client.post(f"{held.url}confirmation/", {"people": "1", "whom": "other", "guest_name": "林奶奶"})
     assert (wrong.status_code, "林奶奶" in wrong.content.decode(), "知情同意" in wrong.content.decode()) == (
@@ -172,6 +174,14 @@ def test_a_visit_from_the_sofa_to_the_result(place, team, people):
     assert (look.field, look.person_id) == ("address", people["resident"].actor_id)
     assert resident.post(f"/me/bookings/{booking.id}/known/").status_code == 302
     assert sit(people["stranger"]).post(f"/me/bookings/{booking.id}/known/").status_code == 404
+    early = visitor.get(page).content.decode()
+    assert ("前一小时起可登记" in early, "/arrival/" in early, "/ending/" in early) == (True, False, False)
+    assert visitor.post(f"{page}arrival/", {"let_in": "on"}).status_code == 409
+    begun = now() - timedelta(minutes=5)
+    Booking.objects.update(
+        starts_at=begun, ends_at=begun + timedelta(hours=1), during=(begun, begun + timedelta(hours=1))
+    )
+    assert visitor.get(page).content.decode().count("/ending/") == 1
     assert visitor.post(f"{page}arrival/", {}).status_code == 422
     assert visitor.post(f"{page}ending/", {"result": "x"}).status_code == 404
 

@@ -31,7 +31,7 @@ def visit(team, people):  # noqa: F811
 
 @pytest.fixture
 def inside(visit, people):
-    arrive_visit(visit, by=people["clerk"], code_was_right=True, let_in=True)
+    arrive_visit(visit, by=people["clerk"], code_was_right=True, let_in=True, at=visit.starts_at)
     return visit
 
 
@@ -111,7 +111,7 @@ def test_the_matter_is_named_afterwards_by_who_was_there(visit, people):
     case = make_case(people["resident"])
     with refused("not_possible_for_booking"):
         tie_case(visit, case.id, by=people["clerk"])  # nobody has been there yet
-    arrive_visit(visit, by=people["clerk"], code_was_right=True, let_in=True)
+    arrive_visit(visit, by=people["clerk"], code_was_right=True, let_in=True, at=visit.starts_at)
     end_visit(visit, by=people["clerk"], result=VisitResult.DONE)
     with refused("not_a_visitor"):
         tie_case(visit, case.id, by=people["stranger"])

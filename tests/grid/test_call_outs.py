@@ -145,6 +145,8 @@ def test_it_is_all_done_from_the_page(people):
     address = town.post(f"{CALLS}new/", said).url
     part = CalledUnit.objects.get()
     assert CallOut.objects.get().case_id == case.id
+    assert "<h1>后门塌了一角</h1>" in town.get(address).content.decode()
+    assert f'href="{CALLS}">先不办' in town.get(f"{CALLS}new/").content.decode()
     assert officer.post(f"{address}report/", {"part": part.id, "words": ""}).status_code == 422
     assert officer.post(f"{address}report/", {"part": part.id, "words": "到了"}).status_code == 302
     assert town.post(f"{address}rating/", {"part": part.id, "grade": "9"}).status_code == 422

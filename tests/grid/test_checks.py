@@ -99,6 +99,8 @@ def test_every_check_has_its_page(people, key, language):
 
     assert page.status_code == 200
     assert page.context["chosen"].key == key
+    rows, columns = page.context["rows"], page.context["columns"]
+    assert (len(columns) == 3) == any(row.found for row in rows)  # no column of nothing
 
 
 def test_the_workbook_holds_what_the_page_counts_and_is_on_record(people):

@@ -99,6 +99,7 @@ def test_open_work_is_handed_over_with_its_numbers_and_confirmed(people, held):
     successor = make_staff(Role.GRID_MEMBER, unit=people.village_office, area=GRID)
     client = sit(people.manager)
     assert "hand-over" in client.get(SHEET).content.decode()
+    assert "1 件未办结" in client.get(f"{SHEET}posts/{held.id}/hand-over/").content.decode()
 
     answer = client.post(f"{SHEET}posts/{held.id}/hand-over/", {"to": str(successor.actor_id), "note": "路灯周五来修"})
 
@@ -109,6 +110,14 @@ def test_open_work_is_handed_over_with_its_numbers_and_confirmed(people, held):
     assert sit(successor).post(f"/desk/grids/hand-overs/{handed.id}/receipt/").status_code == 302
     handed.refresh_from_db()
     assert handed.received_at is not None
+
+
+def test_where_nothing_is_open_the_page_says_that_only_words_are_handed_over(people, held):
+    end(held)
+
+    page = sit(people.manager).get(f"{SHEET}posts/{held.id}/hand-over/").content.decode()
+
+    assert "没有未办结的事项，只交接下面写的内容。" in page
 
 
 def test_only_whoever_it_went_to_confirms(people, held):

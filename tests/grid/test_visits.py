@@ -214,3 +214,16 @@ def test_statements_of_the_list(people, django_assert_num_queries, more):
 
     with django_assert_num_queries(2):
         visit_lines(people.grid_member)
+
+
+@pytest.mark.parametrize(("days", "said"), [(-6, (True, True)), (0, (True, False)), (1, (False, False))])
+def test_a_visit_due_on_a_day_gone_is_late(people, consent, days, said):
+    VisitConsent.objects.filter(id=consent.id).update(
+        next_on=localdate() + timedelta(days=days), consent_on=localdate() - timedelta(days=30)
+    )
+
+    page = sit(people.grid_member).get(VISITS)
+
+    line = page.context["lines"][0]
+    assert (line.is_due, line.is_late) == said
+    assert ('class="tag late"' in page.content.decode()) == line.is_late

@@ -1,11 +1,12 @@
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from linli.common.calendar import WorkingDays
-from linli.places.opening import DAYS, HOLIDAY, MAKEUP, Change, Opening, Why, spans_of, text_of, week_of
+from linli.places.opening import DAYS, HOLIDAY, MAKEUP, Change, Opening, Why, hours_words, spans_of, text_of, week_of
 
 moment = datetime.fromisoformat
 CALENDAR = WorkingDays.load()
@@ -107,6 +108,15 @@ def test_open_and_the_next_moments_agree_with_a_walk_minute_by_minute(minute):
 def test_hours_are_read_as_people_write_them(text, spans):
     assert spans_of(text) == spans
     assert spans_of(text_of(spans)) == spans
+    assert spans_of(hours_words(spans)) == spans
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("zh-hans", "08:00–12:00、14:30–17:30"), ("en", "08:00–12:00, 14:30–17:30")]
+)
+def test_hours_are_parted_as_the_language_parts_them(language, words):
+    with override(language):
+        assert hours_words(spans_of("8:00-12:00, 14:30-17:30")) == words
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from linli.bookings.errors import (
     NoSuchCommunity,
     NoSuchSlot,
     NotAVisitor,
+    NotBegun,
     NotPossibleForBooking,
     NotYourBooking,
     NotYourResource,
@@ -30,7 +31,7 @@ from linli.bookings.errors import (
 )
 from linli.bookings.models import Booking, HomeVisit, Resource, Visitor
 from linli.bookings.queries.visits import code_of, goers_of
-from linli.bookings.rules import is_own, may_manage, may_receive
+from linli.bookings.rules import EARLY, is_own, may_manage, may_receive
 from linli.people.labels import labels_in_languages
 from linli.people.reader import Reader
 from linli.people.scan import scan
@@ -128,7 +129,7 @@ def arrive_visit(
 ) -> HomeVisit:
     """Note that they were let in: the code was said and was the right one, and the resident agreed. No place is kept.
 
-    Raises NotAVisitor, NotPossibleForBooking, TwoMustGo, CodeNotSaid.
+    Raises NotAVisitor, NotPossibleForBooking, NotBegun, TwoMustGo, CodeNotSaid.
     """
     at = at or now()
     with transaction.atomic():
@@ -137,6 +138,8 @@ def arrive_visit(
             return visit
         if locked.state != BookingState.BOOKED:
             raise NotPossibleForBooking(state=locked.get_state_display())
+        if at < locked.starts_at - EARLY:
+            raise NotBegun
         if visit.needs_two and visit.visitors.count() < 2:
             raise TwoMustGo
         if not let_in or not (code_was_right or visit.known_at):
@@ -161,6 +164,8 @@ def end_visit(
         is_inside = locked.state == BookingState.ARRIVED
         if (result in (VisitResult.DONE, VisitResult.AGAIN)) != is_inside:
             raise VisitNotBegun
+        if not is_inside and at < locked.starts_at - EARLY:
+            raise NotBegun
         if result == VisitResult.AWAY:
             write_no_show(locked, by=by, at=at)
         else:

@@ -57,6 +57,13 @@ class MomentField(forms.CharField):
         return moment
 
 
+class PresetField(forms.ChoiceField):
+    """A choice that has its answer from the start: nobody leaves it out, and whoever sends none means that one."""
+
+    def clean(self, value: object) -> Any:
+        return super().clean(value or self.initial)
+
+
 class SlotForm(RefusingForm):
     """Which slot, and how many in a row."""
 
@@ -80,13 +87,13 @@ class DetailsForm(RefusingForm):
         super().__init__(*args, **options)
         if resource.kind != ResourceKind.TEAM:
             self.fields |= {
-                "whom": forms.ChoiceField(
-                    label=pgettext_lazy("booking", "For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect, required=False
+                "whom": PresetField(
+                    label=pgettext_lazy("booking", "For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect
                 ),
                 "guest_name": forms.CharField(
-                    label=_("Name of whom you book for"), max_length=60, required=False, help_text=_("Kept sealed; shown masked.")
+                    label=_("Name of the family member"), max_length=60, required=False, help_text=_("Kept sealed; shown masked.")
                 ),
-                "agreed": forms.BooleanField(label=_("They know of it and agree"), required=False),
+                "agreed": forms.BooleanField(label=_("They know about it and agree"), required=False),
             }  # fmt: skip
         self.fields["people"].help_text = _("There is room for %(most)s.") % {"most": resource.most_people}
         if resource.kind == ResourceKind.WINDOW:
@@ -110,7 +117,7 @@ class SeriesForm(RefusingForm):
     slot = MomentField(error_messages={"required": _("Choose one of the times.")}, widget=forms.HiddenInput)
     times = forms.IntegerField(label=_("How many times"), min_value=2, max_value=MOST_TIMES, initial=4)
     every_weeks = forms.TypedChoiceField(
-        label=_("How often"), coerce=int, initial=1, empty_value="1", required=False,
+        label=_("How often"), coerce=int, initial=1,
         choices=((1, _("Every week")), (2, _("Every second week")), (4, _("Every fourth week"))),
     )  # fmt: skip
     people = forms.IntegerField(label=_("How many come"), min_value=1, initial=1)
@@ -137,13 +144,11 @@ class VisitForm(RefusingForm):
         label=_("What it is about"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Such as: proof of life for the pension; I cannot walk at present."),
     )  # fmt: skip
-    whom = forms.ChoiceField(
-        label=pgettext_lazy("booking", "For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect, required=False
-    )
+    whom = PresetField(label=pgettext_lazy("booking", "For whom"), choices=WHOM, initial="me", widget=forms.RadioSelect)
     guest_name = forms.CharField(
-        label=_("Name of whom you book for"), max_length=60, required=False, help_text=_("Kept sealed; shown masked.")
+        label=_("Name of the family member"), max_length=60, required=False, help_text=_("Kept sealed; shown masked.")
     )
-    agreed = forms.BooleanField(label=_("They know of it and agree"), required=False)
+    agreed = forms.BooleanField(label=_("They know about it and agree"), required=False)
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, areas: list[tuple[str, str]], **options: Any) -> None:

@@ -35,7 +35,7 @@ class HelpForm(RefusingForm):
     reason = forms.CharField(label=_("What it is about"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
     people = forms.IntegerField(label=_("How many come"), min_value=1, initial=1)
     purpose = forms.CharField(label=pgettext_lazy("booking", "What for"), max_length=100, required=False)
-    agreed = forms.BooleanField(label=_("They know of it and agree"), required=False)
+    agreed = forms.BooleanField(label=pgettext_lazy("counter", "They know about it and agree"), required=False)
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, kind: ResourceKind, most: int, areas: list[tuple[str, str]], **options: Any) -> None:

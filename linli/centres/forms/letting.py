@@ -91,5 +91,5 @@ class TeamForm(MeasuresForm):
         super().__init__(*args, **options)
         self.fields["slot_minutes"].initial = 45
         self.fields["buffer_minutes"].initial = 20
-        self.fields["buffer_minutes"].label = _("Minutes of way where it is not known how far")
+        self.fields["buffer_minutes"].label = _("Minutes for the way where the distance is unknown")
         self.fields["lead_minutes"].initial = 1440

@@ -74,7 +74,7 @@ class FactsForm(RefusingForm):
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
     access = forms.MultipleChoiceField(
-        label=_("Usable by everybody"), choices=Access.choices, required=False, widget=forms.CheckboxSelectMultiple
+        label=_("Accessibility"), choices=Access.choices, required=False, widget=forms.CheckboxSelectMultiple
     )
 
 

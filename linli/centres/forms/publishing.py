@@ -79,5 +79,11 @@ class RulesForm(forms.Form):
                     self.add_error(name, str(refusal))
         return said
 
+    def of_bookings(self) -> list[forms.BoundField]:
+        return [field for field in self if field.name.startswith("bookings-")]
+
+    def of_disclosures(self) -> list[forms.BoundField]:
+        return [field for field in self if not field.name.startswith("bookings-")]
+
     def values(self) -> dict[str, Any]:
         return {setting.code: self.cleaned_data.get(setting.code.replace(".", "-")) for setting in self.settings}

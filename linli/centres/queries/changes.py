@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from linli.common.models import AuditEntry
 from linli.people.labels import label_words
 from linli.places.models import HoursException, Place
-from linli.places.opening import text_of
+from linli.places.opening import hours_words
 
 SHOWN = 12
 WORDS = {
@@ -51,4 +51,4 @@ def _line(entry: AuditEntry) -> ChangeLine:
 def exceptions_ahead(place: Place) -> list[tuple[HoursException, str]]:
     """Return the days with other hours that are not over, with their hours in words; "" is closed. One statement."""
     rows = place.exceptions.filter(withdrawn_at__isnull=True, last_on__gte=localdate()).order_by("first_on", "id")
-    return [(row, text_of(tuple(zip(row.minutes[::2], row.minutes[1::2], strict=True)))) for row in rows]
+    return [(row, hours_words(tuple(zip(row.minutes[::2], row.minutes[1::2], strict=True)))) for row in rows]

@@ -21,12 +21,12 @@ SIZE = 50
 
 @dataclass(frozen=True)
 class DutyLine:
-    """One thing to be renewed. `due_on`: by when it should have been; None where nothing was ever published."""
+    """One thing to be renewed. `since`: the first day on which it was late; where nothing is published, when that was noted."""
 
     duty: DisclosureDuty
     title: str
     path: str
-    due_on: date | None
+    since: date | None
 
     @property
     def in_charge(self) -> str:
@@ -71,8 +71,8 @@ def duty_page(reader: Reader, *, town: str = "", area: str = "", kind: str = "",
 
 def _line(row: DisclosureDuty) -> DutyLine:
     kind = Duty(row.kind)
-    due = row.renewed_on + timedelta(days=renewed_within(kind)) if row.renewed_on else None
-    return DutyLine(row, str(kind.label), " ".join(area_path(row.area)), due)
+    since = row.renewed_on + timedelta(days=renewed_within(kind) + 1) if row.renewed_on else row.lapsed_on
+    return DutyLine(row, str(kind.label), " ".join(area_path(row.area)), since)
 
 
 def towns_with_lapses(reader: Reader) -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from linli.people.queries.unit import UnitFacts, every_unit, office_of
 from linli.places.counter import CounterItem, PlacePage, WithdrawnItem, counter_items, place_pages, withdrawn_items
 from linli.places.enums import Access, Amenity, Function, PlaceKind
 from linli.places.models import OpeningHours, Place, PlaceFact, PlacePhoto, Room, Window
-from linli.places.opening import HOLIDAY, MAKEUP, Now, OpenDay, Opening, now_of, text_of
+from linli.places.opening import HOLIDAY, MAKEUP, Now, OpenDay, Opening, hours_words, now_of
 from linli.places.queries.directory import PlaceFacts, open_places
 from linli.places.queries.hours import opening_of
 from linli.ratings.queries.results import Results, results_of
@@ -29,7 +29,7 @@ class DayLine:
     """One day of the coming week in words."""
 
     day: OpenDay
-    hours: str
+    hours: list[str]  # one a span
     is_today: bool
 
 
@@ -109,9 +109,12 @@ def _labels(words: type[Function] | type[Amenity] | type[Access], values: list[s
 def week_lines(opening: Opening) -> list[DayLine]:
     """Return today and the six days after it."""
     today = localdate()
-    return [DayLine(day, text_of(day.spans), day.on == today) for day in opening.days_from(today, DAYS_SHOWN)]
+    return [
+        DayLine(day, [hours_words((span,)) for span in day.spans], day.on == today)
+        for day in opening.days_from(today, DAYS_SHOWN)
+    ]
 
 
 def week_texts(opening: Opening | None) -> list[str]:
     """Return the nine lines of a week as a form has them: Monday to Sunday, holidays, make-up days."""
-    return [text_of(spans) for spans in opening.week] if opening else [""] * (max(HOLIDAY, MAKEUP) + 1)
+    return [hours_words(spans) for spans in opening.week] if opening else [""] * (max(HOLIDAY, MAKEUP) + 1)

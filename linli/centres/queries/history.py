@@ -9,7 +9,7 @@ from linli.centres.forms.place import DAY_WORDS
 from linli.centres.models import Disclosure
 from linli.people.labels import label_words
 from linli.places.models import OpeningHours
-from linli.places.opening import text_of, week_of
+from linli.places.opening import hours_words, week_of
 
 MOST_VERSIONS, MOST_HOURS = 200, 50
 
@@ -51,13 +51,18 @@ def _written(place: UUID) -> list[Version]:
 def _hours(place: UUID) -> list[Version]:
     rows = list(OpeningHours.objects.filter(place=place).order_by("-since").prefetch_related("spans")[:MOST_HOURS])
     return [
-        Version(str(Duty.HOURS.label), len(rows) - place_in, _week(row), row.since, label_words(row.by), row.until,
+        Version(str(Duty.HOURS.label), len(rows) - place_in, _week(row), row.since, _in_charge(row), row.until,
                 is_invented=row.is_invented)
         for place_in, row in enumerate(rows)
     ]  # fmt: skip
 
 
+def _in_charge(hours: OpeningHours) -> str:
+    """Who keeps them; of invented hours only a post, for that they are invented is said beside it."""
+    return label_words(hours.by) if not hours.is_invented or " · " in hours.by else ""
+
+
 def _week(hours: OpeningHours) -> str:
     """The week in lines, without the days on which it is closed."""
     week = week_of([(span.day, span.opens, span.closes) for span in hours.spans.all()])
-    return "\n".join(f"{words} {text_of(spans)}" for words, spans in zip(DAY_WORDS, week, strict=True) if spans)
+    return "\n".join(f"{words} {hours_words(spans)}" for words, spans in zip(DAY_WORDS, week, strict=True) if spans)

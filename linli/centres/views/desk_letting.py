@@ -23,7 +23,7 @@ from linli.centres.views.answer import own_place_or_404, private
 from linli.common.errors import Refusal
 from linli.people.doors import ReadRequest, staff_only
 from linli.places.models import Place, Window
-from linli.places.opening import text_of
+from linli.places.opening import hours_words
 from linli.places.rules import may_manage
 
 
@@ -54,7 +54,7 @@ def _letting(
                 let, own, items=items, auto_id=f"window-{window.number}-%s"),
             "span_form": form if deed == "span" and let and number == let.id else SpanForm(
                 items=items, auto_id=f"span-{window.number}-%s"),
-            "spans": [(rule, DAY_WORDS[rule.day], text_of(((rule.opens, rule.closes),)),
+            "spans": [(rule, DAY_WORDS[rule.day], hours_words(((rule.opens, rule.closes),)),
                        [dict(items).get(one, one) for one in rule.items]) for rule in own if rule.items],
             "is_open": number in (window.id, let.id if let else None) and deed,
         })  # fmt: skip

@@ -32,7 +32,7 @@ def show_list(request: ReadRequest) -> HttpResponse:
     stale = stale_counts([line.place.id for line in page.lines if line.place.kind == PlaceKind.CENTRE])
     context = {
         "page": page, "lines": [(line, stale.get(line.place.id)) for line in page.lines], "words": words,
-        "served": served_grids(areas), "columns": [{"title": title} for title in titles],
+        "served": served_grids(areas), "columns": [{"title": title, "numeric": number == 4} for number, title in enumerate(titles)],
     }  # fmt: skip
     return render(request, "centres/list.html", context)
 

@@ -1,11 +1,11 @@
 """The day of a visiting team, on a phone or on paper: who is next, the code to say at the door, and what came of it."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST, require_safe
@@ -15,7 +15,7 @@ from linli.bookings.enums import BookingState, VisitResult
 from linli.bookings.models import Booking
 from linli.bookings.queries.restraint import objections_for
 from linli.bookings.queries.visits import MAY_GO, code_of, day_of_visits, goers_of, visits_visible_to
-from linli.bookings.rules import MAY_RECEIVE, may_manage
+from linli.bookings.rules import MAY_RECEIVE, can_arrive, can_miss, may_manage
 from linli.cases.queries.listing import number_text
 from linli.cases.queries.visible import visible_to
 from linli.centres.queries.items import item_titles
@@ -78,7 +78,7 @@ def print_day(request: ReadRequest) -> HttpResponse:
             _("When"),
             _("Way"),
             pgettext("place", "Address"),
-            _("To whom"),
+            pgettext("visit", "For"),
             _("Item"),
             _("Who goes"),
             _("Noted"),
@@ -117,7 +117,7 @@ def show_visit(request: ReadRequest, booking_id: UUID) -> HttpResponse:
 def answer_visit(
     request: ReadRequest, booking: Booking, *, fault: str = "", status: int = 200, address: str = ""
 ) -> HttpResponse:
-    visitors = list(booking.visit.visitors.all())
+    here, visitors = now(), list(booking.visit.visitors.all())
     named = {one.account_id for one in visitors}
     manages = may_manage(request.reader, booking.resource)
     is_waiting = booking.state in (BookingState.ASKED, BookingState.BOOKED) and manages
@@ -129,7 +129,7 @@ def answer_visit(
         "code": code_of(booking.visit.id) if booking.state == BookingState.BOOKED and visitors else "",
         "what": item_titles(booking.resource.place.code).get(booking.item_code, ""), "typed": request.POST,
         "matter": _matter_of(request, booking), "deeds": counter_deeds(request.reader.roles) if visited(booking.id, request.reader) else [],
-        "is_over": booking.visit.ended_at is not None, "results": _results(booking), "place": booking.resource.place,
+        "is_over": booking.visit.ended_at is not None, "results": _results(booking, here), "can_arrive": can_arrive(booking, here), "place": booking.resource.place,
     }  # fmt: skip
     return private(render(request, "centres/desk_visit.html", context, status=status))
 
@@ -140,7 +140,10 @@ def _matter_of(request: ReadRequest, booking: Booking) -> tuple[str, str] | None
     return (number_text(case.number, case.opened_at), case.title) if case else None
 
 
-def _results(booking: Booking) -> list[VisitResult]:
+def _results(booking: Booking, at: datetime) -> list[VisitResult]:
+    """What can be noted now: whether somebody was away shows only once the visit should have begun."""
     if booking.state == BookingState.ARRIVED:
         return [VisitResult.DONE, VisitResult.AGAIN]
-    return [VisitResult.AWAY, VisitResult.UNWANTED] if booking.state == BookingState.BOOKED else []
+    if booking.state != BookingState.BOOKED or not can_arrive(booking, at):
+        return []
+    return [VisitResult.AWAY, VisitResult.UNWANTED] if can_miss(booking, at) else [VisitResult.UNWANTED]

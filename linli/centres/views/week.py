@@ -3,9 +3,10 @@
 from datetime import date, timedelta
 from typing import Any
 
+from django.utils.dateformat import format as format_date
 from django.utils.dateparse import parse_date
-from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
+from django.utils.translation import pgettext
 
 from linli.bookings.queries.slots import DaySlots
 from linli.people.doors import ReadRequest
@@ -33,7 +34,8 @@ def first_day(request: ReadRequest, horizon: int) -> date:
 
 
 def heading_of(day: DaySlots) -> str:
-    return f"{date_format(day.on, 'MONTH_DAY_FORMAT')} {date_format(day.on, 'l')}"
+    # Translators: Django's date format letters.
+    return format_date(day.on, pgettext("date format", "l, j M Y"))
 
 
 def times_of(day: DaySlots) -> list[tuple[str, str, int]]:

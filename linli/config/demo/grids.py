@@ -105,6 +105,7 @@ def _end_two_posts(grids: list[str]) -> None:
 def _visits(draw: Random) -> None:
     """A few who agreed to be visited in the demonstration's own village, some of them visited already."""
     today = localdate()
+    visited = today - timedelta(days=20)
     consents = [
         VisitConsent(grid=f"{VILLAGE}00{1 + number % 2}", name=f"{draw.choice('林陈郑王张')}某某（演示）",
                      address=f"{number + 1} 号楼（演示）", every_days=draw.choice((14, 30, 60)),
@@ -112,9 +113,11 @@ def _visits(draw: Random) -> None:
                      consent_way=ConsentWay.SPOKEN, consent_taken_by=BY, is_invented=True)
         for number in range(6)
     ]  # fmt: skip
+    for consent in consents[:4]:
+        consent.next_on = visited + timedelta(days=consent.every_days)
     VisitConsent.objects.bulk_create(consents)
     Visit.objects.bulk_create(
-        Visit(consent=consent, on=today - timedelta(days=20), is_made=True, found="一切都好，灯泡已换（演示）。")
+        Visit(consent=consent, on=visited, is_made=True, found="一切都好，灯泡已换（演示）。")
         for consent in consents[:4]
     )
 

@@ -31,13 +31,13 @@ from linli.places.opening import HOLIDAY, MAKEUP, spans_of
 SEED = 350181_22
 BY = system("演示数据")
 WORDS = {
-    DisclosureKind.ACTIVITIES: "每周三晚书法角，每周六上午亲子阅读（演示）。",
+    DisclosureKind.ACTIVITIES: "每周一晚书法角，每周六上午亲子阅读（演示）。",
     DisclosureKind.CONVENIENCE: "免费饮水、手机充电、雨伞借用、急救箱（演示）。",
     DisclosureKind.ITEMS: "老年人优待证、生育登记、医保社保认证、临时救助等（演示）。",
 }
-PLAN = (
-    (2, "19:00", "20:30", "书法角（演示）", "活动室（演示）"), (5, "9:00", "11:00", "亲子阅读（演示）", "活动室（演示）"),
-    (9, "15:00", "16:30", "防诈骗讲座（演示）", "会议室（演示）"), (12, "9:00", "11:00", "象棋邀请赛（演示）", "活动室（演示）"),
+PLAN = (  # weekday and how many weeks after the next one; inside the centre's hours
+    (0, 0, "19:00", "20:30", "书法角（演示）", "活动室（演示）"), (5, 0, "9:00", "11:00", "亲子阅读（演示）", "活动室（演示）"),
+    (0, 1, "15:00", "16:30", "防诈骗讲座（演示）", "会议室（演示）"), (5, 1, "9:00", "11:00", "象棋邀请赛（演示）", "活动室（演示）"),
 )  # fmt: skip
 WINDOW_MEASURES: dict[str, Any] = {"slot_minutes": 20, "lead_minutes": 60, "horizon_days": 14, "cancel_minutes": 60}
 WEEKDAYS, EVENING = "8:00-12:00, 14:30-17:30", "18:30-20:30"
@@ -84,8 +84,8 @@ def plan_activities(village: str, at: datetime) -> None:
     """A plan of two weeks, one line of it called off."""
     place, today = Place.objects.get(code=village), at.astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     rows = []
-    for days, begins, ends, title, where in PLAN:
-        day = today + timedelta(days=days)
+    for weekday, weeks, begins, ends, title, where in PLAN:
+        day = today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1 + 7 * weeks)
         starts, stops = ((day + timedelta(minutes=minutes)) for minutes in spans_of(f"{begins}-{ends}")[0])
         rows.append(PlannedActivity(place=place, title=title, where=where, starts_at=starts, ends_at=stops, at=at,
                                     by=f"{area_name(village)} · manager", is_invented=True))  # fmt: skip

@@ -21,7 +21,7 @@ class DrawingForm(RefusingForm):
     beside = {"parts_wrong": "points", "grid_reason_needed": "reason"}
 
     deed = forms.ChoiceField(
-        label=_("What is done"), choices=DrawnDeed.choices, widget=forms.RadioSelect, initial=DrawnDeed.SPLIT
+        label=_("What to do"), choices=DrawnDeed.choices, widget=forms.RadioSelect, initial=DrawnDeed.SPLIT
     )
     points = words_field(
         5, label=_("Coordinates"), max_length=20_000,

@@ -13,7 +13,7 @@ class FileForm(RefusingForm):
     file = forms.FileField(
         label=_("Workbook (XLSX), or outlines and posts (GeoJSON)"),
         help_text=_(
-            "As it comes out below. GeoJSON: the properties “code”, for a new grid “name”, and “posts” where you bring them."
+            "The same format as the export. GeoJSON: the properties “code”, for a new grid “name”, and “posts” where you bring them."
         ),
     )
     datum = forms.ChoiceField(

@@ -46,7 +46,7 @@ class VisitForm(RefusingForm):
     kind = KindField(procedure=GRID_MATTER, label=_("Open a matter from it: its kind"), required=False)
     matter = words_field(
         2, label=_("What the matter is about"), required=False, max_length=600,
-        help_text=_("Goes to whoever handles it; who was visited does not."),
+        help_text=_("This goes to whoever handles it; who was visited is not passed on."),
     )  # fmt: skip
 
 

@@ -13,7 +13,9 @@ class VolunteerForm(RefusingForm):
 
     beside = {"name_needed": "name", "consent_needed": "consent_on", "days_wrong": "until_on"}
 
-    kind = forms.ChoiceField(label=_("As what"), choices=[("", _("Choose one")), *VoluntaryKind.choices])
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("voluntary", "Role"), choices=[("", _("Choose one")), *VoluntaryKind.choices]
+    )
     name = forms.CharField(
         label=pgettext_lazy("person", "Name"), max_length=60, help_text=_("Kept sealed; shown masked."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -29,7 +31,7 @@ class VolunteerForm(RefusingForm):
         max_length=200,
         help_text=_("A room, a van on Saturdays, a watchful eye."),
     )
-    from_on = day_field(label=pgettext_lazy("day", "From"), initial=localdate)
+    from_on = day_field(label=pgettext_lazy("day", "Starts on"), initial=localdate)
     until_on = day_field(label=_("Until, that day included"), required=False, help_text=_("Empty: without end."))
     consent_on = day_field(label=_("Consent given on"), initial=localdate)
     consent_way = forms.ChoiceField(label=_("How it was given"), choices=ConsentWay.choices)
@@ -55,7 +57,7 @@ class SubstitutionForm(RefusingForm):
         label=_("Who stands in"), required=False, max_length=60, help_text=_("Empty: nobody any more."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )  # fmt: skip
-    from_on = day_field(label=pgettext_lazy("day", "From"), initial=localdate, required=False)
+    from_on = day_field(label=pgettext_lazy("day", "Starts on"), initial=localdate, required=False)
     until_on = day_field(label=_("Until, that day included"), required=False)
 
 

@@ -174,7 +174,7 @@ CHECKS: dict[str, tuple[str | Promise, str | Promise, Look]] = {
         gettext_lazy("Hand the open work over in time."), ending,
     ),
     "words": (
-        gettext_lazy("Without words"),
+        gettext_lazy("No description"),
         gettext_lazy("The public page does not say what the grid covers."), without_words,
     ),
     "closed": (

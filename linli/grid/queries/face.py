@@ -16,7 +16,7 @@ from linli.people.queries.unit import UnitFacts, office_of
 # domain.md §21, literally: 网格员可以：巡查、上报、走访、宣传、代办、协助调解。不可以：执法、罚款、扣证、未经同意入户、拍身份证、收集清单以外的信息。
 MAY = (_("patrol"), _("report"), _("visit"), _("inform"), _("do errands for people"), _("help to mediate"))
 MAY_NOT = (
-    _("enforce"), _("fine"), _("hold papers"), _("enter a home without consent"), _("photograph identity cards"),
+    _("enforce the law"), _("impose fines"), _("keep people’s papers"), _("enter a home without consent"), _("photograph identity cards"),
     _("collect what is not on the list"),
 )  # fmt: skip
 

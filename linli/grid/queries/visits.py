@@ -23,6 +23,7 @@ class VisitLine:
     who: str  # masked
     path: str
     is_due: bool
+    is_late: bool  # before today
     declined_on: date | None  # a refusal since the last visit that was made
 
 
@@ -47,9 +48,11 @@ def due_visits(reader: Reader) -> list[VisitLine]:
 
 
 def _line(consent: VisitConsent, last: Visit | None) -> VisitLine:
-    due = consent.next_on is not None and consent.next_on <= localdate()
+    today = localdate()
+    due = consent.next_on is not None and consent.next_on <= today
+    late = consent.next_on is not None and consent.next_on < today
     declined = last.on if last and not last.is_made else None
-    return VisitLine(consent, mask_name(consent.name), " ".join(area_path(consent.grid)), due, declined)
+    return VisitLine(consent, mask_name(consent.name), " ".join(area_path(consent.grid)), due, late, declined)
 
 
 def consent_seen(consent_id: UUID, reader: Reader) -> VisitConsent | None:

@@ -29,7 +29,7 @@ def show_checks(request: ReadRequest) -> HttpResponse:
             {"title": one.title, "url": f"?check={one.key}", "active": one is chosen, "count": len(one.rows)} for one in found
         ],
         "chosen": chosen, "rows": chosen.rows[:SHOWN], "hidden": max(0, len(chosen.rows) - SHOWN),
-        "columns": [{"title": title} for title in titles],
+        "columns": [{"title": title} for title in titles[: 3 if any(row.found for row in chosen.rows) else 2]],
     }  # fmt: skip
     return answer(request, "grid/checks.html", context)
 

@@ -35,7 +35,7 @@ def show_list(request: ReadRequest) -> HttpResponse:
     after, before = (request.GET.get(name, "")[:15] for name in ("after", "before"))
     page = grid_page(areas_read(request.reader), words, after=after, before=before)
     kept = {"q": words} if words else {}
-    titles = (pgettext("area", "Grid"), _("Who answers"), _("Volunteers"), pgettext("matters", "Open"))
+    titles = (pgettext("area", "Grid"), _("Who answers"), _("Volunteers"), _("Open matters"))
     context: dict[str, Any] = {
         "page": page, "words": words, "may_redraw": bool(request.reader.roles & MAY_REDRAW),
         "columns": [{"title": title, "numeric": number > 1} for number, title in enumerate(titles)],
