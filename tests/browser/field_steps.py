@@ -109,6 +109,14 @@ class Line:
         else:
             route.continue_()
 
+    def wait_until_tried(self, page: Page) -> None:
+        """Until the phone has tried to send: what was just written waits a moment before that."""
+        for _moment in range(100):
+            if self.sent:
+                return
+            page.wait_for_timeout(100)
+        raise AssertionError("the phone has not tried to send")
+
 
 def matters_with(page: Page, words: str) -> int:
     """How many matters the office has with these words."""

@@ -96,6 +96,7 @@ def test_a_line_cut_at_any_step_makes_exactly_one_matter(phone, cut):
     line = Line(phone.context)
     line.mode = cut
     write_report(phone, words, with_photo=True)
+    line.wait_until_tried(phone)
     becomes(phone, words, "waiting")
     open_again(phone)
     tab(phone, "outbox")

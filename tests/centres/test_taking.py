@@ -177,6 +177,9 @@ def test_a_visit_from_the_sofa_to_the_result(place, team, people):
     early = visitor.get(page).content.decode()
     assert ("前一小时起可登记" in early, "/arrival/" in early, "/ending/" in early) == (True, False, False)
     assert visitor.post(f"{page}arrival/", {"let_in": "on"}).status_code == 409
+    assert visitor.post(f"{page}cancellation/", {"reason": "台风"}).status_code in (403, 409)
+    assert manager.post(f"{page}cancellation/", {"reason": ""}).status_code == 422
+    assert "/cancellation/" in manager.get(page).content.decode()
     begun = now() - timedelta(minutes=5)
     Booking.objects.update(
         starts_at=begun, ends_at=begun + timedelta(hours=1), during=(begun, begun + timedelta(hours=1))
@@ -280,3 +283,17 @@ def test_the_day_of_a_team_costs_the_same(count, place, team, people, django_ass
 
 
 DAY = 6  # session, account, posts, the day with its visitors, all counts
+
+
+def test_the_centre_calls_a_visit_off_with_a_reason(place, team, people):
+    manager, grid_member = sit(people["manager"]), make_staff(Role.GRID_MEMBER, area=GRID)
+    ask_at_home(sit(people["resident"]), team)
+    booking = Booking.objects.get()
+    page = f"/desk/visits/{booking.id}/"
+    manager.post(f"{page}approval/", {"visitor": [str(grid_member.actor_id)]})
+
+    assert manager.post(f"{page}cancellation/", {"reason": "台风"}).status_code == 302
+
+    booking.refresh_from_db()
+    assert (booking.state, booking.note) == (BookingState.CANCELLED, "台风")
+    assert "/cancellation/" not in manager.get(page).content.decode()

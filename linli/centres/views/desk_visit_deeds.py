@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from linli.bookings.domain.booking import cancel_booking
 from linli.bookings.domain.receiving import refuse_booking
 from linli.bookings.domain.visit import approve_visit, arrive_visit, end_visit, name_visitors, tie_case
 from linli.bookings.enums import BookingState, VisitResult
@@ -24,7 +25,7 @@ from linli.people.doors import ReadRequest, staff_only
 @require_POST
 @staff_only(*WHO)
 def make_deed(request: ReadRequest, booking_id: UUID, deed: str) -> HttpResponse:
-    """Approve and name who goes, refuse, look at the address, note the arrival, and how it ended."""
+    """Approve and name who goes, refuse or call off, look at the address, note the arrival, and how it ended."""
     booking = visit_or_404(request, booking_id)
     if deed not in DEEDS and deed != "address":
         raise Http404
@@ -83,4 +84,5 @@ def _tie(request: ReadRequest, booking: Booking) -> None:
 DEEDS: dict[str, Callable[[ReadRequest, Booking], object]] = {
     "approval": _approve, "arrival": _arrive, "ending": _end, "matter": _tie,
     "refusal": lambda request, booking: refuse_booking(booking, by=request.reader, reason=request.POST.get("reason", "")),
+    "cancellation": lambda request, booking: cancel_booking(booking, by=request.reader, reason=request.POST.get("reason", "")),
 }  # fmt: skip
