@@ -31,7 +31,10 @@ OPENED_TODAY = """SELECT count(DISTINCT event.case_id) FROM cases_caseevent AS e
                   WHERE procedure.code = 'service_item' AND event.verb = %s AND held.town = %s
                   AND (event.at AT TIME ZONE 'Asia/Shanghai')::date = %s"""
 
-VISIT_NOW = "UPDATE bookings_booking SET starts_at = now(), ends_at = now() + interval '40 minutes' WHERE id = %s"
+# Noted from an hour before: where the next free time is a little later than that, it is moved.
+VISIT_NOW = """UPDATE bookings_booking SET starts_at = starts_at - interval '1 hour', ends_at = ends_at - interval '1 hour',
+               during = tstzrange(lower(during) - interval '1 hour', upper(during) - interval '1 hour')
+               WHERE id = %s AND starts_at > now() + interval '55 minutes'"""
 
 
 @pytest.fixture
@@ -215,7 +218,6 @@ def visit_at_home(manager, member, home, booking, database):
     member.goto(f"/desk/visits/{number}/")
     assert member.locator(".door-word").inner_text() == home.locator(".door-word").inner_text()
     home.locator("form[action$='/known/'] button").click()
-    expect(member.locator("form[action$='/arrival/']")).to_have_count(0)  # it is tomorrow
     database.execute(VISIT_NOW, [number])
     member.reload()
     member.locator("[name=code_was_right]").check()

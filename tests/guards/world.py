@@ -737,7 +737,7 @@ BODIES: dict[str, dict[str, Any]] = {
     "centres:letting-deed": {
         "name": "第二队", "slot_minutes": "60", "buffer_minutes": "20", "lead_minutes": "60", "horizon_days": "14", "cancel_minutes": "60",
     },
-    "mediation:desk-deed": {"reason": "audit"}, "portal:opinion": {"helpful": "yes"},
+    "mediation:desk-deed": {"reason": "complaint"}, "portal:opinion": {"helpful": "yes"},
     "centres:desk-booking-deed": {"reason": "停电"},
     "hall:item-deed": {"reason": "停办"}, "hall:offer": {"is_offered": "yes"}, "hall:item-row": {"deed": "remove", "seen": "1"},
     "hall:question": {"deed": "remove"}, "hall:order-deed": {"to": "staff"},

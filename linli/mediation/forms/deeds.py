@@ -116,4 +116,5 @@ class LookForm(RefusingForm):
         self.fields["reason"].choices = [  # type: ignore[attr-defined]
             (reason.value, reason.label) for reason in LookReason
             if (is_head and reason != LookReason.AUDIT) or (is_auditor and reason in OF_AUDITORS)
+            or not (is_head or is_auditor)  # who may not look at all is refused by the verb
         ]  # fmt: skip
