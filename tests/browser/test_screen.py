@@ -19,6 +19,9 @@ def wall(open_browser):
 
 
 def test_the_wall_is_one_look_with_large_figures(wall):
+    wall.evaluate(
+        "() => document.querySelectorAll('.feed li b').forEach((one) => (one.textContent = '很长的地名 '.repeat(9)))"
+    )
     assert wall.evaluate("() => document.documentElement.scrollHeight") <= WALL["height"]
     sizes = wall.evaluate(
         "() => [...document.querySelectorAll('.big-figures b')].map((el) => parseFloat(getComputedStyle(el).fontSize))"

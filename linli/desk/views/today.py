@@ -38,7 +38,7 @@ def show_today(request: ReadRequest) -> HttpResponse:
 def greeting(request: ReadRequest) -> str:
     """Good morning by the clock of the county, with the name where there is one."""
     hour = localtime().hour
-    words = _("Good morning") if hour < 12 else _("Good afternoon") if hour < 18 else _("Good evening")
+    words = _("Good morning") if 5 <= hour < 12 else _("Good afternoon") if 12 <= hour < 18 else _("Good evening")
     return (
         _("%(greeting)s, %(name)s") % {"greeting": words, "name": request.reader.name} if request.reader.name else words
     )
